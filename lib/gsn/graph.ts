@@ -1,0 +1,186 @@
+import { isKind, type Kind, mayRelate, type RelationType } from './kinds'
+
+export type ElementId = string & { readonly __brand?: 'ElementId' }
+
+/** A facet field's value as it stands in the document. Numbers are safe integers. */
+export type FieldValue = string | number | boolean
+
+/** One GSN element with everything that is said about it, except its narrative. Immutable. */
+export interface Element {
+  readonly id: ElementId
+  readonly kind: Kind
+  /** Its place in the pattern, such as `C7`; absent for free elements. */
+  readonly role?: string
+  /** The security capability's code, such as `ALOF`; absent for elements of the whole case. */
+  readonly capability?: string
+  /** The label on the diagram: stored, never parsed [GSN4]. */
+  readonly name: string
+  readonly statement: string
+  readonly undeveloped: boolean
+  readonly deleted: boolean
+  /** Facet fields that are single values, by field name (lib/case/fields.ts). */
+  readonly fields: Readonly<Record<string, FieldValue>>
+  /** Facet fields that are texts of their own, by field name. */
+  readonly texts: Readonly<Record<string, string>>
+}
+
+export interface Relation {
+  readonly from: ElementId
+  readonly type: RelationType
+  readonly to: ElementId
+  /** Sorting key among the siblings; compared as a string, then by key. */
+  readonly order: string
+}
+
+export type SkipReason = 'illegal' | 'cycle' | 'dangling'
+
+/** A relation that stands in the document but does not count: legal merges of legal edits can make one. */
+export interface SkippedRelation extends Relation {
+  readonly reason: SkipReason
+}
+
+/** The immutable reading of a case: its elements and the effective relations between them. */
+export interface CaseGraph {
+  /** Elements that are not in the bin, by id. */
+  readonly elements: ReadonlyMap<ElementId, Element>
+  readonly bin: ReadonlyMap<ElementId, Element>
+  readonly relations: readonly Relation[]
+  readonly skipped: readonly SkippedRelation[]
+  /** What the element rests on, in document order. */
+  readonly supports: (id: ElementId) => readonly ElementId[]
+  readonly contexts: (id: ElementId) => readonly ElementId[]
+  /** Elements that rest on this one. */
+  readonly supporterOf: (id: ElementId) => readonly ElementId[]
+  readonly contextOf: (id: ElementId) => readonly ElementId[]
+  /** The top claim: the element with role C1, else the first claim that supports nothing. */
+  readonly rootId: ElementId | undefined
+  /** Ids that can be reached from the top claim: what the case argues. The rest is parked or unattached. */
+  readonly reachable: ReadonlySet<ElementId>
+}
+
+export function relationKey(relation: Pick<Relation, 'from' | 'type' | 'to'>): string {
+  return `${relation.from}>${relation.type}>${relation.to}`
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/**
+ * Derives the effective graph. Relations are taken in key order; one that GSN forbids, that misses an end or that
+ * would close a cycle is skipped. Equal documents give equal graphs on every replica, whatever order they merged in.
+ * @param elements  every element of the document, the binned ones included
+ * @param relations every relation that is not deleted
+ */
+export function effectiveGraph(elements: Iterable<Element>, relations: Iterable<Relation>): CaseGraph {
+  const alive = new Map<ElementId, Element>()
+  const bin = new Map<ElementId, Element>()
+  for (const element of [...elements].sort((a, b) => compare(a.id, b.id))) {
+    if (element.deleted) bin.set(element.id, element)
+    else alive.set(element.id, element)
+  }
+
+  const effective: Relation[] = []
+  const skipped: SkippedRelation[] = []
+  const below = new Map<ElementId, ElementId[]>()
+  for (const relation of [...relations].sort((a, b) => compare(relationKey(a), relationKey(b)))) {
+    const reason = reasonToSkip(relation, alive, bin, below)
+    if (reason === undefined) {
+      effective.push(relation)
+      if (relation.type === 'supportedBy') push(below, relation.from, relation.to)
+    } else if (reason !== 'binned') skipped.push({ ...relation, reason })
+  }
+  return indexed(alive, bin, effective, skipped)
+}
+
+/** A relation to a binned element sleeps and wakes with it; a relation to nothing at all is dangling. */
+function reasonToSkip(
+  relation: Relation,
+  alive: ReadonlyMap<ElementId, Element>,
+  bin: ReadonlyMap<ElementId, Element>,
+  below: ReadonlyMap<ElementId, ElementId[]>,
+): SkipReason | 'binned' | undefined {
+  const from = alive.get(relation.from)
+  const to = alive.get(relation.to)
+  if (from === undefined || to === undefined) {
+    const known = (id: ElementId) => alive.has(id) || bin.has(id)
+    return known(relation.from) && known(relation.to) ? 'binned' : 'dangling'
+  }
+  if (!isKind(from.kind) || !isKind(to.kind) || !mayRelate(from.kind, relation.type, to.kind)) return 'illegal'
+  if (relation.type === 'supportedBy' && reaches(below, relation.to, relation.from)) return 'cycle'
+  return undefined
+}
+
+/** [GSN3] Whether `target` is `start` or stands somewhere below it. */
+export function reaches(
+  below: ReadonlyMap<ElementId, readonly ElementId[]>,
+  start: ElementId,
+  target: ElementId,
+): boolean {
+  const seen = new Set<ElementId>()
+  const stack = [start]
+  while (stack.length > 0) {
+    const id = stack.pop()!
+    if (id === target) return true
+    if (seen.has(id)) continue
+    seen.add(id)
+    for (const next of below.get(id) ?? []) stack.push(next)
+  }
+  return false
+}
+
+function indexed(
+  elements: ReadonlyMap<ElementId, Element>,
+  bin: ReadonlyMap<ElementId, Element>,
+  relations: readonly Relation[],
+  skipped: readonly SkippedRelation[],
+): CaseGraph {
+  const inOrder = [...relations].sort((a, b) => compare(a.order, b.order) || compare(relationKey(a), relationKey(b)))
+  const supports = new Map<ElementId, ElementId[]>()
+  const contexts = new Map<ElementId, ElementId[]>()
+  const supporterOf = new Map<ElementId, ElementId[]>()
+  const contextOf = new Map<ElementId, ElementId[]>()
+  for (const { from, type, to } of inOrder) {
+    push(type === 'supportedBy' ? supports : contexts, from, to)
+    push(type === 'supportedBy' ? supporterOf : contextOf, to, from)
+  }
+  const rootId = findRoot(elements, supporterOf)
+  const reachable = new Set<ElementId>()
+  const stack = rootId === undefined ? [] : [rootId]
+  while (stack.length > 0) {
+    const id = stack.pop()!
+    if (reachable.has(id)) continue
+    reachable.add(id)
+    stack.push(...(supports.get(id) ?? []), ...(contexts.get(id) ?? []))
+  }
+  return {
+    elements,
+    bin,
+    relations,
+    skipped,
+    supports: (id) => supports.get(id) ?? [],
+    contexts: (id) => contexts.get(id) ?? [],
+    supporterOf: (id) => supporterOf.get(id) ?? [],
+    contextOf: (id) => contextOf.get(id) ?? [],
+    rootId,
+    reachable,
+  }
+}
+
+function findRoot(
+  elements: ReadonlyMap<ElementId, Element>,
+  supporterOf: ReadonlyMap<ElementId, readonly ElementId[]>,
+): ElementId | undefined {
+  let first: ElementId | undefined
+  for (const element of elements.values()) {
+    if (element.role === 'C1') return element.id
+    if (first === undefined && element.kind === 'goal' && !supporterOf.has(element.id)) first = element.id
+  }
+  return first
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key)
+  if (list === undefined) map.set(key, [value])
+  else list.push(value)
+}
