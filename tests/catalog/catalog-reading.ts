@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { CAPABILITY_CODES, type CapabilityCode, type CapabilityControl, controlsFor } from '@/catalog'
@@ -9,9 +9,9 @@ const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
 export function filesUnder(folder: string): string[] {
   const root = join(PROJECT, folder)
   if (!existsSync(root)) return []
-  return readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .map((path) => join(root, path))
+    .filter((path) => statSync(path).isFile())
     .sort()
 }
 
