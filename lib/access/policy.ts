@@ -1,0 +1,93 @@
+export type PersonId = string & { readonly __brand?: 'PersonId' }
+export type CaseId = string & { readonly __brand?: 'CaseId' }
+
+/** The two parties of a case: the manufacturer (MDM) and the hospital (HDO). Assessors have no side. */
+export type Side = 'mdm' | 'hdo'
+export const SIDES = ['mdm', 'hdo'] as const satisfies readonly Side[]
+
+/** What a participant may be given, one by one. The words are what the participants' page says. */
+export const RIGHTS = {
+  read: 'Read the case',
+  comment: 'Comment and suggest',
+  edit: 'Edit the case',
+  approve: 'Approve claims for their side',
+  propose: 'Propose an agreement for their side',
+  sign: 'Sign agreements for their side',
+  administer: 'Invite people and set their rights',
+} as const
+
+export type Right = keyof typeof RIGHTS
+export const ALL_RIGHTS = Object.keys(RIGHTS) as readonly Right[]
+
+export interface Participation {
+  readonly side?: Side
+  readonly rights: readonly Right[]
+}
+
+/** A signed-in person in front of one case. */
+export interface Actor {
+  readonly personId: PersonId
+  readonly email: string
+  readonly name: string
+  readonly organisation?: string
+  /** Their part in the case that is asked about; absent when they have none. */
+  readonly participation?: Participation
+}
+
+/**
+ * Each act and the right it takes. `forASide`: it is done in the name of a side, so people without one may not.
+ * Behaviour reads these columns; nothing else decides who may do what.
+ */
+const ACTS = {
+  read: { right: 'read', forASide: false },
+  comment: { right: 'comment', forASide: false },
+  edit: { right: 'edit', forASide: false },
+  approve: { right: 'approve', forASide: true },
+  propose: { right: 'propose', forASide: true },
+  sign: { right: 'sign', forASide: true },
+  administer: { right: 'administer', forASide: false },
+} as const satisfies Record<string, { right: Right; forASide: boolean }>
+
+export type Act = keyof typeof ACTS
+
+/** What the act is done to: something of the whole case, or something that belongs to one side alone. */
+export interface Thing {
+  /** Present: only people of this side have anything to do with it. */
+  readonly side?: Side
+}
+
+/**
+ * [ACC1] [ACC2] [ACC3] [ACC4] Whether this person may do this. Asked by routes, sockets and (through `rights`) buttons.
+ * @param actor  with their participation in the case concerned
+ */
+export function can(actor: Actor, act: Act, thing: Thing = {}): boolean {
+  const part = actor.participation
+  if (!part?.rights.includes('read')) return false
+  const { right, forASide } = ACTS[act]
+  if (!part.rights.includes(right)) return false
+  if (forASide && !part.side) return false
+  return !thing.side || thing.side === part.side
+}
+
+/**
+ * [ACC5] Whether an administrator may set or remove this person's part in the case. Their own side and people without a
+ * side: yes. The other side decides for itself as soon as it has an administrator, or one side could sign for both.
+ * @param before  the part the person has now, if any
+ * @param after   the part they would have, absent when they are removed
+ * @param sidesWithAdministrator  sides that have an administrator in the case now
+ */
+export function mayAppoint(
+  actor: Actor,
+  before: Participation | undefined,
+  after: Participation | undefined,
+  sidesWithAdministrator: ReadonlySet<Side>,
+): boolean {
+  if (!can(actor, 'administer')) return false
+  const own = actor.participation?.side
+  return [before?.side, after?.side].every((side) => !side || side === own || !sidesWithAdministrator.has(side))
+}
+
+/** Whether a word from outside is a right. */
+export function isRight(word: string): word is Right {
+  return Object.hasOwn(RIGHTS, word)
+}

@@ -1,0 +1,103 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const blankIsUnset = (value: unknown) => (value === '' ? undefined : value)
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, schema.optional())
+const httpUrl = (name: string) =>
+  z.string().refine((value) => /^https?:\/\/[^/]+\/?$/.test(value) && URL.canParse(value), {
+    message: `${name} must be an address such as https://accord.example.org, without a path.`,
+  })
+
+const variables = z.object({
+  PORT: optional(
+    z.string().refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535, {
+      message: 'PORT must be a whole number from 0 to 65535 (0 takes any free port).',
+    }),
+  ),
+  HOST: optional(z.string()),
+  PUBLIC_URL: optional(httpUrl('PUBLIC_URL')),
+  DATA_DIR: optional(z.string()),
+  DATABASE_URL: optional(
+    z.string().refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), {
+      message: 'DATABASE_URL must start with postgres:// ; leave it unset for the embedded store.',
+    }),
+  ),
+  AUTH_SECRET: optional(
+    z.string().min(32, 'AUTH_SECRET must have at least 32 characters; leave it unset to create one.'),
+  ),
+  OIDC_ISSUER: optional(z.string().refine((value) => URL.canParse(value), 'OIDC_ISSUER must be an address.')),
+  OIDC_CLIENT_ID: optional(z.string()),
+  OIDC_CLIENT_SECRET: optional(z.string()),
+  OIDC_SIDE_CLAIM: optional(z.string()),
+  SMTP_URL: optional(
+    z.string().refine((value) => /^smtps?:\/\//.test(value), 'SMTP_URL must start with smtp:// or smtps://.'),
+  ),
+  LOG_LEVEL: optional(
+    z.enum(['debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'LOG_LEVEL must be one of debug, info, warn, error, silent.',
+    }),
+  ),
+  TRUST_PROXY: optional(
+    z.enum(['0', '1', 'true', 'false'], { error: 'TRUST_PROXY must be 1 (behind a reverse proxy) or 0.' }),
+  ),
+})
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
+
+export interface Env {
+  readonly port: number
+  readonly host: string
+  /** The origin people open in the browser, without a trailing slash: what `Origin` is checked against. */
+  readonly publicUrl: string
+  /** Absolute. */
+  readonly dataDir: string
+  /** Absent: the embedded store in `dataDir`. */
+  readonly databaseUrl?: string
+  /** Absent: created once in `dataDir`. */
+  readonly authSecret?: string
+  readonly oidc?: { issuer: string; clientId: string; clientSecret: string; sideClaim?: string }
+  readonly smtpUrl?: string
+  readonly logLevel: LogLevel
+  /** Whether `X-Forwarded-For` is believed. */
+  readonly trustProxy: boolean
+}
+
+/** A setting is wrong; the message holds one sentence per setting, for the person who starts the server. */
+export class EnvError extends Error {
+  override name = 'EnvError'
+}
+
+/**
+ * Reads the settings, once, at start.
+ * @param source  usually `process.env`
+ * @throws EnvError naming every wrong setting
+ */
+export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  const parsed = variables.safeParse(source)
+  if (!parsed.success) throw new EnvError(parsed.error.issues.map((issue) => issue.message).join('\n'))
+  const v = parsed.data
+  const port = Number(v.PORT ?? '3000')
+  const oidcParts = [v.OIDC_ISSUER, v.OIDC_CLIENT_ID, v.OIDC_CLIENT_SECRET]
+  if (oidcParts.some(Boolean) && !oidcParts.every(Boolean)) {
+    throw new EnvError('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set all three or none.')
+  }
+  return {
+    port,
+    host: v.HOST ?? '127.0.0.1',
+    publicUrl: (v.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/$/, ''),
+    dataDir: resolve(v.DATA_DIR ?? '.data'),
+    databaseUrl: v.DATABASE_URL,
+    authSecret: v.AUTH_SECRET,
+    oidc: v.OIDC_ISSUER
+      ? {
+          issuer: v.OIDC_ISSUER,
+          clientId: v.OIDC_CLIENT_ID ?? '',
+          clientSecret: v.OIDC_CLIENT_SECRET ?? '',
+          sideClaim: v.OIDC_SIDE_CLAIM,
+        }
+      : undefined,
+    smtpUrl: v.SMTP_URL,
+    logLevel: v.LOG_LEVEL ?? 'info',
+    trustProxy: v.TRUST_PROXY === '1' || v.TRUST_PROXY === 'true',
+  }
+}

@@ -1,0 +1,195 @@
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { bytes, instant } from './columns'
+
+/**
+ * Every table of the store, in one dialect for both stores (the embedded one and Postgres). Changing a table means
+ * `npx drizzle-kit generate` and a committed file in server/store/migrations; nothing here is altered by hand.
+ * Rows of `updates` and `ledger` are only ever inserted.
+ */
+
+/** An organisation people belong to. Its side is a default for new cases; what counts is the side in each case. */
+export const organisations = pgTable(
+  'organisations',
+  {
+    id: text('id').primaryKey(),
+    name: text('name').notNull(),
+    side: text('side').$type<'mdm' | 'hdo'>(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [uniqueIndex('organisations_name').on(t.name)],
+)
+
+export const people = pgTable(
+  'people',
+  {
+    id: text('id').primaryKey(),
+    /** Lower case, trimmed: the name to sign in with. */
+    email: text('email').notNull(),
+    name: text('name').notNull(),
+    organisationId: text('organisation_id').references(() => organisations.id),
+    /** Absent for people who sign in elsewhere. */
+    passwordHash: text('password_hash'),
+    disabled: boolean('disabled').notNull().default(false),
+    /** A session carries the number it was opened with; raising it here ends every earlier session at once. */
+    sessionEpoch: integer('session_epoch').notNull().default(1),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [uniqueIndex('people_email').on(t.email)],
+)
+
+export interface Device {
+  readonly name: string
+  readonly model?: string
+  readonly version?: string
+  readonly intendedUse?: string
+  readonly environment?: string
+}
+
+export const cases = pgTable('cases', {
+  id: text('id').primaryKey(),
+  title: text('title').notNull(),
+  template: text('template').$type<'iec-80001-2-9' | 'blank' | 'example'>().notNull(),
+  device: jsonb('device').$type<Device>().notNull(),
+  mdmOrganisation: text('mdm_organisation').notNull(),
+  hdoOrganisation: text('hdo_organisation').notNull(),
+  /** The seq of the last committed update. Locked in the transaction that raises it. */
+  headSeq: bigint('head_seq', { mode: 'number' }).notNull().default(0),
+  /** Changes when the document is replaced (a restored backup), so that old offline copies are not merged into it. */
+  epoch: integer('epoch').notNull().default(1),
+  /** The version of the shared document's shape. */
+  schema: integer('schema').notNull().default(1),
+  /** `building` until its first content is complete; nobody is shown a case that is being built. */
+  state: text('state').$type<'building' | 'ready'>().notNull().default('ready'),
+  archived: boolean('archived').notNull().default(false),
+  createdAt: instant('created_at').notNull(),
+  createdBy: text('created_by')
+    .notNull()
+    .references(() => people.id),
+})
+
+/** Who takes part in a case, on which side, with which rights. Side is absent for assessors. */
+export const participants = pgTable(
+  'participants',
+  {
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    personId: text('person_id')
+      .notNull()
+      .references(() => people.id),
+    side: text('side').$type<'mdm' | 'hdo'>(),
+    rights: text('rights').array().notNull(),
+    since: instant('since').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.caseId, t.personId] }), index('participants_person').on(t.personId)],
+)
+
+/** The log of the shared document: one row per author and commit. The document is this log replayed. */
+export const updates = pgTable(
+  'updates',
+  {
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    personId: text('person_id').notNull(),
+    side: text('side').$type<'mdm' | 'hdo'>(),
+    at: instant('at').notNull(),
+    /** The Yjs client ids whose structs this update brings. */
+    clientIds: bigint('client_ids', { mode: 'number' }).array().notNull(),
+    /** Yjs update, v1 encoding. */
+    update: bytes('update').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.caseId, t.seq] })],
+)
+
+/** A case's document at a seq, v2 encoding. Only for speed: it can be deleted and rebuilt from `updates`. */
+export const snapshots = pgTable(
+  'snapshots',
+  {
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    at: instant('at').notNull(),
+    state: bytes('state').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.caseId, t.seq] })],
+)
+
+/** Which person a Yjs client id belongs to in a case, bound on first use and for ever. */
+export const clientIds = pgTable(
+  'client_ids',
+  {
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    clientId: bigint('client_id', { mode: 'number' }).notNull(),
+    personId: text('person_id').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.caseId, t.clientId] })],
+)
+
+/** The facts of a case: three hash chains, one that everybody in the case reads and one of each side's own. */
+export const ledger = pgTable(
+  'ledger',
+  {
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    chain: text('chain').$type<'shared' | 'mdm' | 'hdo'>().notNull(),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    prev: text('prev').notNull(),
+    at: instant('at').notNull(),
+    actor: jsonb('actor').$type<{ id: string; name: string; side?: 'mdm' | 'hdo' }>().notNull(),
+    kind: text('kind').notNull(),
+    body: jsonb('body').$type<Record<string, unknown>>().notNull(),
+    salt: text('salt').notNull(),
+    bodyDigest: text('body_digest').notNull(),
+    hash: text('hash').notNull(),
+    seal: text('seal').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.caseId, t.chain, t.seq] })],
+)
+
+/** Answers to commands by the key the client chose, so that a repeated request is answered and not done again. */
+export const idempotency = pgTable(
+  'idempotency',
+  {
+    personId: text('person_id').notNull(),
+    key: text('key').notNull(),
+    /** SHA-256 of method, path and body: the same key for another request is refused. */
+    request: text('request').notNull(),
+    /** 0 while the first request is still being worked on. */
+    status: integer('status').notNull(),
+    answer: jsonb('answer').$type<unknown>(),
+    at: instant('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.key] }), index('idempotency_at').on(t.at)],
+)
+
+export const proposals = pgTable(
+  'proposals',
+  {
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    number: integer('number').notNull(),
+    at: instant('at').notNull(),
+    by: text('by').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.caseId, t.number] })],
+)
+
+export const baselines = pgTable(
+  'baselines',
+  {
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    number: integer('number').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.caseId, t.number] })],
+)
