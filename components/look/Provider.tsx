@@ -1,0 +1,30 @@
+'use client'
+import { MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import type { ReactNode } from 'react'
+import { cssVariables } from './css-variables'
+import { theme } from './theme'
+
+/**
+ * The look for everything below it.
+ * @param nonce the request's nonce: style elements that the kit and its scroll lock add at run time carry it
+ */
+export function LookProvider({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
+  lendNonce(nonce)
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={() => nonce ?? ''}
+    >
+      <Notifications position="bottom-right" limit={4} autoClose={7000} containerWidth={380} />
+      {children}
+    </MantineProvider>
+  )
+}
+
+/** The scroll lock under the dialogs reads its nonce from the bundler's global, and nowhere else. */
+function lendNonce(nonce: string | undefined): void {
+  if (typeof window !== 'undefined' && nonce) (globalThis as { __webpack_nonce__?: string }).__webpack_nonce__ = nonce
+}

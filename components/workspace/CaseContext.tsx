@@ -1,0 +1,202 @@
+'use client'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import type { Finding } from '@/lib/gsn/findings'
+import type { CaseGraph, Element, ElementId } from '@/lib/gsn/graph'
+import type { Outcome } from '@/lib/gsn/outcome'
+import type { LedgerEntry } from '@/lib/wire/ledger'
+import { type CommandArgs, CommandCentre, type CommandResult } from './command-centre'
+import { createFindingsStore } from './findings-store'
+import { placeFor, resolveElement } from './resolve'
+import type { CaseRoom, Me, Presence, SaveState } from './room'
+import { browserHistory, createPlaceStore, type PanelTab, type Place, type PlaceStore, type View } from './selection'
+import { tellRefusal, tellUndo } from './tell'
+import { type Readable, useSelected, useValue } from './use-store'
+
+interface Workspace {
+  readonly room: CaseRoom
+  readonly graph: Readable<CaseGraph>
+  readonly place: PlaceStore
+  readonly commands: CommandCentre
+  readonly findings: Readable<readonly Finding[]>
+}
+
+const WorkspaceContext = createContext<Workspace | undefined>(undefined)
+
+function useWorkspace(): Workspace {
+  const workspace = useContext(WorkspaceContext)
+  if (workspace === undefined) throw new Error('This part of the workspace needs a <CaseProvider> above it.')
+  return workspace
+}
+
+/** Gives everything below it one case: its room, the place one is at, and the commands. */
+export function CaseProvider({ room, children }: { room: CaseRoom; children: ReactNode }) {
+  const [place] = useState(() => createPlaceStore(browserHistory()))
+  const workspace = useMemo<Workspace>(() => {
+    const graph = {
+      get: () => room.reader.graph(),
+      subscribe: (listener: () => void) => room.reader.subscribe(listener),
+    }
+    const commands = new CommandCentre(room, { refused: tellRefusal, undone: tellUndo })
+    return { room, graph, place, commands, findings: createFindingsStore(graph) }
+  }, [room, place])
+
+  useEffect(() => shareFocus(workspace), [workspace])
+  return <WorkspaceContext value={workspace}>{children}</WorkspaceContext>
+}
+
+/** Tells the others where I am, as far as the case knows the element. */
+function shareFocus({ room, place, graph }: Workspace): () => void {
+  const share = () => {
+    const { element, view } = place.get()
+    const id = resolveElement(graph.get(), element)
+    room.awareness.setLocalStateField('focus', id === undefined ? { view } : { element: id, view })
+  }
+  share()
+  const stops = [place.subscribe(share), room.synced.subscribe(share)]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
+export function useRoom(): CaseRoom {
+  return useWorkspace().room
+}
+
+export function useMe(): Me {
+  return useWorkspace().room.me
+}
+
+/**
+ * Reads the case through a selector. The result is compared one level deep, so a component is drawn again only when
+ * what it selected changed: select the least you need, and never the graph itself in something large.
+ */
+export function useGraph<T>(selector: (graph: CaseGraph) => T): T {
+  return useSelected(useWorkspace().graph, selector)
+}
+
+/** One element by id, the binned ones included; undefined when there is none. */
+export function useElement(id: ElementId | undefined): Element | undefined {
+  return useGraph((graph) => (id === undefined ? undefined : (graph.elements.get(id) ?? graph.bin.get(id))))
+}
+
+/** The ledger entries that I may see, oldest first. */
+export function useLedger(): readonly LedgerEntry[] {
+  return useValue(useWorkspace().room.ledger)
+}
+
+/** Everybody who is here now, one row per connection, me included. */
+export function usePeople(): readonly Presence[] {
+  return useValue(useWorkspace().room.people)
+}
+
+export function useSaveState(): SaveState {
+  return useValue(useWorkspace().room.status)
+}
+
+/** Whether the first content has arrived (from this device or the server). */
+export function useSynced(): boolean {
+  return useValue(useWorkspace().room.synced)
+}
+
+export function useCanEdit(): boolean {
+  return useSelected(useWorkspace().room.role, (role) => role.canEdit)
+}
+
+/** Findings through a selector; recomputed a moment after the last change, not inside it. */
+export function useFindings<T>(selector: (findings: readonly Finding[]) => T): T {
+  return useSelected(useWorkspace().findings, selector)
+}
+
+export interface SelectOptions {
+  readonly view?: View
+  readonly tab?: PanelTab
+  /** Replaces the current step of the history instead of adding one: for arrow keys. */
+  readonly replace?: boolean
+}
+
+export interface Selection {
+  /** The selected element, as far as it exists in the case. */
+  readonly selected: ElementId | undefined
+  select(id: ElementId | undefined, options?: SelectOptions): void
+  /** The capability whose branch the canvas shows; absent for the overview of all capabilities. */
+  readonly open: string | undefined
+  openCapability(code: string | undefined): void
+  readonly view: View
+  setView(view: View): void
+  readonly tab: PanelTab
+  setTab(tab: PanelTab): void
+}
+
+/** Where I am: the selected element, the view, the open capability and the panel's tab. Kept in the address. */
+export function useSelection(): Selection {
+  const { place, graph } = useWorkspace()
+  const at = useValue<Place>(place)
+  const selected = useGraph((now) => resolveElement(now, at.element))
+  return useMemo(
+    () => ({
+      selected,
+      open: at.open,
+      view: at.view,
+      tab: at.tab,
+      select: (id, options = {}) => {
+        const change = { ...placeFor(graph.get(), id, place.get()), ...pick(options) }
+        place.go(change, options.replace === true ? 'replace' : 'push')
+      },
+      openCapability: (code) => place.go({ open: code, view: 'canvas' }),
+      setView: (view) => place.go({ view }),
+      setTab: (tab) => place.go({ tab }, 'replace'),
+    }),
+    [selected, at, place, graph],
+  )
+}
+
+function pick(options: SelectOptions): Partial<Place> {
+  return {
+    ...(options.view === undefined ? {} : { view: options.view }),
+    ...(options.tab === undefined ? {} : { tab: options.tab }),
+  }
+}
+
+/** Whether one element is the selected one: for rows and cells, which must not be drawn at each selection. */
+export function useIsSelected(id: ElementId): boolean {
+  const { place, graph } = useWorkspace()
+  return useSelected(place, (at) => at.element !== undefined && resolveElement(graph.get(), at.element) === id)
+}
+
+/** Going somewhere without being drawn again when the place changes. */
+export function useNavigate(): Pick<Selection, 'select' | 'openCapability' | 'setView' | 'setTab'> {
+  const { place, graph } = useWorkspace()
+  return useMemo(
+    () => ({
+      select: (id, options = {}) => {
+        const change = { ...placeFor(graph.get(), id, place.get()), ...pick(options) }
+        place.go(change, options.replace === true ? 'replace' : 'push')
+      },
+      openCapability: (code) => place.go({ open: code, view: 'canvas' }),
+      setView: (view) => place.go({ view }),
+      setTab: (tab) => place.go({ tab }, 'replace'),
+    }),
+    [place, graph],
+  )
+}
+
+export interface Commands {
+  /** Runs one command by its name. Refusals are shown; the outcome is there for what follows. */
+  run(name: string, args: CommandArgs): Promise<Outcome<CommandResult>>
+  /** Takes back my last structural change, as far as it is still mine. */
+  undo(): Promise<void>
+  redo(): Promise<void>
+  readonly canUndo: boolean
+  readonly canRedo: boolean
+}
+
+export function useCommands(): Commands {
+  const { commands } = useWorkspace()
+  const state = useSelected(commands, (now) => now)
+  return useMemo(() => ({ run: commands.run, undo: commands.undo, redo: commands.redo, ...state }), [commands, state])
+}
+
+/** Only running, for places that should not be drawn again when the undo stack changes. */
+export function useRun(): Commands['run'] {
+  return useWorkspace().commands.run
+}

@@ -1,0 +1,114 @@
+/** The readings of the case that the centre of the workspace can show, with their words. */
+export const VIEWS = {
+  canvas: { word: 'Canvas' },
+  register: { word: 'Risk register' },
+  matrix: { word: 'Matrix' },
+  responsibilities: { word: 'Responsibilities' },
+  findings: { word: 'Findings' },
+} as const
+
+export type View = keyof typeof VIEWS
+
+export const PANEL_TABS = { details: 'Details', narrative: 'Narrative', review: 'Review' } as const
+export type PanelTab = keyof typeof PANEL_TABS
+
+/** Where I am in the case: what a link to this place says. */
+export interface Place {
+  /** An element's id or its name; the reader resolves it, so that a link written by hand works too. */
+  readonly element?: string
+  readonly view: View
+  /** The capability whose branch the canvas shows; absent for the overview. */
+  readonly open?: string
+  readonly tab: PanelTab
+}
+
+export const START: Place = { view: 'canvas', tab: 'details' }
+
+/** Reads a place from a query string; unknown words become the start. */
+export function parsePlace(search: string): Place {
+  const query = new URLSearchParams(search)
+  const view = query.get('view') ?? ''
+  const tab = query.get('tab') ?? ''
+  const element = query.get('element') ?? ''
+  const open = query.get('open') ?? ''
+  return {
+    ...(/^[\w-]{1,64}$/.test(element) ? { element } : {}),
+    view: Object.hasOwn(VIEWS, view) ? (view as View) : START.view,
+    ...(/^[\w-]{1,16}$/.test(open) ? { open } : {}),
+    tab: Object.hasOwn(PANEL_TABS, tab) ? (tab as PanelTab) : START.tab,
+  }
+}
+
+/** The query string of a place, shortest form; the empty string at the start. */
+export function formatPlace(place: Place): string {
+  const query = new URLSearchParams()
+  if (place.element !== undefined) query.set('element', place.element)
+  if (place.view !== START.view) query.set('view', place.view)
+  if (place.open !== undefined) query.set('open', place.open)
+  if (place.tab !== START.tab) query.set('tab', place.tab)
+  const text = query.toString()
+  return text === '' ? '' : `?${text}`
+}
+
+/** The browser's history as far as a place needs it; tests bring their own. */
+export interface History {
+  search(): string
+  push(search: string): void
+  replace(search: string): void
+  /** Calls back when the person goes back or forward. */
+  onMove(listener: () => void): () => void
+}
+
+export interface PlaceStore {
+  get(): Place
+  subscribe(listener: () => void): () => void
+  /** Goes to a place: one step in the history, unless `replace`. Going where one is does nothing. */
+  go(change: Partial<Place>, how?: 'push' | 'replace'): void
+  destroy(): void
+}
+
+/** [UI2] One place, kept in the address: a link opens there, back and forward walk through the places. */
+export function createPlaceStore(history: History): PlaceStore {
+  let place = parsePlace(history.search())
+  const listeners = new Set<() => void>()
+  const tell = () => {
+    for (const listener of [...listeners]) listener()
+  }
+  const stop = history.onMove(() => {
+    place = parsePlace(history.search())
+    tell()
+  })
+  return {
+    get: () => place,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    go: (change, how = 'push') => {
+      const next = { ...place, ...change }
+      const search = formatPlace(next)
+      if (search === formatPlace(place)) return
+      place = parsePlace(search)
+      history[how](search)
+      tell()
+    },
+    destroy: () => {
+      stop()
+      listeners.clear()
+    },
+  }
+}
+
+/** The page's own history, without a navigation of the framework. */
+export function browserHistory(): History {
+  const address = (search: string) => `${window.location.pathname}${search}`
+  return {
+    search: () => window.location.search,
+    push: (search) => window.history.pushState(null, '', address(search)),
+    replace: (search) => window.history.replaceState(null, '', address(search)),
+    onMove: (listener) => {
+      window.addEventListener('popstate', listener)
+      return () => window.removeEventListener('popstate', listener)
+    },
+  }
+}
