@@ -1,10 +1,9 @@
+import { TEXT_MAX } from './fields'
+
 /**
  * Editing a plain text that other people edit too: what changed between two states of a field, and where a caret ends
  * up when somebody else's change arrives. Offsets count UTF-16 units, as textareas and Y.Text do.
  */
-
-/** No text field of a case holds more characters than this. */
-export const TEXT_LIMIT = 100_000
 
 /** Replace `remove` units at `at` by `insert`. */
 export interface Splice {
@@ -141,6 +140,18 @@ export function rebaseSplice(local: Splice, delta: readonly DeltaStep[]): Splice
   return removals.reverse()
 }
 
+/** [TXT3] The same for several deltas, one after the other. */
+export function rebaseSplices(local: Splice, deltas: readonly (readonly DeltaStep[])[]): Splice[] {
+  let splices = [local]
+  for (const delta of deltas) {
+    // What is removed at a place goes before what is inserted there, or it would remove the insertion.
+    splices = splices
+      .flatMap((splice) => rebaseSplice(splice, delta))
+      .sort((a, b) => b.at - a.at || b.remove - a.remove)
+  }
+  return splices
+}
+
 /** [TXT4] The text with every half of a broken pair replaced by U+FFFD, as the wire would: replicas stay equal. */
 export function wellFormed(text: string): string {
   return text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD')
@@ -151,7 +162,7 @@ export function wellFormed(text: string): string {
  * two people together made too long can still be shortened.
  */
 export function lengthRefusal(length: number, next: number): string | undefined {
-  if (next <= TEXT_LIMIT || next <= length) return undefined
+  if (next <= TEXT_MAX || next <= length) return undefined
   const count = (n: number) => n.toLocaleString('en-GB')
-  return `This field holds at most ${count(TEXT_LIMIT)} characters and would have ${count(next)}. Nothing was changed: insert a shorter text, or put the long part into the narrative.`
+  return `This field holds at most ${count(TEXT_MAX)} characters and would have ${count(next)}. Nothing was changed: insert a shorter text, or put the long part into the narrative.`
 }

@@ -13,6 +13,8 @@ export interface Element {
   readonly role?: string
   /** The security capability's code, such as `ALOF`; absent for elements of the whole case. */
   readonly capability?: string
+  /** Which facet fields it carries (lib/case/fields.ts), such as `risk`; absent when it carries none. */
+  readonly facet?: string
   /** The label on the diagram: stored, never parsed [GSN4]. */
   readonly name: string
   readonly statement: string
@@ -62,7 +64,8 @@ export function relationKey(relation: Pick<Relation, 'from' | 'type' | 'to'>): s
   return `${relation.from}>${relation.type}>${relation.to}`
 }
 
-function compare(a: string, b: string): number {
+/** Orders by UTF-16 code units, the same on every machine. */
+export function compareKeys(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
@@ -75,7 +78,7 @@ function compare(a: string, b: string): number {
 export function effectiveGraph(elements: Iterable<Element>, relations: Iterable<Relation>): CaseGraph {
   const alive = new Map<ElementId, Element>()
   const bin = new Map<ElementId, Element>()
-  for (const element of [...elements].sort((a, b) => compare(a.id, b.id))) {
+  for (const element of [...elements].sort((a, b) => compareKeys(a.id, b.id))) {
     if (element.deleted) bin.set(element.id, element)
     else alive.set(element.id, element)
   }
@@ -83,7 +86,7 @@ export function effectiveGraph(elements: Iterable<Element>, relations: Iterable<
   const effective: Relation[] = []
   const skipped: SkippedRelation[] = []
   const below = new Map<ElementId, ElementId[]>()
-  for (const relation of [...relations].sort((a, b) => compare(relationKey(a), relationKey(b)))) {
+  for (const relation of [...relations].sort((a, b) => compareKeys(relationKey(a), relationKey(b)))) {
     const reason = reasonToSkip(relation, alive, bin, below)
     if (reason === undefined) {
       effective.push(relation)
@@ -91,6 +94,14 @@ export function effectiveGraph(elements: Iterable<Element>, relations: Iterable<
     } else if (reason !== 'binned') skipped.push({ ...relation, reason })
   }
   return indexed(alive, bin, effective, skipped)
+}
+
+/** The graph with new readings of elements whose kind, role and bin mark are as before: relations stay as they are. */
+export function withContent(graph: CaseGraph, changed: readonly Element[]): CaseGraph {
+  const elements = new Map(graph.elements)
+  const bin = new Map(graph.bin)
+  for (const element of changed) (element.deleted ? bin : elements).set(element.id, element)
+  return { ...graph, elements, bin }
 }
 
 /** A relation to a binned element sleeps and wakes with it; a relation to nothing at all is dangling. */
@@ -135,7 +146,9 @@ function indexed(
   relations: readonly Relation[],
   skipped: readonly SkippedRelation[],
 ): CaseGraph {
-  const inOrder = [...relations].sort((a, b) => compare(a.order, b.order) || compare(relationKey(a), relationKey(b)))
+  const inOrder = [...relations].sort(
+    (a, b) => compareKeys(a.order, b.order) || compareKeys(relationKey(a), relationKey(b)),
+  )
   const supports = new Map<ElementId, ElementId[]>()
   const contexts = new Map<ElementId, ElementId[]>()
   const supporterOf = new Map<ElementId, ElementId[]>()

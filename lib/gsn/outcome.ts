@@ -9,9 +9,7 @@ export interface Refusal {
   readonly details?: unknown
 }
 
-export type Outcome<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly refusal: Refusal }
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal }
 
 export function ok(): Outcome<void>
 export function ok<T>(value: T): Outcome<T>

@@ -1,0 +1,224 @@
+import * as Y from 'yjs'
+import { RELATION_TYPES } from '@/lib/gsn/kinds'
+import { type Refusal, refuse } from '@/lib/gsn/outcome'
+import { FACETS, type Field, problemWith, STRING_MAX, TEXT_FIELDS, TEXT_MAX } from './fields'
+import { rootName } from './read'
+import { isKey, nodesOf, parseEdgeKey, parseRoot } from './ydoc'
+
+/** Elements and relations that one case may hold, the bin included. */
+export const MAX_ELEMENTS = 50_000
+/** Nesting of a narrative's nodes. */
+export const MAX_DEPTH = 24
+/** Characters of one narrative. */
+export const NARRATIVE_MAX = 500_000
+
+const NARRATIVE_NODES: ReadonlySet<string> = new Set([
+  'paragraph',
+  'heading',
+  'bulletList',
+  'orderedList',
+  'listItem',
+  'blockquote',
+  'codeBlock',
+  'horizontalRule',
+  'hardBreak',
+])
+
+const CORE_FIELDS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  kind: (value) => ['goal', 'strategy', 'solution', 'context', 'assumption', 'justification'].includes(value as string),
+  role: isKey,
+  capability: isKey,
+  facet: (value) => typeof value === 'string' && Object.hasOwn(FACETS, value),
+  name: (value) => typeof value === 'string' && value.length <= 100,
+  undeveloped: (value) => typeof value === 'boolean',
+  deleted: (value) => typeof value === 'boolean',
+}
+
+const FACET_FIELDS: ReadonlyMap<string, Field> = new Map(
+  Object.values(FACETS).flatMap((fields: Readonly<Record<string, Field>>) => Object.entries(fields)),
+)
+
+/**
+ * [SYN7] Whether a transaction that came from outside leaves the document in a shape that every reader can read. Looks
+ * only at what the transaction changed, so that its cost follows the edit and not the case.
+ * @returns the refusal, or undefined when the change is fine
+ */
+export function checkTransaction(doc: Y.Doc, transaction: Y.Transaction): Refusal | undefined {
+  for (const [type, keys] of transaction.changed) {
+    const name = rootName(type)
+    const root = name === undefined ? undefined : parseRoot(name)
+    if (root === undefined) {
+      if (isEmptyType(type)) continue
+      return violation(`The document has no part called "${(name ?? '').slice(0, 40)}".`)
+    }
+    const refusal = checkRoot(doc, type as unknown as Y.AbstractType<unknown>, keys, root)
+    if (refusal !== undefined) return refusal
+  }
+  return undefined
+}
+
+function violation(message: string): Refusal {
+  return refuse('schema-violation', message).refusal
+}
+
+function isEmptyType(type: unknown): boolean {
+  const t = type as Y.AbstractType<unknown>
+  return t._start === null && t._map.size === 0
+}
+
+type ParsedRoot = NonNullable<ReturnType<typeof parseRoot>>
+
+function checkRoot(
+  doc: Y.Doc,
+  type: Y.AbstractType<unknown>,
+  keys: ReadonlySet<string | null>,
+  root: ParsedRoot,
+): Refusal | undefined {
+  switch (root.kind) {
+    case 'meta':
+      return violation('Only the server writes the case’s own data.')
+    case 'nodes':
+      return type._item === null ? checkNodes(doc, type, keys) : checkNode(type, keys)
+    case 'edges':
+      return checkPlainMap(type, keys, 'relations', checkEdge)
+    case 'layout':
+      return checkPlainMap(type, keys, 'positions', checkLayout)
+    case 'text':
+      return checkText(type, root.field)
+    case 'narrative':
+      return checkNarrative(type)
+  }
+}
+
+/** Roots that arrive from outside are untyped until somebody asks for them: look at their raw items. */
+function entriesOf(type: Y.AbstractType<unknown>, keys: ReadonlySet<string | null>): [string | null, unknown][] {
+  return [...keys].map((key) => {
+    const item = key === null ? undefined : type._map.get(key)
+    return [key, item === undefined || item.deleted ? undefined : item.content.getContent().at(-1)]
+  })
+}
+
+function checkNodes(doc: Y.Doc, type: Y.AbstractType<unknown>, keys: ReadonlySet<string | null>): Refusal | undefined {
+  if (nodesOf(doc).size > MAX_ELEMENTS) return violation(`A case holds at most ${MAX_ELEMENTS} elements.`)
+  for (const [key, value] of entriesOf(type, keys)) {
+    if (!isKey(key)) return violation('An element’s id is made of letters, digits, - and _.')
+    if (value === undefined) return violation('Elements are moved to the bin, never removed.')
+    if (!(value instanceof Y.Map)) return violation('An element is a map of single values.')
+    const refusal = checkNode(value as unknown as Y.AbstractType<unknown>, new Set(value._map.keys()))
+    if (refusal !== undefined) return refusal
+  }
+  return undefined
+}
+
+function checkNode(node: Y.AbstractType<unknown>, keys: ReadonlySet<string | null>): Refusal | undefined {
+  for (const [key, value] of entriesOf(node, keys)) {
+    if (!isKey(key)) return violation('A field’s name is made of letters, digits, - and _.')
+    if (value === undefined) continue
+    const core = Object.hasOwn(CORE_FIELDS, key) ? CORE_FIELDS[key] : undefined
+    if (core !== undefined) {
+      if (!core(value)) return violation(`The field "${key}" does not hold that.`)
+      continue
+    }
+    const field = FACET_FIELDS.get(key)
+    if (field === undefined) return violation(`Elements have no field called "${key}".`)
+    const problem = problemWith(field, value)
+    if (problem !== undefined) return violation(problem)
+  }
+  return undefined
+}
+
+function checkPlainMap(
+  type: Y.AbstractType<unknown>,
+  keys: ReadonlySet<string | null>,
+  what: string,
+  check: (key: string, value: unknown) => Refusal | undefined,
+): Refusal | undefined {
+  if (type._item !== null) return violation(`The ${what} hold plain values only.`)
+  if (type._map.size > MAX_ELEMENTS * 2) return violation(`A case holds at most ${MAX_ELEMENTS * 2} ${what}.`)
+  for (const [key, value] of entriesOf(type, keys)) {
+    if (key === null) return violation(`The ${what} are named, not listed.`)
+    if (value === undefined) continue
+    const refusal = check(key, value)
+    if (refusal !== undefined) return refusal
+  }
+  return undefined
+}
+
+function checkEdge(key: string, value: unknown): Refusal | undefined {
+  if (parseEdgeKey(key) === undefined) {
+    return violation(`A relation's key is from>type>to, and its type one of ${RELATION_TYPES.join(', ')}.`)
+  }
+  if (!isRecord(value)) return violation('A relation holds its order.')
+  for (const [name, part] of Object.entries(value)) {
+    if (name === 'order' && typeof part === 'string' && part.length <= STRING_MAX) continue
+    if (name === 'deleted' && typeof part === 'boolean') continue
+    return violation('A relation holds its order and whether it is deleted, nothing else.')
+  }
+  return undefined
+}
+
+function checkLayout(key: string, value: unknown): Refusal | undefined {
+  if (!isKey(key)) return violation('A position belongs to an element.')
+  const fine =
+    isRecord(value) &&
+    Object.entries(value).every(([name, part]) => ['dx', 'dy'].includes(name) && Number.isSafeInteger(part))
+  return fine ? undefined : violation('A position is dx and dy in whole pixels.')
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Y.AbstractType)
+}
+
+function checkText(type: Y.AbstractType<unknown>, field: string): Refusal | undefined {
+  if (!TEXT_FIELDS.has(field)) return violation(`Elements have no text called "${field}".`)
+  if (type._map.size > 0) return violation('A text holds characters only.')
+  if (type._length > TEXT_MAX) return violation(`A text holds at most ${TEXT_MAX} characters. Shorten it first.`)
+  for (let item = type._start; item !== null; item = item.right) {
+    const allowed = item.deleted || item.content instanceof Y.ContentString
+    if (!allowed) return violation('A text holds plain characters only.')
+  }
+  return undefined
+}
+
+function checkNarrative(type: Y.AbstractType<unknown>): Refusal | undefined {
+  let depth = 0
+  for (let top = type; top._item !== null && top._item.parent instanceof Y.AbstractType; top = top._item.parent) depth++
+  if (depth > MAX_DEPTH) return violation(`A narrative nests at most ${MAX_DEPTH} levels.`)
+  if (type._length > NARRATIVE_MAX) return violation(`A narrative holds at most ${NARRATIVE_MAX} characters.`)
+  const stack: { type: Y.AbstractType<unknown>; depth: number }[] = [{ type, depth }]
+  while (stack.length > 0) {
+    const current = stack.pop()!
+    for (let item = current.type._start; item !== null; item = item.right) {
+      if (item.deleted) continue
+      if (item.content instanceof Y.ContentFormat && !isSafeMark(item.content)) {
+        return violation('A link leads to a web or mail address: it begins with https://, http:// or mailto:.')
+      }
+      if (!(item.content instanceof Y.ContentType)) continue
+      const child: Y.AbstractType<unknown> = item.content.type as never
+      if (current.depth + 1 > MAX_DEPTH) return violation(`A narrative nests at most ${MAX_DEPTH} levels.`)
+      const nodeName = nodeNameOf(child)
+      if (nodeName === undefined) return violation('A narrative holds text only.')
+      if (nodeName !== '' && !NARRATIVE_NODES.has(nodeName)) {
+        return violation(`A narrative cannot hold "${nodeName.slice(0, 40)}".`)
+      }
+      stack.push({ type: child, depth: current.depth + 1 })
+    }
+  }
+  return undefined
+}
+
+/** The name of a narrative's node, '' for a run of text, undefined for anything else. */
+function nodeNameOf(type: unknown): string | undefined {
+  if (type instanceof Y.XmlElement) return type.nodeName
+  return type instanceof Y.XmlText ? '' : undefined
+}
+
+const SAFE_LINK = /^(https?:\/\/|mailto:)/i
+
+/** Marks come from outside: a link with another scheme would run when clicked. */
+function isSafeMark(format: { readonly key: string; readonly value: unknown }): boolean {
+  if (format.key !== 'link' || format.value === null) return true
+  if (!isRecord(format.value)) return false
+  const href = format.value.href
+  return typeof href === 'string' && href.length <= 2000 && SAFE_LINK.test(href)
+}

@@ -1,0 +1,171 @@
+import * as Y from 'yjs'
+import type { ElementId } from '@/lib/gsn/graph'
+import type { RelationType } from '@/lib/gsn/kinds'
+import type { Origin } from './origin'
+import {
+  type EdgeValue,
+  edgeKey,
+  edgesOf,
+  type LayoutValue,
+  layoutOf,
+  nodesOf,
+  readText,
+  type Scalar,
+  textOf,
+} from './ydoc'
+
+/**
+ * What a command changed, so that its author can take back exactly that. `before` and `after` are the values of one
+ * key; an undo applies only where `after` still stands.
+ */
+export type Change =
+  | {
+      readonly on: 'node'
+      readonly id: ElementId
+      readonly key: string
+      readonly before?: Scalar
+      readonly after?: Scalar
+    }
+  | { readonly on: 'edge'; readonly key: string; readonly before?: EdgeValue; readonly after?: EdgeValue }
+  | { readonly on: 'layout'; readonly id: ElementId; readonly before?: LayoutValue; readonly after?: LayoutValue }
+  | { readonly on: 'created'; readonly id: ElementId; readonly statement: string }
+  | {
+      readonly on: 'text'
+      readonly id: ElementId
+      readonly field: string
+      readonly before: string
+      readonly after: string
+    }
+
+/** The primitive writes. Only commands use them; each remembers what it changed. */
+export class Writer {
+  readonly changes: Change[] = []
+  readonly created: ElementId[] = []
+
+  constructor(private readonly doc: Y.Doc) {}
+
+  create(id: ElementId, scalars: Readonly<Record<string, Scalar | undefined>>, statement: string): void {
+    const node = new Y.Map<Scalar>()
+    for (const [key, value] of Object.entries(scalars)) if (value !== undefined) node.set(key, value)
+    nodesOf(this.doc).set(id, node)
+    if (statement !== '') textOf(this.doc, id, 'statement').insert(0, statement)
+    this.created.push(id)
+    this.changes.push({ on: 'created', id, statement })
+  }
+
+  /** Sets one value; an empty string removes what was said. */
+  set(id: ElementId, key: string, after: Scalar): void {
+    const node = nodesOf(this.doc).get(id)
+    if (node === undefined) throw new Error(`There is no element ${id} to write to`)
+    const before = node.get(key)
+    if (before === after || (before === undefined && after === '')) return
+    if (after === '') node.delete(key)
+    else node.set(key, after)
+    this.changes.push({ on: 'node', id, key, before, after: after === '' ? undefined : after })
+  }
+
+  /** Replaces a text by the smallest single edit, so that carets elsewhere in it stay. */
+  setText(id: ElementId, field: string, after: string): void {
+    const text = textOf(this.doc, id, field)
+    const before = text.toString()
+    if (before === after) return
+    replaceText(text, before, after)
+    this.changes.push({ on: 'text', id, field, before, after })
+  }
+
+  relate(from: ElementId, type: RelationType, to: ElementId, order: string): void {
+    this.edge(edgeKey({ from, type, to }), { order })
+  }
+
+  unrelate(key: string): void {
+    const edge = edgesOf(this.doc).get(key)
+    if (edge !== undefined) this.edge(key, { ...edge, deleted: true })
+  }
+
+  nudge(id: ElementId, after: LayoutValue): void {
+    const before = layoutOf(this.doc).get(id)
+    layoutOf(this.doc).set(id, after)
+    this.changes.push({ on: 'layout', id, before, after })
+  }
+
+  /** Puts an edge back as it was. */
+  putEdge(key: string, value: EdgeValue): void {
+    this.edge(key, value)
+  }
+
+  private edge(key: string, after: EdgeValue): void {
+    const before = edgesOf(this.doc).get(key)
+    edgesOf(this.doc).set(key, after)
+    this.changes.push({ on: 'edge', key, before, after })
+  }
+}
+
+/** Runs writes as one transaction with its origin and says what they changed. */
+export function write(doc: Y.Doc, origin: Origin, body: (writer: Writer) => void): Writer {
+  const writer = new Writer(doc)
+  doc.transact(() => body(writer), origin)
+  return writer
+}
+
+/** Common prefix and suffix stay; surrogate pairs are never cut in half. */
+function replaceText(text: Y.Text, before: string, after: string): void {
+  let start = 0
+  const shorter = Math.min(before.length, after.length)
+  while (start < shorter && before[start] === after[start]) start++
+  if (start > 0 && isHighSurrogate(before.charCodeAt(start - 1))) start--
+  let end = 0
+  while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++
+  if (end > 0 && isLowSurrogate(before.charCodeAt(before.length - end))) end--
+  if (before.length - start - end > 0) text.delete(start, before.length - start - end)
+  if (after.length - start - end > 0) text.insert(start, after.slice(start, after.length - end))
+}
+
+function isHighSurrogate(code: number): boolean {
+  return code >= 0xd800 && code < 0xdc00
+}
+
+function isLowSurrogate(code: number): boolean {
+  return code >= 0xdc00 && code < 0xe000
+}
+
+/**
+ * Takes back a command's changes, newest first, wherever its author's value still stands; what somebody else changed
+ * since is left alone. A created element goes to the bin.
+ * @returns the changes that this undo made, so that it can be taken back in turn, and how many were left alone
+ */
+export function undoChanges(doc: Y.Doc, changes: readonly Change[], by: string): { redo: Change[]; left: number } {
+  let left = 0
+  const writer = write(doc, { kind: 'undo', by }, (w) => {
+    for (const change of [...changes].reverse()) if (!undoOne(doc, w, change)) left++
+  })
+  return { redo: writer.changes, left }
+}
+
+function undoOne(doc: Y.Doc, writer: Writer, change: Change): boolean {
+  switch (change.on) {
+    case 'created':
+      // Somebody wrote in it since: taking it away would take their words with it.
+      if (!nodesOf(doc).has(change.id) || readText(doc, change.id, 'statement') !== change.statement) return false
+      writer.set(change.id, 'deleted', true)
+      return true
+    case 'node': {
+      const node = nodesOf(doc).get(change.id)
+      if (node === undefined || node.get(change.key) !== change.after) return false
+      writer.set(change.id, change.key, change.before ?? (typeof change.after === 'boolean' ? false : ''))
+      return true
+    }
+    case 'edge': {
+      const edge = edgesOf(doc).get(change.key)
+      if (JSON.stringify(edge) !== JSON.stringify(change.after)) return false
+      writer.putEdge(change.key, change.before ?? { ...(edge ?? { order: '' }), deleted: true })
+      return true
+    }
+    case 'layout':
+      writer.nudge(change.id, change.before ?? { dx: 0, dy: 0 })
+      return true
+    case 'text':
+      if (textOf(doc, change.id, change.field).toString() !== change.after) return false
+      writer.setText(change.id, change.field, change.before)
+      return true
+  }
+}

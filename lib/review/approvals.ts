@@ -1,0 +1,88 @@
+import type { ElementId } from '@/lib/gsn/graph'
+import type { Memory } from './causes'
+import type { ClaimDigests } from './digests'
+import { bodyAs, type EntryActor, type ReviewEntry, type Side } from './entries'
+
+export interface Approval {
+  readonly at: string
+  readonly by: EntryActor
+  readonly digests: ClaimDigests
+  readonly seen: Memory
+  readonly note?: string
+}
+
+export interface Objection {
+  readonly at: string
+  readonly by: EntryActor
+  readonly note: string
+}
+
+/** What one side has said about one claim and not taken back, oldest first. */
+export interface SideVoice {
+  readonly approvals: readonly Approval[]
+  /** [REV9] Standing objections, at most one per person. */
+  readonly objections: readonly Objection[]
+}
+
+export type ClaimVoices = Readonly<Record<Side, SideVoice>>
+export type Approvals = ReadonlyMap<ElementId, ClaimVoices>
+
+export const NO_APPROVALS: Approvals = new Map()
+const SILENT: SideVoice = { approvals: [], objections: [] }
+
+/** Every claim that nobody has spoken about. */
+export const NO_VOICES: ClaimVoices = { mdm: SILENT, hdo: SILENT }
+
+/**
+ * [REV7] What has been said about the claims after some more entries. Pure, whatever the portions. Only the shared chain
+ * and only people with a side count: an approval is said to both.
+ */
+export function addToApprovals(approvals: Approvals, entries: Iterable<ReviewEntry>): Approvals {
+  let next: Map<ElementId, ClaimVoices> | undefined
+  for (const entry of entries) {
+    const side = entry.actor.side
+    if (entry.chain !== 'shared' || side === undefined) continue
+    const spoken = wordOf(entry)
+    if (spoken === undefined) continue
+    next ??= new Map(approvals)
+    const voices = next.get(spoken.claim) ?? NO_VOICES
+    next.set(spoken.claim, { ...voices, [side]: spoken.change(voices[side]) })
+  }
+  return next ?? approvals
+}
+
+/** The claim an entry speaks about, and what the side's voice is after it. */
+function wordOf(entry: ReviewEntry): { claim: ElementId; change: (voice: SideVoice) => SideVoice } | undefined {
+  const { at, actor: by } = entry
+  const others = (said: { by: EntryActor }) => said.by.id !== by.id
+
+  const given = bodyAs(entry, 'approval.given')
+  if (given !== undefined) {
+    const { claim, digests, seen, note } = given
+    const approval: Approval = { at, by, digests, seen, ...(note === undefined ? {} : { note }) }
+    // A person's earlier approvals stay: if the content returns to what they approved, it is approved again [REV5].
+    return { claim, change: (voice) => ({ ...voice, approvals: [...voice.approvals, approval] }) }
+  }
+
+  const objected = bodyAs(entry, 'approval.objected')
+  if (objected !== undefined) {
+    const objection: Objection = { at, by, note: objected.note }
+    // Who objects takes back what they approved before, and an objection replaces one's own earlier one.
+    return {
+      claim: objected.claim,
+      change: (voice) => ({
+        approvals: voice.approvals.filter(others),
+        objections: [...voice.objections.filter(others), objection],
+      }),
+    }
+  }
+
+  const lifted = bodyAs(entry, 'approval.lifted')
+  if (lifted !== undefined) {
+    return {
+      claim: lifted.claim,
+      change: (voice) => ({ ...voice, objections: voice.objections.filter(others) }),
+    }
+  }
+  return undefined
+}

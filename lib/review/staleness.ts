@@ -1,0 +1,39 @@
+import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
+import { isClaim } from './digests'
+import { type ReviewState, SIDES } from './state'
+
+/**
+ * The claims whose digests say something about this element: itself and all above it, and for a context also all that
+ * it holds for. Exactly these move when its words do.
+ */
+export function claimsTouchedBy(graph: CaseGraph, element: ElementId): ReadonlySet<ElementId> {
+  const kind = graph.elements.get(element)?.kind
+  const owners = kind === undefined ? [] : [element, ...graph.contextOf(element)]
+  const touched = walk(owners, graph.supporterOf)
+  if (kind === 'context' || kind === 'assumption') {
+    for (const id of walk(graph.contextOf(element), graph.supports)) touched.add(id)
+  }
+  return new Set([...touched].filter((id) => isClaim(graph, id)))
+}
+
+/** [REV10] How many approvals that fit now an edit of this element would make out of date. */
+export function stalenessEffect(review: ReviewState, element: ElementId): number {
+  let count = 0
+  for (const claim of claimsTouchedBy(review.graph, element)) {
+    const sides = review.claims.get(claim)?.sides
+    for (const side of SIDES) if (sides?.[side].state === 'approved') count++
+  }
+  return count
+}
+
+function walk(start: readonly ElementId[], next: (id: ElementId) => readonly ElementId[]): Set<ElementId> {
+  const seen = new Set<ElementId>()
+  const stack = [...start]
+  while (stack.length > 0) {
+    const id = stack.pop() as ElementId
+    if (seen.has(id)) continue
+    seen.add(id)
+    stack.push(...next(id))
+  }
+  return seen
+}

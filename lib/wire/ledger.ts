@@ -1,0 +1,125 @@
+import { z } from 'zod'
+
+/**
+ * The facts of a case: what people said, approved, proposed, granted. Written by the server only, never changed; every
+ * screen about them is a reduction of these entries. One row per kind; a kind is never removed, only added.
+ */
+
+const id = z.string().min(1).max(64)
+const words = z.string().min(1).max(20_000)
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const sideName = z.enum(['mdm', 'hdo'])
+
+/** The words a thread is about: where they stood and what they were. */
+export const passage = z.object({
+  field: z.string().min(1).max(64),
+  quote: z.string().max(2_000),
+  start: z.number().int().nonnegative(),
+  end: z.number().int().nonnegative(),
+})
+
+/** What a claim said, rested on and stood in when a side judged it. */
+export const claimDigests = z.object({ statement: sha256, support: sha256, context: sha256 })
+
+export const EVENTS = {
+  'case.created': { body: z.object({ title: z.string().max(500), template: z.string().max(64) }) },
+  'participant.set': {
+    body: z.object({
+      person: id,
+      name: z.string().max(200),
+      side: sideName.optional(),
+      rights: z.array(z.string().max(32)).max(16),
+    }),
+  },
+  'participant.removed': { body: z.object({ person: id, name: z.string().max(200).optional() }) },
+  'thread.opened': {
+    body: z.object({
+      thread: id,
+      element: id,
+      passage: passage.optional(),
+      text: words,
+      suggestion: z.string().max(100_000).optional(),
+      class: z.string().max(32).optional(),
+    }),
+  },
+  'thread.replied': { body: z.object({ thread: id, reply: id, text: words }) },
+  'thread.resolved': { body: z.object({ thread: id, note: words.optional() }) },
+  'thread.reopened': { body: z.object({ thread: id }) },
+  'approval.given': { body: z.object({ claim: id, digests: claimDigests, note: words.optional() }) },
+  'approval.objected': { body: z.object({ claim: id, digests: claimDigests, note: words }) },
+  'approval.lifted': { body: z.object({ claim: id }) },
+} as const satisfies Record<string, { body: z.ZodType }>
+
+export type EventKind = keyof typeof EVENTS
+export type EventBody<K extends EventKind> = z.infer<(typeof EVENTS)[K]['body']>
+
+export const CHAINS = ['shared', 'mdm', 'hdo'] as const
+export type Chain = (typeof CHAINS)[number]
+
+/** Everything of an entry but its body. `prev`, `bodyDigest` and `hash` are lower-case hex, `seal` an Ed25519 signature. */
+export const entryHeader = z.object({
+  chain: z.enum(CHAINS),
+  /** From 1, without gaps, in its chain. */
+  seq: z.number().int().positive(),
+  prev: sha256,
+  at: z.string(),
+  actor: z.object({ id: z.string(), name: z.string(), side: sideName.optional() }),
+  kind: z.string(),
+  salt: z.string().nullable(),
+  bodyDigest: sha256,
+  hash: sha256,
+  seal: z.string(),
+})
+
+type EntryBase = Omit<z.infer<typeof entryHeader>, 'kind'>
+
+export type EntryOf<K extends EventKind> = EntryBase & { readonly kind: K; readonly body: EventBody<K> }
+
+/** One fact of a case. Narrow it by `kind`. */
+export type LedgerEntry = { readonly [K in EventKind]: EntryOf<K> }[EventKind]
+
+/** A fact about to be recorded. A side's own chain is for entries that only that side may read. */
+export type NewEntry = {
+  readonly [K in EventKind]: { readonly chain: Chain; readonly kind: K; readonly body: EventBody<K> }
+}[EventKind]
+
+/** The last seq a reader holds of each chain; 0 for none. */
+export type LedgerHeads = Readonly<Record<Chain, number>>
+export const NO_HEADS: LedgerHeads = { shared: 0, mdm: 0, hdo: 0 }
+
+export function isEventKind(kind: string): kind is EventKind {
+  return Object.hasOwn(EVENTS, kind)
+}
+
+/** [SYN5] The chains a reader may see: the shared one and the own side's. */
+export function readableChains(side: 'mdm' | 'hdo' | undefined): readonly Chain[] {
+  return side === undefined ? ['shared'] : ['shared', side]
+}
+
+/**
+ * Reads an entry from JSON. Tolerant: a kind that this version does not know is skipped rather than breaking the feed.
+ * @returns undefined for what is not an entry, an unknown kind, or an entry whose body was erased
+ */
+export function readEntry(json: unknown): LedgerEntry | undefined {
+  const header = entryHeader.safeParse(json)
+  if (!header.success || !isEventKind(header.data.kind)) return undefined
+  const body = EVENTS[header.data.kind].body.safeParse((json as { body?: unknown }).body)
+  return body.success ? ({ ...header.data, body: body.data } as LedgerEntry) : undefined
+}
+
+/** Writes the heads as the `ledger` parameter of the socket's address: `shared:4,mdm:2`. */
+export function formatHeads(heads: LedgerHeads): string {
+  return CHAINS.filter((chain) => heads[chain] > 0)
+    .map((chain) => `${chain}:${heads[chain]}`)
+    .join(',')
+}
+
+/** Reads what `formatHeads` wrote; whatever is not understood counts as nothing held. */
+export function parseHeads(text: string | null | undefined): LedgerHeads {
+  const heads = { ...NO_HEADS }
+  for (const part of (text ?? '').split(',')) {
+    const match = /^(shared|mdm|hdo):(\d{1,15})$/.exec(part)
+    if (match !== null) heads[match[1] as Chain] = Number(match[2])
+  }
+  return heads
+}
