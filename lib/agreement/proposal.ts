@@ -1,6 +1,7 @@
 import { assertNever, type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import { rosteredSide, SIDE_WORD, SIDES, type Side } from './charter'
-import { type AgreementBody, type AgreementEntry, type AgreementEvent, isAgreementEntry } from './events'
+import { isAgreementEntry } from './event-kinds'
+import type { AgreementBody, AgreementEntry, AgreementEvent } from './events'
 
 export type ProposalState =
   | 'open'

@@ -1,8 +1,8 @@
 import { canonicalJson } from '@/lib/gsn/canonical'
 import { canonicalBytes } from '@/lib/gsn/digest'
 import { METHODS, type Method, type Side } from './charter'
-import type { REFUSAL_CODES } from './events'
 import type { LedgerHead } from './ledger-chain'
+import type { RefusalCode } from './refusal-codes'
 import { decodeUtf8 } from './utf8'
 
 export const IN_TOTO = 'https://in-toto.io/Statement/v1'
@@ -30,7 +30,7 @@ export interface Predicate {
   /** Every meaning the person could have chosen. */
   readonly offered: readonly string[]
   readonly reason: {
-    readonly code: keyof typeof REFUSAL_CODES | ''
+    readonly code: RefusalCode | ''
     readonly text: string
     readonly elements: readonly string[]
   }

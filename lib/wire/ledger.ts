@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AGREEMENT_EVENTS } from '@/lib/agreement/events'
 
 /**
  * The facts of a case: what people said, approved, proposed, granted. Written by the server only, never changed; every
@@ -48,6 +49,7 @@ export const EVENTS = {
   'approval.given': { body: z.object({ claim: id, digests: claimDigests, note: words.optional() }) },
   'approval.objected': { body: z.object({ claim: id, digests: claimDigests, note: words }) },
   'approval.lifted': { body: z.object({ claim: id }) },
+  ...AGREEMENT_EVENTS,
 } as const satisfies Record<string, { body: z.ZodType }>
 
 export type EventKind = keyof typeof EVENTS

@@ -169,6 +169,7 @@ export const idempotency = pgTable(
   (t) => [primaryKey({ columns: [t.personId, t.key] }), index('idempotency_at').on(t.at)],
 )
 
+/** A version offered to both sides: its frozen bytes, never changed. How it stands is a reduction of the ledger. */
 export const proposals = pgTable(
   'proposals',
   {
@@ -178,10 +179,37 @@ export const proposals = pgTable(
     number: integer('number').notNull(),
     at: instant('at').notNull(),
     by: text('by').notNull(),
+    /** SHA-256 of the manifest, hex: what signatures are about. */
+    digest: text('digest').notNull(),
+    /** The manifest and the parts it lists, as one stored ZIP. */
+    frozen: bytes('frozen').notNull(),
   },
   (t) => [primaryKey({ columns: [t.caseId, t.number] })],
 )
 
+/** Statements prepared for a person to take once: to sign, refuse or withdraw. Taken ones keep their envelope for ever. */
+export const statements = pgTable(
+  'statements',
+  {
+    /** The statement's nonce. */
+    nonce: text('nonce').primaryKey(),
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    proposal: integer('proposal').notNull(),
+    personId: text('person_id').notNull(),
+    act: text('act').$type<'sign' | 'refuse' | 'withdraw'>().notNull(),
+    payload: bytes('payload').notNull(),
+    preparedAt: instant('prepared_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    takenAt: instant('taken_at'),
+    /** Canonical JSON of the DSSE envelope, once taken. */
+    envelope: text('envelope'),
+  },
+  (t) => [index('statements_proposal').on(t.caseId, t.proposal)],
+)
+
+/** Versions that came into force, in one line. */
 export const baselines = pgTable(
   'baselines',
   {
@@ -190,6 +218,8 @@ export const baselines = pgTable(
       .references(() => cases.id),
     number: integer('number').notNull(),
     at: instant('at').notNull(),
+    proposal: integer('proposal').notNull(),
+    digest: text('digest').notNull(),
   },
   (t) => [primaryKey({ columns: [t.caseId, t.number] })],
 )
