@@ -144,8 +144,9 @@ export const ledger = pgTable(
     at: instant('at').notNull(),
     actor: jsonb('actor').$type<{ id: string; name: string; side?: 'mdm' | 'hdo' }>().notNull(),
     kind: text('kind').notNull(),
-    body: jsonb('body').$type<Record<string, unknown>>().notNull(),
-    salt: text('salt').notNull(),
+    /** Body and salt may be erased (personal data); digest, hash and seal still prove the rest of the chain. */
+    body: jsonb('body').$type<Record<string, unknown>>(),
+    salt: text('salt'),
     bodyDigest: text('body_digest').notNull(),
     hash: text('hash').notNull(),
     seal: text('seal').notNull(),

@@ -1,0 +1,151 @@
+import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm'
+import type { Side } from '@/lib/access/policy'
+import type { Chain, LedgerEntry } from '@/lib/wire/ledger'
+import type { Db, Tx } from './db'
+import { cases, clientIds, ledger, snapshots, updates } from './schema'
+
+/** One row of a case's log: what one person brought in one commit. */
+export interface LogRow {
+  readonly seq: number
+  readonly personId: string
+  readonly side?: Side
+  readonly at: string
+  /** The Yjs client ids whose structs it brings. */
+  readonly clientIds: readonly number[]
+  /** Yjs update, v1 encoding. */
+  readonly update: Uint8Array
+}
+
+export interface StoredCase {
+  readonly epoch: number
+  readonly schema: number
+  /** The newest snapshot: a document in v2 encoding that holds the log up to `seq`. */
+  readonly snapshot?: { readonly seq: number; readonly state: Uint8Array }
+  /** Which person each Yjs client id belongs to. */
+  readonly owners: ReadonlyMap<number, string>
+}
+
+/** A case whose head row is locked: nobody else writes to it until the transaction ends. */
+export interface CaseTx {
+  /** The last committed seq. */
+  readonly head: number
+  /** Appends rows that follow the head without a gap, and moves the head. */
+  append(rows: readonly LogRow[]): Promise<void>
+  /** [SYN4] Binds client ids to people, for ever. @returns those that belong to somebody else already */
+  bind(clients: ReadonlyMap<number, string>, at: string): Promise<ReadonlySet<number>>
+  appendEntries(entries: readonly LedgerEntry[]): Promise<void>
+  entriesAfter(chain: Chain, seq: number): Promise<LedgerEntry[]>
+  /** For rows of other tables that belong in the same transaction. */
+  readonly tx: Tx
+}
+
+/** What a room needs of a store. The sync core knows nothing else of where a case is kept. */
+export interface RoomStore {
+  /** @returns undefined when there is no such case */
+  load(caseId: string): Promise<StoredCase | undefined>
+  /** The next rows of the log in order, at most a page of them; empty at its end. */
+  rowsAfter(caseId: string, seq: number): Promise<readonly LogRow[]>
+  entriesAfter(caseId: string, chain: Chain, seq: number): Promise<LedgerEntry[]>
+  /** Runs `work` with the case locked; all or nothing. @throws what `work` or the store throws */
+  transact<T>(caseId: string, work: (tx: CaseTx) => Promise<T>): Promise<T>
+  saveSnapshot(caseId: string, snapshot: { seq: number; at: string; state: Uint8Array }): Promise<void>
+}
+
+/** Rows read at once: the embedded store runs on this thread, so a long history is read in pages. */
+const PAGE = 500
+
+/** Rooms kept in the relational store. Writes happen in `transact` only, under a lock on the case's row. */
+export function createRoomStore(db: Db): RoomStore {
+  return {
+    async load(caseId) {
+      const [row] = await db.select().from(cases).where(eq(cases.id, caseId))
+      if (row === undefined) return undefined
+      const [snapshot] = await db
+        .select()
+        .from(snapshots)
+        .where(eq(snapshots.caseId, caseId))
+        .orderBy(desc(snapshots.seq))
+        .limit(1)
+      const bound = await db.select().from(clientIds).where(eq(clientIds.caseId, caseId))
+      return {
+        epoch: row.epoch,
+        schema: row.schema,
+        ...(snapshot === undefined ? {} : { snapshot: { seq: snapshot.seq, state: snapshot.state } }),
+        owners: new Map(bound.map((one) => [one.clientId, one.personId])),
+      }
+    },
+
+    async rowsAfter(caseId, seq) {
+      const rows = await db
+        .select()
+        .from(updates)
+        .where(and(eq(updates.caseId, caseId), gt(updates.seq, seq)))
+        .orderBy(asc(updates.seq))
+        .limit(PAGE)
+      return rows.map(({ side, caseId: _, ...row }) => (side === null ? row : { ...row, side }))
+    },
+
+    entriesAfter: (caseId, chain, seq) => entriesAfter(db, caseId, chain, seq),
+
+    transact: (caseId, work) =>
+      db.transaction(async (tx) => {
+        const [row] = await tx.select({ head: cases.headSeq }).from(cases).where(eq(cases.id, caseId)).for('update')
+        if (row === undefined) throw new CaseNotFound(caseId)
+        return work(caseTx(tx, caseId, row.head))
+      }),
+
+    async saveSnapshot(caseId, { seq, at, state }) {
+      await db.insert(snapshots).values({ caseId, seq, at, state }).onConflictDoNothing()
+    },
+  }
+}
+
+function caseTx(tx: Tx, caseId: string, head: number): CaseTx {
+  return {
+    head,
+    tx,
+    async append(rows) {
+      const last = rows.at(-1)
+      if (last === undefined) return
+      if (rows.some((row, index) => row.seq !== head + 1 + index)) throw new Error('Rows must follow the head.')
+      await tx.insert(updates).values(rows.map((row) => ({ ...row, caseId, clientIds: [...row.clientIds] })))
+      await tx.update(cases).set({ headSeq: last.seq }).where(eq(cases.id, caseId))
+    },
+
+    async bind(clients, at) {
+      if (clients.size === 0) return new Set()
+      await tx
+        .insert(clientIds)
+        .values([...clients].map(([clientId, personId]) => ({ caseId, clientId, personId, at })))
+        .onConflictDoNothing()
+      const bound = await tx
+        .select()
+        .from(clientIds)
+        .where(and(eq(clientIds.caseId, caseId), inArray(clientIds.clientId, [...clients.keys()])))
+      return new Set(bound.filter((one) => clients.get(one.clientId) !== one.personId).map((one) => one.clientId))
+    },
+
+    async appendEntries(entries) {
+      if (entries.length > 0) await tx.insert(ledger).values(entries.map((entry) => ({ ...entry, caseId }) as never))
+    },
+
+    entriesAfter: (chain, seq) => entriesAfter(tx, caseId, chain, seq),
+  }
+}
+
+async function entriesAfter(db: Db | Tx, caseId: string, chain: Chain, seq: number): Promise<LedgerEntry[]> {
+  const rows = await db
+    .select()
+    .from(ledger)
+    .where(and(eq(ledger.caseId, caseId), eq(ledger.chain, chain), gt(ledger.seq, seq)))
+    .orderBy(asc(ledger.seq))
+  // Bodies were checked against their kind's schema when they were written.
+  return rows.map(({ caseId: _, ...entry }) => entry as LedgerEntry)
+}
+
+/** There is no case of this id. */
+export class CaseNotFound extends Error {
+  constructor(readonly caseId: string) {
+    super(`There is no case ${caseId}.`)
+  }
+}
