@@ -84,10 +84,10 @@ export const SECURITY_CAPABILITY: Pattern = {
     {
       role: 'J2',
       kind: 'justification',
-      scope: 'capability',
+      scope: 'case',
       statement: '{policy for determining risk acceptability}',
       facet: 'policy',
-      help: 'Whose policy says which risk is acceptable. The two sides may hold different ones.',
+      help: 'Whose policy says which risk is acceptable. It is written once for the case; the two sides may hold different ones.',
     },
     {
       role: 'C5',
