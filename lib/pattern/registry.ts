@@ -1,0 +1,36 @@
+import type * as Y from 'yjs'
+import type { Command, CommandContext, CommandResult } from '@/lib/case/command'
+import { CASE_COMMANDS } from '@/lib/case/commands'
+import { type Outcome, refuse } from '@/lib/gsn/outcome'
+import { PATTERN_COMMANDS } from './commands'
+
+/** Every command that writes a case, by the name that HTTP and the browser use. */
+export const COMMANDS = { ...CASE_COMMANDS, ...PATTERN_COMMANDS } as const
+
+export type CommandName = keyof typeof COMMANDS
+
+export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[]
+
+export function isCommandName(value: unknown): value is CommandName {
+  return typeof value === 'string' && Object.hasOwn(COMMANDS, value)
+}
+
+/**
+ * Checks the arguments of a command and runs it as one transaction on the document.
+ * @returns the refusal `command-unknown` or `arguments-invalid`, or what the command itself answers
+ */
+export function runCommand(doc: Y.Doc, name: string, args: unknown, context: CommandContext): Outcome<CommandResult> {
+  if (!isCommandName(name)) {
+    return refuse('command-unknown', `There is no command called "${String(name).slice(0, 40)}".`, {
+      commands: COMMAND_NAMES,
+    })
+  }
+  const spec = COMMANDS[name] as Command<unknown>
+  const parsed = spec.args.safeParse(args ?? {})
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    const where = issue === undefined || issue.path.length === 0 ? '' : ` (${issue.path.join('.')})`
+    return refuse('arguments-invalid', `${issue?.message ?? 'The arguments do not fit.'}${where}`, parsed.error.issues)
+  }
+  return spec.run(doc, parsed.data, context)
+}
