@@ -1,0 +1,74 @@
+import { type CaseGraph, type ElementId, relationKey } from '../gsn/graph'
+import type { RelationType } from '../gsn/kinds'
+
+/** An element with the relatives that are drawn with it. Each element of the picture stands in exactly one place. */
+export interface Spot {
+  readonly id: ElementId
+  /** Index of the spot above it; -1 for a root. */
+  readonly parent: number
+  readonly depth: number
+  readonly children: number[]
+  readonly contexts: ElementId[]
+}
+
+export interface ExtraRelation {
+  readonly key: string
+  readonly from: ElementId
+  readonly to: ElementId
+  readonly type: RelationType
+}
+
+export interface Spanning {
+  /** Parents before children, siblings in document order. */
+  readonly spots: readonly Spot[]
+  /** Relations to an element that is already placed elsewhere: drawn as routes of their own. */
+  readonly extras: readonly ExtraRelation[]
+}
+
+/**
+ * [LAY2] Gives each element below the roots one place: under the first element, in document order, that rests on it.
+ * @param stopAt  elements whose sub-argument stays closed
+ * @param taken   elements that have a place outside this forest already
+ */
+export function spanningForest(
+  graph: CaseGraph,
+  roots: readonly ElementId[],
+  stopAt: ReadonlySet<ElementId> = new Set(),
+  taken: Iterable<ElementId> = [],
+): Spanning {
+  const spots: Spot[] = []
+  const placed = new Set<ElementId>(taken)
+  const extras: ExtraRelation[] = []
+  const stack: { id: ElementId; parent: number }[] = []
+  const extra = (from: ElementId, type: RelationType, to: ElementId) =>
+    extras.push({ key: relationKey({ from, type, to }), from, to, type })
+
+  const open = (id: ElementId, parent: number) => {
+    const above = spots[parent]
+    if (placed.has(id)) {
+      if (above !== undefined) extra(above.id, 'supportedBy', id)
+      return
+    }
+    placed.add(id)
+    const index = spots.length
+    const spot: Spot = { id, parent, depth: (above?.depth ?? -1) + 1, children: [], contexts: [] }
+    spots.push(spot)
+    above?.children.push(index)
+    for (const context of graph.contexts(id)) {
+      if (placed.has(context)) extra(id, 'inContextOf', context)
+      else {
+        placed.add(context)
+        spot.contexts.push(context)
+      }
+    }
+    if (stopAt.has(id)) return
+    for (const child of [...graph.supports(id)].reverse()) stack.push({ id: child, parent: index })
+  }
+
+  for (const root of roots) {
+    if (!graph.elements.has(root) || placed.has(root)) continue
+    open(root, -1)
+    for (let next = stack.pop(); next !== undefined; next = stack.pop()) open(next.id, next.parent)
+  }
+  return { spots, extras }
+}
