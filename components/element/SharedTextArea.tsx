@@ -1,0 +1,110 @@
+'use client'
+import { Input } from '@mantine/core'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useCanEdit, useRoom, useSynced } from '@/components/workspace/CaseContext'
+import { textOf } from '@/lib/case/ydoc'
+import { CaretOverlay } from './caret-overlay'
+import { CaretReader, publishCaret } from './caret-presence'
+import classes from './SharedTextArea.module.css'
+import { bindText } from './text-binding'
+import { historyOf } from './text-history'
+
+export interface SharedTextAreaProps {
+  /** The element whose text it is. */
+  readonly element: string
+  /** `statement`, or a text field of its facet. */
+  readonly field: string
+  readonly label: string
+  readonly help?: string | undefined
+  readonly placeholder?: string | undefined
+  readonly rows?: number
+}
+
+/** A plain text that several people edit at once, with everybody's carets in it. */
+export function SharedTextArea({ element, field, label, help, placeholder, rows = 2 }: SharedTextAreaProps) {
+  const { doc, awareness } = useRoom()
+  const synced = useSynced()
+  const canEdit = useCanEdit()
+  const id = useId()
+  const area = useRef<HTMLTextAreaElement>(null)
+  const overlay = useRef<HTMLDivElement>(null)
+  const [refusal, setRefusal] = useState<string>()
+  const text = useMemo(() => textOf(doc, element, field), [doc, element, field])
+
+  useEffect(() => {
+    if (area.current === null || overlay.current === null) return
+    const place = { element, field }
+    const textarea = area.current
+    const reader = new CaretReader(awareness, text, place)
+    const drawn = new CaretOverlay(overlay.current, textarea, classes as never, () => reader.read())
+    const letGo = bindText(textarea, text, historyOf(text, element, field), {
+      onRefusal: setRefusal,
+      onText: () => {
+        grow(textarea)
+        drawn.refresh()
+      },
+      onSelection: () => publishCaret(awareness, text, place, selectionOf(textarea)),
+    })
+    const follow: Parameters<typeof text.observe>[0] = (event) => {
+      reader.follow(event.delta)
+      drawn.refresh()
+    }
+    text.observe(follow)
+    awareness.on('change', drawn.refresh)
+    const resized = new ResizeObserver(drawn.refresh)
+    resized.observe(textarea)
+    return () => {
+      letGo()
+      publishCaret(awareness, text, place, undefined)
+      text.unobserve(follow)
+      awareness.off('change', drawn.refresh)
+      resized.disconnect()
+      drawn.destroy()
+    }
+  }, [awareness, text, element, field])
+
+  const describedBy = [help && `${id}-description`, refusal && `${id}-error`].filter(Boolean).join(' ')
+  return (
+    <Input.Wrapper
+      id={id}
+      label={label}
+      description={help}
+      error={refusal}
+      size="xs"
+      className={classes.wrapper}
+      errorProps={{ role: 'alert' }}
+    >
+      <div className={classes.frame}>
+        <textarea
+          ref={area}
+          id={id}
+          className={classes.area}
+          rows={rows}
+          readOnly={!synced || !canEdit}
+          placeholder={canEdit ? placeholder : 'Nothing written yet.'}
+          aria-describedby={describedBy === '' ? undefined : describedBy}
+          aria-invalid={refusal !== undefined}
+          data-text={field}
+          spellCheck
+        />
+        <div ref={overlay} className={classes.overlay} aria-hidden="true" />
+      </div>
+    </Input.Wrapper>
+  )
+}
+
+/** The selection of a textarea that has the focus. */
+function selectionOf(area: HTMLTextAreaElement): { anchor: number; head: number } | undefined {
+  if (area.ownerDocument.activeElement !== area) return undefined
+  const { selectionStart, selectionEnd, selectionDirection } = area
+  return selectionDirection === 'backward'
+    ? { anchor: selectionEnd, head: selectionStart }
+    : { anchor: selectionStart, head: selectionEnd }
+}
+
+/** Grows with the text where CSS alone does not do it. */
+function grow(area: HTMLTextAreaElement): void {
+  if (typeof CSS === 'undefined' || CSS.supports?.('field-sizing', 'content')) return
+  area.style.height = 'auto'
+  area.style.height = `${area.scrollHeight + 2}px`
+}
