@@ -1,13 +1,15 @@
+import type { Side } from '@/lib/access/policy'
 import type { ElementId } from '@/lib/gsn/graph'
 import type { Memory } from './causes'
 import type { ClaimDigests } from './digests'
-import { bodyAs, type EntryActor, type ReviewEntry, type Side } from './entries'
+import { bodyAs, type EntryActor, type ReviewEntry } from './entries'
 
 export interface Approval {
   readonly at: string
   readonly by: EntryActor
   readonly digests: ClaimDigests
-  readonly seen: Memory
+  /** What it remembers for naming causes; absent where only the digests were kept. */
+  readonly seen?: Memory
   readonly note?: string
 }
 
@@ -59,7 +61,13 @@ function wordOf(entry: ReviewEntry): { claim: ElementId; change: (voice: SideVoi
   const given = bodyAs(entry, 'approval.given')
   if (given !== undefined) {
     const { claim, digests, seen, note } = given
-    const approval: Approval = { at, by, digests, seen, ...(note === undefined ? {} : { note }) }
+    const approval: Approval = {
+      at,
+      by,
+      digests,
+      ...(seen === undefined ? {} : { seen }),
+      ...(note === undefined ? {} : { note }),
+    }
     // A person's earlier approvals stay: if the content returns to what they approved, it is approved again [REV5].
     return { claim, change: (voice) => ({ ...voice, approvals: [...voice.approvals, approval] }) }
   }

@@ -2,6 +2,7 @@ import { facetOf, fieldsOf } from '@/lib/case/fields'
 import { canonicalJson } from '@/lib/gsn/canonical'
 import { sha256Hex } from '@/lib/gsn/digest'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
+import { assertNever } from '@/lib/gsn/outcome'
 import { type Component, contextOfClaim, ownDigest, partsOf, supportOfClaim } from './digests'
 
 /**
@@ -23,6 +24,8 @@ export type Cause =
   | { readonly component: 'support' | 'context'; readonly change: Change; readonly element: ElementId }
   /** The same elements as then, related to each other in another way. */
   | { readonly component: 'support' | 'context'; readonly change: 'rearranged' }
+  /** Nothing is remembered that could name it. */
+  | { readonly component: 'support' | 'context'; readonly change: 'unknown' }
 
 export type Change = 'changed' | 'added' | 'removed'
 
@@ -44,9 +47,14 @@ export function memoryOf(graph: CaseGraph, claim: ElementId): Memory {
 export function causesOf(
   graph: CaseGraph,
   claim: ElementId,
-  memory: Memory,
+  memory: Memory | undefined,
   components: readonly Component[],
 ): readonly Cause[] {
+  if (memory === undefined) {
+    return components.map((component) =>
+      component === 'statement' ? { component, parts: [] } : { component, change: 'unknown' },
+    )
+  }
   return components.flatMap((component): readonly Cause[] => {
     switch (component) {
       case 'statement':
@@ -55,6 +63,8 @@ export function causesOf(
         return elementCauses(graph, component, memory.support, marksOf(graph, supportOfClaim(graph, claim)))
       case 'context':
         return elementCauses(graph, component, memory.context, marksOf(graph, contextOfClaim(graph, claim)))
+      default:
+        return assertNever(component)
     }
   })
 }
@@ -92,11 +102,12 @@ export function causesInWords(graph: CaseGraph, claim: ElementId, causes: readon
     if (cause.component === 'statement') sentences.push(wordingInWords(graph, claim, cause.parts))
   }
   for (const component of ['support', 'context'] as const) {
-    const mine = causes.filter((cause) => cause.component === component)
+    const mine = causes.flatMap((cause) => (cause.component === component ? [cause] : []))
     if (mine.length === 0) continue
     const head = component === 'support' ? 'what it rests on changed' : 'context changed'
     const named = mine.flatMap((cause) => ('element' in cause ? [nameInWords(graph, cause)] : []))
-    if (named.length === 0) sentences.push(`${head}: the same elements are related differently`)
+    if (mine.some((cause) => cause.change === 'unknown')) sentences.push(head)
+    else if (named.length === 0) sentences.push(`${head}: the same elements are related differently`)
     else {
       const more = named.length > NAMED ? ` and ${named.length - NAMED} more` : ''
       sentences.push(`${head}: ${named.slice(0, NAMED).join(', ')}${more}`)

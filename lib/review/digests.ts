@@ -33,16 +33,15 @@ export function differingComponents(a: ClaimDigests, b: ClaimDigests): Component
  * The answers are those of `claimDigests`, whatever was asked before.
  */
 export function createDigester(): (graph: CaseGraph) => DigestMap {
-  let memo = new Map<string, Hashed>()
+  let memo = new Map<string, string>()
   let last: { graph: CaseGraph; digests: DigestMap } | undefined
   return (graph) => {
     if (last?.graph === graph) return last.digests
-    const next = new Map<string, Hashed>()
-    const digests = digestsOf(graph, (slot, input) => {
-      const before = memo.get(slot)
-      const hashed = before?.input === input ? before : { input, digest: sha256Hex(input) }
-      next.set(slot, hashed)
-      return hashed.digest
+    const next = new Map<string, string>()
+    const digests = digestsOf(graph, (input) => {
+      const digest = next.get(input) ?? memo.get(input) ?? sha256Hex(input)
+      next.set(input, digest)
+      return digest
     })
     memo = next
     last = { graph, digests }
@@ -50,56 +49,58 @@ export function createDigester(): (graph: CaseGraph) => DigestMap {
   }
 }
 
-interface Hashed {
-  readonly input: string
-  readonly digest: string
-}
-
-function digestsOf(graph: CaseGraph, hash: (slot: string, input: string) => string): DigestMap {
+/** What is hashed are lines: a version mark, then digests of fixed length, so no content can imitate the structure. */
+function digestsOf(graph: CaseGraph, hash: (input: string) => string): DigestMap {
   const order = topDown(graph)
   const rests = new Map<ElementId, string>()
   const support = new Map<ElementId, string>()
-  for (const id of [...order].reverse()) {
-    const below = sorted(graph.supports(id).map((child) => rests.get(child) ?? ''))
-    const around = sorted(graph.contexts(id).map((context) => ownDigestAt(graph, context)))
-    rests.set(id, hash(`rests ${id}`, JSON.stringify(['rests/1', ownDigestAt(graph, id), around, below])))
-    if (isClaim(graph, id)) support.set(id, hash(`support ${id}`, JSON.stringify(['support/1', below])))
+  for (const id of order.toReversed()) {
+    const below = sortedLines(graph.supports(id).map((child) => rests.get(child) ?? ''))
+    const around = sortedLines(graph.contexts(id).map((context) => ownDigestAt(graph, context)))
+    const own = ownDigestAt(graph, id)
+    const alone = around === '' && below === ''
+    rests.set(id, alone ? own : hash(`rests/1\n${own}\naround\n${around}\nbelow\n${below}`))
+    if (isClaim(graph, id)) support.set(id, hash(`support/1\n${below}`))
   }
 
-  const inherited = new Map<ElementId, ReadonlySet<ElementId>>()
+  const handedOn = new Map<ElementId, ReadonlySet<ElementId>>()
   const digests = new Map<ElementId, ClaimDigests>()
   for (const id of order) {
-    const holding = inheritedBy(graph, id, inherited)
-    inherited.set(id, holding)
+    const inherited = inheritedBy(graph, id, handedOn)
+    if (graph.supports(id).length > 0) handedOn.set(id, united([inherited, new Set(ownToHandOn(graph, id))]))
     if (!isClaim(graph, id)) continue
-    const around = sorted([...withOwn(graph, id, holding)].map((context) => ownDigestAt(graph, context)))
+    const holding = united([inherited, new Set(graph.contexts(id))])
+    const around = sortedLines([...holding].map((context) => ownDigestAt(graph, context)))
     digests.set(id, {
       statement: ownDigestAt(graph, id),
       support: support.get(id) ?? '',
-      context: hash(`context ${id}`, JSON.stringify(['context/1', around])),
+      context: hash(`context/1\n${around}`),
     })
   }
   return digests
 }
 
-/** [GSN7] What holds for an element from above: contexts and assumptions of all its parents and of theirs. */
+/** [GSN7] What holds for an element from above: the contexts and assumptions of all its parents and of theirs. */
 function inheritedBy(
   graph: CaseGraph,
   id: ElementId,
-  inherited: ReadonlyMap<ElementId, ReadonlySet<ElementId>>,
+  handedOn: ReadonlyMap<ElementId, ReadonlySet<ElementId>>,
 ): ReadonlySet<ElementId> {
-  const holding = new Set<ElementId>()
-  for (const parent of graph.supporterOf(id)) {
-    for (const context of inherited.get(parent) ?? []) holding.add(context)
-    for (const context of graph.contexts(parent)) {
-      if (graph.elements.get(context)?.kind !== 'justification') holding.add(context)
-    }
-  }
-  return holding
+  return united(graph.supporterOf(id).map((parent) => handedOn.get(parent) ?? NONE))
 }
 
-function withOwn(graph: CaseGraph, id: ElementId, holding: ReadonlySet<ElementId>): ReadonlySet<ElementId> {
-  return new Set([...holding, ...graph.contexts(id)])
+/** Contexts and assumptions hold for all below; a justification holds only where it stands. */
+function ownToHandOn(graph: CaseGraph, id: ElementId): ElementId[] {
+  return graph.contexts(id).filter((context) => graph.elements.get(context)?.kind !== 'justification')
+}
+
+const NONE: ReadonlySet<ElementId> = new Set()
+
+/** The union; one of the sets itself where the others add nothing, because most elements add nothing. */
+function united(sets: readonly ReadonlySet<ElementId>[]): ReadonlySet<ElementId> {
+  const full = sets.filter((set) => set.size > 0)
+  if (full.length <= 1) return full[0] ?? NONE
+  return new Set(full.flatMap((set) => [...set]))
 }
 
 /** The ids of all elements whose content is in the claim's context digest. */
@@ -111,12 +112,10 @@ export function contextOfClaim(graph: CaseGraph, claim: ElementId): ReadonlySet<
     const id = stack.pop() as ElementId
     if (above.has(id)) continue
     above.add(id)
-    for (const context of graph.contexts(id)) {
-      if (graph.elements.get(context)?.kind !== 'justification') holding.add(context)
-    }
+    for (const context of ownToHandOn(graph, id)) holding.add(context)
     stack.push(...graph.supporterOf(id))
   }
-  return withOwn(graph, claim, holding)
+  return united([holding, new Set(graph.contexts(claim))])
 }
 
 /** The ids of all elements whose content is in the claim's support digest: all below it, and what is attached there. */
@@ -193,6 +192,6 @@ function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\uFFFD')
 }
 
-function sorted(digests: string[]): string[] {
-  return digests.sort()
+function sortedLines(digests: string[]): string {
+  return digests.length < 2 ? (digests[0] ?? '') : digests.sort().join('\n')
 }

@@ -1,6 +1,7 @@
+import { SIDES } from '@/lib/access/policy'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
 import { isClaim } from './digests'
-import { type ReviewState, SIDES } from './state'
+import type { ReviewState } from './state'
 
 /**
  * The claims whose digests say something about this element: itself and all above it, and for a context also all that

@@ -1,3 +1,4 @@
+import { SIDES, type Side } from '@/lib/access/policy'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
 import {
   type Approval,
@@ -11,10 +12,8 @@ import {
 } from './approvals'
 import { type Cause, causesOf } from './causes'
 import { type ClaimDigests, type Component, claimDigests, type DigestMap, differingComponents } from './digests'
-import type { ReviewEntry, Side } from './entries'
+import type { ReviewEntry } from './entries'
 import { addToThreads, NO_THREADS, openThreadCounts, type Threads } from './threads'
-
-export const SIDES = ['mdm', 'hdo'] as const satisfies readonly Side[]
 
 /** What the ledger says, before it is held against a graph. */
 export interface ReviewRecord {

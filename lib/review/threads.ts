@@ -1,14 +1,6 @@
 import type { ElementId } from '@/lib/gsn/graph'
-import {
-  type Audience,
-  audienceOf,
-  bodyAs,
-  type EntryActor,
-  type Passage,
-  type ReviewClass,
-  type ReviewEntry,
-  type Suggestion,
-} from './entries'
+import type { EventBody } from '@/lib/wire/ledger'
+import { type Audience, audienceOf, bodyAs, type EntryActor, type Passage, type ReviewEntry } from './entries'
 
 export interface Said {
   readonly at: string
@@ -27,11 +19,12 @@ export interface Thread extends Said {
   readonly audience: Audience
   readonly text: string
   readonly passage?: Passage
-  readonly suggestion?: Suggestion
-  readonly class?: ReviewClass
+  /** A proposed wording of the element's statement, or of the passage's field. */
+  readonly suggestion?: string
+  readonly class?: string
   readonly replies: readonly Reply[]
   /** Who resolved it and when; absent while it is open. */
-  readonly resolved?: Said
+  readonly resolved?: Said & { readonly note?: string }
 }
 
 export type Threads = ReadonlyMap<string, Thread>
@@ -69,7 +62,8 @@ function threadAfter(threads: Threads, entry: ReviewEntry): Thread | undefined {
   if (resolved !== undefined) {
     const thread = threadIn(threads, entry, resolved.thread)
     if (thread === undefined || thread.resolved !== undefined) return undefined
-    return { ...thread, resolved: { at: entry.at, by: entry.actor } }
+    const note = resolved.note === undefined ? {} : { note: resolved.note }
+    return { ...thread, resolved: { at: entry.at, by: entry.actor, ...note } }
   }
 
   const reopened = bodyAs(entry, 'thread.reopened')
@@ -88,7 +82,7 @@ function threadIn(threads: Threads, entry: ReviewEntry, id: string): Thread | un
   return thread?.audience === audienceOf(entry) ? thread : undefined
 }
 
-function openedThread(entry: ReviewEntry, body: NonNullable<ReturnType<typeof bodyAs<'thread.opened'>>>): Thread {
+function openedThread(entry: ReviewEntry, body: EventBody<'thread.opened'>): Thread {
   return {
     id: body.thread,
     element: body.element,

@@ -6,8 +6,11 @@ import { AGREEMENT_EVENTS } from '@/lib/agreement/events'
  * screen about them is a reduction of these entries. One row per kind; a kind is never removed, only added.
  */
 
+/** Comments, replies and notes are at most this long, in UTF-16 code units. */
+export const WORDS_MAX = 100_000
+
 const id = z.string().min(1).max(64)
-const words = z.string().min(1).max(20_000)
+const words = z.string().min(1).max(WORDS_MAX)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const sideName = z.enum(['mdm', 'hdo'])
 
@@ -21,6 +24,11 @@ export const passage = z.object({
 
 /** What a claim said, rested on and stood in when a side judged it. */
 export const claimDigests = z.object({ statement: sha256, support: sha256, context: sha256 })
+
+const marks = z.record(z.string().max(80), z.string().max(16))
+
+/** What an approval remembers so that a later change can be named (lib/review/causes.ts). */
+const memory = z.object({ own: marks, support: marks, context: marks })
 
 export const EVENTS = {
   'case.created': { body: z.object({ title: z.string().max(500), template: z.string().max(64) }) },
@@ -46,7 +54,9 @@ export const EVENTS = {
   'thread.replied': { body: z.object({ thread: id, reply: id, text: words }) },
   'thread.resolved': { body: z.object({ thread: id, note: words.optional() }) },
   'thread.reopened': { body: z.object({ thread: id }) },
-  'approval.given': { body: z.object({ claim: id, digests: claimDigests, note: words.optional() }) },
+  'approval.given': {
+    body: z.object({ claim: id, digests: claimDigests, seen: memory.optional(), note: words.optional() }),
+  },
   'approval.objected': { body: z.object({ claim: id, digests: claimDigests, note: words }) },
   'approval.lifted': { body: z.object({ claim: id }) },
   ...AGREEMENT_EVENTS,

@@ -1,0 +1,85 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { addToThreads, NO_THREADS, openThreadCounts, threadsInOrder } from '@/lib/review/threads'
+import { Book, PEOPLE, type PersonName } from './picture'
+
+describe('threads', () => {
+  it('[REV7] tells who asked, who answered and who resolved it', () => {
+    const book = new Book()
+      .write('hana', 'thread.opened', { thread: 't1', element: 'C7', text: 'Is the time-out configurable?' })
+      .write('mia', 'thread.replied', { thread: 't1', reply: 'r1', text: '1 to 60 minutes.' })
+      .write('hana', 'thread.resolved', { thread: 't1' })
+    const thread = addToThreads(NO_THREADS, book.entries).get('t1')
+    expect(thread).toMatchObject({ element: 'C7', audience: 'all', by: PEOPLE.hana, resolved: { by: PEOPLE.hana } })
+    expect(thread?.replies.map((reply) => [reply.by.name, reply.text])).toEqual([['M. Keller', '1 to 60 minutes.']])
+    book.write('mia', 'thread.reopened', { thread: 't1' })
+    expect(addToThreads(NO_THREADS, book.entries).get('t1')?.resolved).toBeUndefined()
+  })
+
+  it('[REV11] a thread of one side is marked so, and the shared chain cannot speak into it', () => {
+    const book = new Book()
+      .write('hana', 'thread.opened', { thread: 't1', element: 'C7', text: 'Can we bear this?' }, true)
+      .write('mia', 'thread.replied', { thread: 't1', reply: 'r1', text: 'Overheard' })
+      .write('mia', 'thread.resolved', { thread: 't1' }, true)
+    const thread = addToThreads(NO_THREADS, book.entries).get('t1')
+    expect(thread).toMatchObject({ audience: 'hdo', replies: [] })
+    expect(thread?.resolved).toBeUndefined()
+  })
+
+  it('puts open threads first, the latest word on top, and counts the open ones by element', () => {
+    const book = new Book()
+      .write('hana', 'thread.opened', { thread: 'old', element: 'C7', text: 'a' })
+      .write('hana', 'thread.opened', { thread: 'new', element: 'C8', text: 'b' })
+      .write('hana', 'thread.opened', { thread: 'done', element: 'C7', text: 'c' })
+      .write('mia', 'thread.resolved', { thread: 'done' })
+      .write('mia', 'thread.replied', { thread: 'old', reply: 'r', text: 'd' })
+    const threads = addToThreads(NO_THREADS, book.entries)
+    expect(threadsInOrder(threads).map((thread) => thread.id)).toEqual(['old', 'new', 'done'])
+    expect(threadsInOrder(threads, 'C7').map((thread) => thread.id)).toEqual(['old', 'done'])
+    expect(openThreadCounts(threads)).toEqual(
+      new Map([
+        ['C7', 1],
+        ['C8', 1],
+      ]),
+    )
+  })
+
+  it('[REV7] gives the same threads in any portions and with the chains in any interleaving', () => {
+    const act = fc.record({
+      who: fc.constantFrom(...(Object.keys(PEOPLE) as PersonName[])),
+      what: fc.constantFrom('open', 'reply', 'resolve', 'reopen'),
+      thread: fc.constantFrom('t1', 't2', 't3'),
+      privately: fc.boolean(),
+    })
+    let built = 0
+    fc.assert(
+      fc.property(
+        fc.array(act, { maxLength: 25 }),
+        fc.nat(25),
+        fc.shuffledSubarray(['shared', 'mdm', 'hdo'], { minLength: 3 }),
+        (acts, cut, order) => {
+          const book = new Book()
+          acts.forEach(({ who, what, thread, privately }, at) => {
+            // The server makes thread ids at random, so the ids of two chains never meet.
+            const id = `${privately ? PEOPLE[who].side : 'all'}-${thread}`
+            if (what === 'open')
+              book.write(who, 'thread.opened', { thread: id, element: 'C7', text: `${at}` }, privately)
+            if (what === 'reply')
+              book.write(who, 'thread.replied', { thread: id, reply: `r${at}`, text: `${at}` }, privately)
+            if (what === 'resolve') book.write(who, 'thread.resolved', { thread: id }, privately)
+            if (what === 'reopen') book.write(who, 'thread.reopened', { thread: id }, privately)
+          })
+          const whole = addToThreads(NO_THREADS, book.entries)
+          built += whole.size
+          const halves = addToThreads(addToThreads(NO_THREADS, book.entries.slice(0, cut)), book.entries.slice(cut))
+          const byChain = order.flatMap((chain) => book.entries.filter((entry) => entry.chain === chain))
+          expect(halves).toEqual(whole)
+          const sorted = (threads: typeof whole) => [...threads].sort(([a], [b]) => (a < b ? -1 : 1))
+          expect(sorted(addToThreads(NO_THREADS, byChain))).toEqual(sorted(whole))
+        },
+      ),
+      { numRuns: 200 },
+    )
+    expect(built).toBeGreaterThan(200)
+  })
+})
