@@ -145,6 +145,10 @@ async function entriesAfter(db: Db | Tx, caseId: string, chain: Chain, seq: numb
 
 /** There is no case of this id. */
 export class CaseNotFound extends Error {
+  /** Two bundles hold this class: its name is what they have in common. */
+  override readonly name = 'CaseNotFound'
+
+  override name = 'CaseNotFound'
   constructor(readonly caseId: string) {
     super(`There is no case ${caseId}.`)
   }

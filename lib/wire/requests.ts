@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { ALL_RIGHTS, type Right } from '@/lib/access/policy'
+
+/** The bodies of the HTTP requests about cases and people. `/api/openapi.json` is made from these same schemas. */
+
+const side = z.enum(['mdm', 'hdo'])
+const rights = z.array(z.enum(ALL_RIGHTS as [Right, ...Right[]])).max(ALL_RIGHTS.length)
+const line = (what: string, max = 200) =>
+  z.string().trim().min(1, `Give ${what}.`).max(max, `Keep ${what} under ${max} characters.`)
+
+export const TEMPLATES = ['iec-80001-2-9', 'blank', 'example'] as const
+
+export const createCaseRequest = z.object({
+  title: line('the case a title'),
+  template: z.enum(TEMPLATES),
+  device: z.object({
+    name: line('the name of the device'),
+    model: z.string().trim().max(200).optional(),
+    version: z.string().trim().max(200).optional(),
+    intendedUse: z.string().trim().max(5_000).optional(),
+    environment: z.string().trim().max(5_000).optional(),
+  }),
+  mdm: z.object({ organisation: line("the manufacturer's name") }),
+  hdo: z.object({ organisation: line("the hospital's name") }),
+  /** The creator's side, where their organisation does not tell. */
+  side: side.optional(),
+})
+export type CreateCaseRequest = z.infer<typeof createCaseRequest>
+
+export const setParticipantRequest = z.object({
+  email: z.email('Give an e-mail address.').max(320),
+  /** Absent: takes part without a side, as an assessor does. */
+  side: side.nullish(),
+  /** `read` is always part of it. An empty list removes the person from the case. */
+  rights,
+  /** Takes the person out of the case. */
+  remove: z.boolean().optional(),
+})
+export type SetParticipantRequest = z.infer<typeof setParticipantRequest>
+
+export const commandRequest = z.object({
+  command: z.string().min(1).max(64),
+  /** What the command takes; checked against that command's own schema. */
+  args: z.record(z.string(), z.unknown()).default({}),
+})
+export type CommandRequest = z.infer<typeof commandRequest>

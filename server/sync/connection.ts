@@ -1,0 +1,104 @@
+import { CLOSE_CODES, type CloseReason } from '@/lib/wire/close-codes'
+import { type Chain, type LedgerEntry, type LedgerHeads, readableChains } from '@/lib/wire/ledger'
+import type { Author } from './rooms'
+
+/** A socket as the room sees it. */
+export interface Socket {
+  send(bytes: Uint8Array): void
+  close(code: number, sentence: string): void
+  /** Stops and resumes reading, so that a flood waits in the sender's own buffers. */
+  pause(): void
+  resume(): void
+  /** Bytes written and not yet taken by the network. */
+  readonly buffered: number
+}
+
+/** What the policy says about a connection now. */
+export type Verdict =
+  | { readonly ok: true; readonly by: Author; readonly canEdit: boolean }
+  | { readonly ok: false; readonly close: CloseReason }
+
+export interface Admission {
+  readonly by: Author
+  readonly canEdit: boolean
+  /** Ledger entries the client holds already. */
+  readonly heads: LedgerHeads
+  /** When the session ends, ISO 8601. */
+  readonly expires?: string
+  /** Asks the session and the policy again [SYN5]. */
+  readonly judge: () => Promise<Verdict>
+}
+
+/** Bytes a client that reads too slowly may have waiting before it is told to come back. */
+const SLOW_CONSUMER = 16 * 1024 * 1024
+/** Bytes and messages of one connection that wait for the room before its socket is no longer read. */
+const FLOOD = { bytes: 1024 * 1024, messages: 256 }
+
+/** One socket in one room. Keyed by itself, never by a tab or a client id: a late close ends nobody else's session. */
+export class Connection {
+  by: Author
+  canEdit: boolean
+  /** It has been greeted: it is told about people and the ledger. */
+  joined = false
+  /** It has been sent the committed state it asked for, and is told every commit from then on. */
+  follows = false
+  /** Its SyncStep2 has been taken: from here on a gap is a violation. */
+  synced = false
+  closed = false
+  /** Closed by the server for a reason: what it sent and is not yet taken is dropped. */
+  expelled = false
+  /** Barriers that wait for its SyncStep2. */
+  readonly held: number[] = []
+  private readonly heads: Record<Chain, number>
+  private waiting = { bytes: 0, messages: 0 }
+  private paused = false
+
+  constructor(
+    private readonly socket: Socket,
+    readonly admission: Admission,
+  ) {
+    this.by = admission.by
+    this.canEdit = admission.canEdit
+    this.heads = { ...admission.heads }
+  }
+
+  send(bytes: Uint8Array): void {
+    if (this.closed) return
+    this.socket.send(bytes)
+    if (this.socket.buffered > SLOW_CONSUMER) this.expel('unavailable')
+  }
+
+  /** [WIRE2] Closes with the code and sentence of the table. */
+  expel(reason: CloseReason): void {
+    if (this.closed) return
+    this.closed = true
+    this.expelled = true
+    const { code, sentence } = CLOSE_CODES[reason]
+    this.socket.close(code, sentence)
+  }
+
+  /** A message of this size waits for the room. */
+  queued(bytes: number): void {
+    this.waiting.bytes += bytes
+    this.waiting.messages += 1
+    if (this.paused || (this.waiting.bytes < FLOOD.bytes && this.waiting.messages < FLOOD.messages)) return
+    this.paused = true
+    this.socket.pause()
+  }
+
+  taken(bytes: number): void {
+    this.waiting.bytes -= bytes
+    this.waiting.messages -= 1
+    if (!this.paused || this.closed || this.waiting.messages > FLOOD.messages / 2) return
+    this.paused = false
+    this.socket.resume()
+  }
+
+  /** [SYN5] The entries that this reader may see and has not been sent; they count as sent. */
+  unsent(entries: readonly LedgerEntry[]): LedgerEntry[] {
+    const chains = readableChains(this.by.side)
+    const fresh = entries.filter((entry) => chains.includes(entry.chain) && entry.seq > this.heads[entry.chain])
+    for (const entry of fresh) this.heads[entry.chain] = Math.max(this.heads[entry.chain], entry.seq)
+    return fresh
+  }
+}

@@ -1,0 +1,23 @@
+import { can } from '@/lib/access/policy'
+import type { AnyHeaders } from '../auth/headers'
+import { authorise, personFromRequest } from '../auth/person'
+import type { Door } from './upgrade'
+
+/** [SYN5] Who asks, and what the policy lets them do in this case: the same policy that routes and buttons ask. */
+export async function judgeAtDoor(headers: AnyHeaders, caseId: string): Promise<Door> {
+  const person = await personFromRequest(headers)
+  if (person === undefined) return { ok: false, close: 'session-expired' }
+  const allowed = await authorise(person, caseId, 'read')
+  // Absent and not theirs look the same.
+  if (!allowed.ok) return { ok: false, close: 'not-found' }
+  const { actor } = allowed.value
+  const side = actor.participation?.side
+  return {
+    ok: true,
+    by: { personId: actor.personId, name: actor.name, ...(side === undefined ? {} : { side }) },
+    canEdit: can(actor, 'edit'),
+    epoch: allowed.value.case.epoch,
+    schema: allowed.value.case.schema,
+    expires: person.expires,
+  }
+}
