@@ -18,9 +18,17 @@ export type DigestMap = ReadonlyMap<ElementId, ClaimDigests>
 export const COMPONENTS = ['statement', 'support', 'context'] as const
 export type Component = (typeof COMPONENTS)[number]
 
+// A graph never changes, so whoever asks again about the same one gets the same answer.
+const computed = new WeakMap<CaseGraph, DigestMap>()
+
 /** [REV1] [REV2] [REV3] The digests of every claim of the case, computed from scratch in one pass. */
 export function claimDigests(graph: CaseGraph): DigestMap {
-  return createDigester()(graph)
+  let digests = computed.get(graph)
+  if (digests === undefined) {
+    digests = createDigester()(graph)
+    computed.set(graph, digests)
+  }
+  return digests
 }
 
 /** The components in which two sets of digests differ; empty when they are equal. */

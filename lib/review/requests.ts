@@ -31,8 +31,6 @@ export const threadRequest = z.object({
 
 export const replyRequest = z.object({ text: words('a reply') })
 
-export const resolveRequest = z.object({ note: words('a note').optional() })
-
 export const verdictRequest = z
   .object({
     claim: elementId,
@@ -47,5 +45,4 @@ export const verdictRequest = z
 
 export type ThreadRequest = z.infer<typeof threadRequest>
 export type ReplyRequest = z.infer<typeof replyRequest>
-export type ResolveRequest = z.infer<typeof resolveRequest>
 export type VerdictRequest = z.infer<typeof verdictRequest>

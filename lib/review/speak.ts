@@ -2,7 +2,7 @@ import type { Side } from '@/lib/access/policy'
 import type { CaseGraph } from '@/lib/gsn/graph'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import type { Chain, NewEntry } from '@/lib/wire/ledger'
-import type { ReplyRequest, ResolveRequest, ThreadRequest } from './requests'
+import type { ReplyRequest, ThreadRequest } from './requests'
 import type { Thread, Threads } from './threads'
 
 /**
@@ -41,12 +41,11 @@ export function decideReply(threads: Threads, id: string, reply: string, request
 }
 
 /** Resolves a thread; nothing to record when it is resolved already. */
-export function decideResolving(threads: Threads, id: string, request: ResolveRequest): Outcome<NewEntry | undefined> {
+export function decideResolving(threads: Threads, id: string): Outcome<NewEntry | undefined> {
   const thread = threads.get(id)
   if (thread === undefined) return NOT_FOUND
   if (thread.resolved !== undefined) return ok(undefined)
-  const note = request.note === undefined ? {} : { note: request.note }
-  return ok({ chain: chainOf(thread), kind: 'thread.resolved', body: { thread: id, ...note } })
+  return ok({ chain: chainOf(thread), kind: 'thread.resolved', body: { thread: id } })
 }
 
 /** Opens a resolved thread again; nothing to record when it is open. */
