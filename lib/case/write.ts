@@ -1,16 +1,20 @@
 import * as Y from 'yjs'
-import type { ElementId } from '@/lib/gsn/graph'
+import type { ElementId, Relation } from '@/lib/gsn/graph'
 import type { RelationType } from '@/lib/gsn/kinds'
 import type { Origin } from './origin'
+import { readRelations } from './read'
 import {
   type EdgeValue,
   edgeKey,
   edgesOf,
   type LayoutValue,
   layoutOf,
+  narrativeOf,
   nodesOf,
+  parseRoot,
   readText,
   type Scalar,
+  textName,
   textOf,
 } from './ydoc'
 
@@ -28,7 +32,12 @@ export type Change =
     }
   | { readonly on: 'edge'; readonly key: string; readonly before?: EdgeValue; readonly after?: EdgeValue }
   | { readonly on: 'layout'; readonly id: ElementId; readonly before?: LayoutValue; readonly after?: LayoutValue }
-  | { readonly on: 'created'; readonly id: ElementId; readonly statement: string }
+  | {
+      readonly on: 'created'
+      readonly id: ElementId
+      readonly scalars: Readonly<Record<string, Scalar>>
+      readonly statement: string
+    }
   | {
       readonly on: 'text'
       readonly id: ElementId
@@ -50,7 +59,7 @@ export class Writer {
     nodesOf(this.doc).set(id, node)
     if (statement !== '') textOf(this.doc, id, 'statement').insert(0, statement)
     this.created.push(id)
-    this.changes.push({ on: 'created', id, statement })
+    this.changes.push({ on: 'created', id, scalars: node.toJSON() as Record<string, Scalar>, statement })
   }
 
   /** Sets one value; an empty string removes what was said. */
@@ -129,11 +138,45 @@ function isLowSurrogate(code: number): boolean {
 }
 
 /**
+ * Whether somebody wrote in what the changes created: a field, a text, a narrative, or something below it. Taking the
+ * element away would take their work with it.
+ */
+function builtUpon(doc: Y.Doc, changes: readonly Change[]): boolean {
+  const created = new Set(changes.flatMap((change) => (change.on === 'created' ? [change.id] : [])))
+  if (created.size === 0) return false
+  const scalars = new Map<string, Scalar | undefined>()
+  const texts = new Map<string, string>()
+  for (const change of changes) {
+    if (change.on === 'created') {
+      for (const [key, value] of Object.entries(change.scalars)) scalars.set(`${change.id} ${key}`, value)
+      texts.set(textName(change.id, 'statement'), change.statement)
+    } else if (change.on === 'node') scalars.set(`${change.id} ${change.key}`, change.after)
+    else if (change.on === 'text') texts.set(textName(change.id, change.field), change.after)
+  }
+  for (const id of created) {
+    for (const [key, value] of nodesOf(doc).get(id) ?? []) if (scalars.get(`${id} ${key}`) !== value) return true
+  }
+  for (const name of doc.share.keys()) {
+    const root = parseRoot(name)
+    if (root === undefined || !('id' in root) || !created.has(root.id)) continue
+    if (root.kind === 'narrative' && narrativeOf(doc, root.id).length > 0) return true
+    if (root.kind === 'text' && readText(doc, root.id, root.field) !== (texts.get(name) ?? '')) return true
+  }
+  return readRelations(doc).some((relation) => created.has(relation.from) && !wrote(changes, relation))
+}
+
+function wrote(changes: readonly Change[], relation: Relation): boolean {
+  return changes.some((change) => change.on === 'edge' && change.key === edgeKey(relation))
+}
+
+/**
  * Takes back a command's changes, newest first, wherever its author's value still stands; what somebody else changed
- * since is left alone. A created element goes to the bin.
+ * since is left alone. A created element goes to the bin,
+ * unless somebody built upon it: then nothing is taken back.
  * @returns the changes that this undo made, so that it can be taken back in turn, and how many were left alone
  */
 export function undoChanges(doc: Y.Doc, changes: readonly Change[], by: string): { redo: Change[]; left: number } {
+  if (builtUpon(doc, changes)) return { redo: [], left: changes.length }
   let left = 0
   const writer = write(doc, { kind: 'undo', by }, (w) => {
     for (const change of [...changes].reverse()) if (!undoOne(doc, w, change)) left++
@@ -144,8 +187,7 @@ export function undoChanges(doc: Y.Doc, changes: readonly Change[], by: string):
 function undoOne(doc: Y.Doc, writer: Writer, change: Change): boolean {
   switch (change.on) {
     case 'created':
-      // Somebody wrote in it since: taking it away would take their words with it.
-      if (!nodesOf(doc).has(change.id) || readText(doc, change.id, 'statement') !== change.statement) return false
+      if (!nodesOf(doc).has(change.id)) return false
       writer.set(change.id, 'deleted', true)
       return true
     case 'node': {

@@ -190,13 +190,13 @@ function decisionOf(head: Element): CapabilityState['decision'] {
 /** Everything below an element, itself first, each once, in document order. */
 export function branchOf(graph: CaseGraph, id: ElementId): ElementId[] {
   const seen = new Set<ElementId>()
-  const visit = (each: ElementId) => {
-    if (seen.has(each)) return
+  const stack = [id]
+  while (stack.length > 0) {
+    const each = stack.pop()!
+    if (seen.has(each)) continue
     seen.add(each)
-    for (const context of graph.contexts(each)) visit(context)
-    for (const support of graph.supports(each)) visit(support)
+    stack.push(...[...graph.contexts(each), ...graph.supports(each)].reverse())
   }
-  visit(id)
   return [...seen]
 }
 
