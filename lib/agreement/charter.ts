@@ -1,5 +1,3 @@
-import type { EntryActor } from './ledger-chain'
-
 export type Side = 'mdm' | 'hdo'
 export const SIDES: readonly Side[] = ['mdm', 'hdo']
 
@@ -57,6 +55,3 @@ export type Roster = Readonly<Record<Side, readonly Signatory[]>>
 export function rosteredSide(roster: Readonly<Record<Side, readonly { id: string }[]>>, id: string): Side | undefined {
   return SIDES.find((side) => roster[side].some((signatory) => signatory.id === id))
 }
-
-/** Who acts when the service itself does: a baseline entering into force, a proposal running out of time. */
-export const SERVICE_ACTOR: EntryActor = { id: 'service', name: 'Accord' }

@@ -272,7 +272,7 @@ export function mayPropose(state: AgreementState, supersedes: string | null): Ou
 /** A proposal that can still be answered, in the version (digest) that the person has read. */
 export function answerable(state: AgreementState, number: number, digest: string, at: string): Outcome<Proposal> {
   const proposal = state.proposals.find((p) => p.number === number)
-  if (proposal === undefined) return refuse('not-found', 'There is no such proposal.')
+  if (proposal === undefined) return refuse('proposal-not-found', 'There is no such proposal.')
   if (!PROPOSAL_STATES[proposal.state].live) {
     const words = PROPOSAL_STATES[proposal.state].words.toLowerCase()
     return refuse('proposal-closed', `Proposal ${number} is closed: ${words}. Nothing more can be done with it.`, {
@@ -336,7 +336,7 @@ export function mayWithdraw(
   const found = answerable(state, number, digest, at)
   if (!found.ok) return found
   if (person.side === undefined || person.side !== found.value.by.side) {
-    return refuse('not-yours', 'Only the side that proposed this version may withdraw it.')
+    return refuse('not-your-side', 'Only the side that proposed this version may withdraw it.')
   }
   return found
 }

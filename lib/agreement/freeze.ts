@@ -1,0 +1,46 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { canonicalBytes, sha256Hex } from '@/lib/gsn/digest'
+import { type Content, PART_NAMES } from './content'
+import {
+  type Heading,
+  MANIFEST_FORMAT,
+  MANIFEST_PATH,
+  MANIFEST_VERSION,
+  type Manifest,
+  partPath,
+  VIEW_PATH,
+} from './manifest'
+import { renderView } from './view'
+import { writeZip, type ZipFile } from './zip'
+
+/** A frozen version: its digest and its bytes. */
+export interface Frozen {
+  readonly digest: string
+  readonly manifest: Manifest
+  /** The manifest, then the parts in its order. */
+  readonly files: readonly ZipFile[]
+}
+
+/** [AGR8] Freezes a version: the same heading and content always give the same bytes and the same digest. */
+export function freeze(heading: Heading, content: Content): Frozen {
+  const view: ZipFile = { path: VIEW_PATH, bytes: utf8ToBytes(renderView(heading, content)) }
+  const parts = [...PART_NAMES.map((name) => ({ path: partPath(name), bytes: canonicalBytes(content[name]) })), view]
+  const manifest: Manifest = {
+    format: MANIFEST_FORMAT,
+    version: MANIFEST_VERSION,
+    ...heading,
+    parts: parts.map(({ path, bytes }) => ({
+      path,
+      mediaType: path === VIEW_PATH ? 'text/html' : 'application/json',
+      size: bytes.length,
+      sha256: sha256Hex(bytes),
+    })),
+  }
+  const bytes = canonicalBytes(manifest)
+  return { digest: sha256Hex(bytes), manifest, files: [{ path: MANIFEST_PATH, bytes }, ...parts] }
+}
+
+/** The frozen bytes as they are stored. */
+export function frozenZip(frozen: Frozen): Uint8Array {
+  return writeZip(frozen.files)
+}

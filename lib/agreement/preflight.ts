@@ -1,0 +1,171 @@
+import type { CanonicalElement } from '@/lib/case/canonical-case'
+import { digestOf } from '@/lib/gsn/digest'
+import { compareKeys, type ElementId } from '@/lib/gsn/graph'
+import { type Roster, SIDE_WORD, SIDES, type Side } from './charter'
+import type { ApprovalPart, ApprovalWord, CasePart, ThreadPart } from './content'
+import { argued } from './duties'
+import { hiddenCharacter, hiddenInElement } from './hidden-text'
+
+export interface PreflightItem {
+  /** Stays the same while the matter does: code and element. */
+  readonly key: string
+  readonly code: string
+  readonly severity: 'red' | 'amber'
+  /** Empty for a matter of the whole case. */
+  readonly element: ElementId
+  readonly name: string
+  readonly message: string
+  readonly nextStep: string
+}
+
+/** The part of a finding of lib/gsn and lib/pattern that the pre-flight takes over. */
+export interface CaseFinding {
+  readonly rule: string
+  readonly severity: 'red' | 'amber' | 'grey'
+  readonly element: ElementId
+  readonly message: string
+  readonly nextStep: string
+}
+
+export interface PreflightInput {
+  readonly title: string
+  readonly case: CasePart
+  readonly findings: readonly CaseFinding[]
+  readonly threads: readonly ThreadPart[]
+  readonly approvals: readonly ApprovalPart[]
+  readonly roster: Roster
+}
+
+export interface Preflight {
+  /** Must be solved before a version can be proposed. */
+  readonly red: readonly PreflightItem[]
+  /** Can be accepted with a reason. */
+  readonly amber: readonly PreflightItem[]
+  /** Digest of the amber list: a proposal names the list that was accepted. */
+  readonly warnings: string
+}
+
+/** [AGR7] What stands in the way of proposing the case as it is, and what both sides would have to accept. */
+export function preflight(input: PreflightInput): Preflight {
+  const items = new Map<string, PreflightItem>()
+  for (const item of [...fromFindings(input), ...own(input)]) if (!items.has(item.key)) items.set(item.key, item)
+  const sorted = [...items.values()].sort((a, b) => compareKeys(a.name, b.name) || compareKeys(a.key, b.key))
+  const amber = sorted.filter((item) => item.severity === 'amber')
+  return { red: sorted.filter((item) => item.severity === 'red'), amber, warnings: digestOf(amber) }
+}
+
+const LOST = [
+  'A connection leads from nothing to nothing.',
+  'Open the list of findings and remove the connection.',
+] as const
+
+type Row = readonly [code: string, severity: 'red' | 'amber', message: string, nextStep: string]
+
+function item(
+  about: Pick<CanonicalElement, 'id' | 'name'> | undefined,
+  [code, severity, message, nextStep]: Row,
+): PreflightItem {
+  const element = about?.id ?? ''
+  return { key: `${code}:${element}`, code, severity, element, name: about?.name ?? '', message, nextStep }
+}
+
+function fromFindings({ findings, case: { elements } }: PreflightInput): PreflightItem[] {
+  const byId = new Map(elements.map((e) => [e.id, e]))
+  return findings.flatMap(({ rule, severity, element, message, nextStep }) => {
+    if (severity === 'grey') return []
+    const about = byId.get(element) ?? { id: element, name: '' }
+    return [
+      {
+        ...item(about, [rule, severity, message, nextStep]),
+        key: `${rule}:${element}:${digestOf(message).slice(0, 8)}`,
+      },
+    ]
+  })
+}
+
+function own(input: PreflightInput): PreflightItem[] {
+  const reached = argued(input.case)
+  const elements = input.case.elements
+  const byId = new Map(elements.map((e) => [e.id, e]))
+  return [
+    // A connection between two unknown elements is nobody's finding.
+    ...input.case.skipped
+      .filter((s) => !byId.has(s.from) && !byId.has(s.to))
+      .map((s) => item(undefined, [`lost-relation:${s.from}:${s.to}`, 'red', ...LOST])),
+    ...elements.flatMap((e) => hiddenItems(e, e.name, hiddenInElement(e))),
+    ...hiddenItems(undefined, 'the title of the case', hiddenCharacter(input.title)),
+    ...SIDES.flatMap((side) => [
+      ...input.roster[side].flatMap((s) => hiddenItems(undefined, `the name of ${s.email}`, hiddenCharacter(s.name))),
+      ...(input.roster[side].length > 0
+        ? []
+        : [
+            item(undefined, [
+              `no-signatory-${side}`,
+              'red',
+              `Nobody may sign for the ${SIDE_WORD[side]}.`,
+              'Give a person of that side the right to sign.',
+            ]),
+          ]),
+    ]),
+    ...approvalItems(input.approvals.filter((a) => reached.has(a.claim))),
+    ...input.threads.map((t) => threadItem(t, byId.get(t.element))),
+  ]
+}
+
+function hiddenItems(about: CanonicalElement | undefined, where: string, found: string | undefined): PreflightItem[] {
+  if (found === undefined) return []
+  const message = `The words of ${where} hold a character that cannot be seen (${found}).`
+  const code = about === undefined ? `hidden-character:${where}` : 'hidden-character'
+  return [item(about, [code, 'red', message, 'Type the words again without it.'])]
+}
+
+/** One row per word that a side may have said about a claim; nothing for an approval that fits. */
+const APPROVAL_ROWS = {
+  objected: ['objection', 'red', 'objects to this claim.', 'Settle the objection; who objected then lifts it.'],
+  stale: [
+    'stale',
+    'amber',
+    'approved an earlier content of this claim.',
+    'Ask for a new approval, or accept it as it is.',
+  ],
+} as const satisfies Partial<Record<ApprovalWord, Row>>
+
+function approvalItems(approvals: readonly ApprovalPart[]): PreflightItem[] {
+  const about = (word: keyof typeof APPROVAL_ROWS, side: Side, { claim, name }: ApprovalPart) => {
+    const [code, severity, message, nextStep] = APPROVAL_ROWS[word]
+    return item({ id: claim, name }, [`${code}-${side}`, severity, `The ${SIDE_WORD[side]} ${message}`, nextStep])
+  }
+  return SIDES.flatMap((side) => [
+    ...approvals.flatMap((a) => {
+      const word = a[side]
+      return word === 'objected' || word === 'stale' ? [about(word, side, a)] : []
+    }),
+    ...missingApprovals(
+      side,
+      approvals.filter((a) => a[side] === 'none'),
+    ),
+  ])
+}
+
+/** One item for all claims that a side has not approved: a list of hundreds would hide what matters. */
+function missingApprovals(side: Side, approvals: readonly ApprovalPart[]): PreflightItem[] {
+  if (approvals.length === 0) return []
+  const names = approvals.map((a) => a.name).sort(compareKeys)
+  const list = names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ')
+  const claims = names.length === 1 ? '1 claim' : `${names.length} claims`
+  const message = `The ${SIDE_WORD[side]} has not approved ${claims}: ${list}.`
+  const next = 'Ask for the approvals, or accept the claims as they are.'
+  return [item(undefined, [`unapproved-${side}`, 'amber', message, next])]
+}
+
+function threadItem(thread: ThreadPart, about: CanonicalElement | undefined): PreflightItem {
+  // By whole characters: half of a pair would not be text any more.
+  const characters = [...thread.text]
+  const start = characters.length > 80 ? `${characters.slice(0, 79).join('')}…` : thread.text
+  return item(about ?? { id: thread.element, name: '' }, [
+    `open-thread:${thread.thread}`,
+    'amber',
+    `A comment is still open: "${start}"`,
+    'Answer and resolve it, or accept that it stays open.',
+  ])
+}

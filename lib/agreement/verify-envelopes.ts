@@ -1,0 +1,123 @@
+import { sha256Hex } from '@/lib/gsn/digest'
+import { SIGNATURES_PATH, type SignaturesFile } from './bundle'
+import { type Charter, METHODS, type Method, type Roster, rosteredSide, type Side } from './charter'
+import { type Envelope, envelopeDigest, openEnvelope } from './dsse'
+import type { VerifySignature } from './ed25519'
+import { isAgreementEntry } from './event-kinds'
+import type { AgreementEntry } from './events'
+import { type ChainedEntry, genesis } from './ledger-chain'
+import type { Manifest } from './manifest'
+import { type Act, MEANINGS, readStatement, type Statement } from './statement'
+import type { Problem } from './verify'
+
+/** One thing a person did about this version. */
+export interface ActFact {
+  readonly act: Act
+  readonly side: Side
+  readonly name: string
+  readonly at: string
+  readonly method: Method
+}
+
+interface Input {
+  readonly digest: string
+  readonly manifest: Manifest
+  readonly charter: Charter
+  readonly roster: Roster
+  readonly entries: readonly ChainedEntry[]
+  readonly signatures: SignaturesFile
+  readonly verify: VerifySignature
+}
+
+const ACT_OF = { 'proposal.signed': 'sign', 'proposal.refused': 'refuse', 'proposal.withdrawn': 'withdraw' } as const
+type ActEntry = Extract<AgreementEntry, { kind: keyof typeof ACT_OF }> & ChainedEntry
+
+/** [VER5] Every act that the ledger records about this version has its envelope, and every envelope its act. */
+export function verifyEnvelopes(input: Input): {
+  readonly problems: readonly Problem[]
+  readonly acts: readonly ActFact[]
+} {
+  const problems: Problem[] = []
+  const facts: ActFact[] = []
+  const acts = input.entries.filter((entry): entry is ActEntry => {
+    return (
+      isAgreementEntry(entry) &&
+      Object.hasOwn(ACT_OF, entry.kind) &&
+      (entry as ActEntry).body.proposal === input.manifest.proposal
+    )
+  })
+  const left = new Map(input.signatures.envelopes.map((envelope, i) => [envelopeDigest(envelope), { envelope, i }]))
+  if (left.size !== input.signatures.envelopes.length) {
+    problems.push({ code: 'envelope-twice', where: SIGNATURES_PATH, message: 'An envelope stands in the file twice.' })
+  }
+  const nonces = new Set<string>()
+  for (const entry of acts) {
+    const found = left.get(entry.body.envelope)
+    left.delete(entry.body.envelope)
+    const where =
+      found === undefined ? `ledger.json, entry ${entry.seq}` : `${SIGNATURES_PATH}, envelope ${found.i + 1}`
+    if (found === undefined) {
+      problems.push({
+        code: 'envelope-missing',
+        where,
+        message: `The envelope of ${entry.actor.name}'s act is missing.`,
+      })
+      continue
+    }
+    const result = checkEnvelope(found.envelope, entry, input)
+    if (typeof result === 'string') {
+      problems.push({ code: 'envelope', where, message: result })
+      continue
+    }
+    const { predicate } = result
+    if (nonces.has(predicate.nonce)) problems.push({ code: 'nonce', where, message: 'Its statement was used before.' })
+    nonces.add(predicate.nonce)
+    facts.push({
+      act: predicate.act,
+      side: predicate.side,
+      name: predicate.signer.name,
+      at: entry.at,
+      method: predicate.method,
+    })
+  }
+  for (const { i } of left.values()) {
+    const where = `${SIGNATURES_PATH}, envelope ${i + 1}`
+    problems.push({ code: 'envelope-unknown', where, message: 'The history does not record this act.' })
+  }
+  return { problems, acts: facts }
+}
+
+/** The statement inside, or the first thing that does not fit. */
+function checkEnvelope(envelope: Envelope, entry: ActEntry, input: Input): Statement | string {
+  const { digest, manifest, charter, roster, entries } = input
+  const opened = openEnvelope(envelope, charter.service.publicKey, input.verify)
+  if ('problem' in opened) return opened.problem
+  const statement = readStatement(opened.payload)
+  if (statement === undefined) return 'It holds no statement in canonical JSON.'
+  const { predicate, subject } = statement
+  if (subject[0].digest.sha256 !== digest || entry.body.digest !== digest)
+    return 'Its statement is about another version.'
+  if (sha256Hex(opened.payload) !== entry.body.statement) return 'The history records another statement.'
+  if (predicate.case !== manifest.case.id || predicate.proposal !== manifest.proposal)
+    return 'Its statement is about another proposal.'
+  const act: Act = ACT_OF[entry.kind]
+  if (predicate.act !== act || predicate.meaning !== MEANINGS[act])
+    return 'Its statement says something else than the history.'
+  if (predicate.signer.id !== entry.actor.id || predicate.side !== entry.body.side)
+    return 'The history names another person for it.'
+  // Withdrawing takes no signatory; signing and refusing take one who was named when the version was frozen.
+  if (act !== 'withdraw' && rosteredSide(roster, predicate.signer.id) !== predicate.side) {
+    return `${predicate.signer.name} is not among the signatories that this version names.`
+  }
+  if (!charter.methods.includes(predicate.method) || predicate.methodWords !== METHODS[predicate.method].words) {
+    return 'It was made by a method that the charter does not allow.'
+  }
+  const view = manifest.parts.find((part) => part.path === 'view/agreement.html')
+  if (predicate.view !== view?.sha256) return 'It is about another page than the one in this bundle.'
+  if (predicate.prepared > entry.at || predicate.expires < entry.at)
+    return 'It was not recorded in the time it was valid for.'
+  const { size, head } = predicate.ledger
+  const witnessed = size === 0 ? genesis(manifest.case.id, 'shared') : entries[size - 1]?.hash
+  if (size >= entry.seq || head !== witnessed) return 'It witnesses another history than the one in this bundle.'
+  return statement
+}

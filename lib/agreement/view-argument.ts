@@ -1,0 +1,105 @@
+import type { CanonicalElement, NarrativeNode } from '@/lib/case/canonical-case'
+import { facetOf, fieldsOf } from '@/lib/case/fields'
+import { compareKeys, type ElementId, relationKey } from '@/lib/gsn/graph'
+import { KINDS } from '@/lib/gsn/kinds'
+import type { CasePart } from './content'
+import { valueWords } from './difference'
+import { argued } from './duties'
+import { type Html, html } from './html'
+
+/** The argument as nested lists, from the top claim down; an element with several parents is told once and named after. */
+export function argumentHtml(part: CasePart): Html {
+  const byId = new Map(part.elements.map((e) => [e.id, e]))
+  const below = (id: ElementId, type: 'supportedBy' | 'inContextOf') =>
+    part.relations
+      .filter((r) => r.from === id && r.type === type)
+      .sort((a, b) => compareKeys(a.order, b.order) || compareKeys(relationKey(a), relationKey(b)))
+      .flatMap((r) => byId.get(r.to) ?? [])
+  const told = new Set<ElementId>()
+  const tell = (element: CanonicalElement): Html => {
+    if (told.has(element.id)) return html`<li>${headline(element)} <span class="soft">(told above)</span></li>`
+    told.add(element.id)
+    const contexts = below(element.id, 'inContextOf')
+    const supports = below(element.id, 'supportedBy')
+    return html`<li>${headline(element)}${bodyHtml(element)}${contexts.map(
+      (c) => html`<div class="context">${headline(c)}${told.has(c.id) ? '' : once(c, told)}</div>`,
+    )}${supports.length === 0 ? '' : html`<ul class="tree">${supports.map(tell)}</ul>`}</li>`
+  }
+  const reached = argued(part)
+  const root = part.elements.find((e) => reached.has(e.id) && isRoot(part, e.id, reached))
+  const beside = part.elements.filter((e) => !reached.has(e.id))
+  return html`${root === undefined ? html`<p>The case holds no argument.</p>` : html`<ul class="tree top">${tell(root)}</ul>`}${
+    beside.length === 0
+      ? ''
+      : html`<h3>In the case, but not part of the argument</h3><p class="soft">Nothing above refers to these elements.</p><ul class="tree top">${beside.map(
+          (e) => html`<li>${headline(e)}${bodyHtml(e)}</li>`,
+        )}</ul>`
+  }`
+}
+
+function once(context: CanonicalElement, told: Set<ElementId>): Html {
+  told.add(context.id)
+  return bodyHtml(context)
+}
+
+function isRoot(part: CasePart, id: ElementId, reached: ReadonlySet<ElementId>): boolean {
+  return !part.relations.some((r) => r.to === id && reached.has(r.from))
+}
+
+function headline(element: CanonicalElement): Html {
+  const open = element.undeveloped ? ', undeveloped' : ''
+  return html`<span class="name">${element.name}</span> <span class="kind">${KINDS[element.kind].word}${open}</span> ${element.statement}`
+}
+
+/** Every field, text and narrative of an element, by the labels that the screens use. */
+function bodyHtml(element: CanonicalElement): Html {
+  const rows = Object.entries(fieldsOf(facetOf(element))).flatMap(([name, field]) => {
+    const value = field.type === 'text' ? (element.texts[name] ?? '') : valueWords(element, name)
+    return value === '' ? [] : [html`<dt>${field.label}</dt><dd>${value}</dd>`]
+  })
+  const narrative = element.narrative ?? []
+  return html`${rows.length === 0 ? '' : html`<dl>${rows}</dl>`}${
+    narrative.length === 0 ? '' : html`<div class="narrative">${narrative.map(narrativeHtml)}</div>`
+  }`
+}
+
+/** Rich text with the tags of its structure; anything unknown becomes a plain block, and no attribute is carried over. */
+function narrativeHtml(node: NarrativeNode): Html {
+  if ('text' in node) return runHtml(node)
+  const inner = (node.content ?? []).map(narrativeHtml)
+  switch (node.type) {
+    case 'paragraph':
+      return html`<p>${inner}</p>`
+    case 'heading':
+      return html`<p><strong>${inner}</strong></p>`
+    case 'bulletList':
+      return html`<ul>${inner}</ul>`
+    case 'orderedList':
+      return html`<ol>${inner}</ol>`
+    case 'listItem':
+      return html`<li>${inner}</li>`
+    case 'blockquote':
+      return html`<blockquote>${inner}</blockquote>`
+    case 'codeBlock':
+      return html`<pre>${inner}</pre>`
+    case 'hardBreak':
+      return html`<br>`
+    case 'horizontalRule':
+      return html`<hr>`
+    default:
+      return html`<div>${inner}</div>`
+  }
+}
+
+function runHtml({ text, marks }: Extract<NarrativeNode, { text: string }>): Html {
+  const link = marks?.link
+  const href = typeof link === 'object' && link !== null && 'href' in link ? String(link.href) : ''
+  // An address is shown and never followed: the page that is signed leads nowhere.
+  let out = href === '' || href === text ? html`${text}` : html`${text} [${href}]`
+  if (marks?.bold !== undefined) out = html`<strong>${out}</strong>`
+  if (marks?.italic !== undefined) out = html`<em>${out}</em>`
+  if (marks?.strike !== undefined) out = html`<s>${out}</s>`
+  if (marks?.underline !== undefined) out = html`<u>${out}</u>`
+  if (marks?.code !== undefined) out = html`<code>${out}</code>`
+  return out
+}

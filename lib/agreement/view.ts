@@ -1,0 +1,137 @@
+import { METHODS, SIDE_WORD, SIDES, type Side } from './charter'
+import type { Content } from './content'
+import { CHANGE_WORDS, valueWords } from './difference'
+import type { Duty } from './duties'
+import { type Html, html } from './html'
+import type { Heading } from './manifest'
+import { argumentHtml } from './view-argument'
+import { VIEW_STYLE } from './view-style'
+
+/**
+ * The page that both sides read and sign: one static document without script, made from the frozen parts alone.
+ * Everything in it is escaped; the policy in its head lets nothing load.
+ */
+export function renderView(heading: Heading, content: Content): string {
+  const { mdm, hdo } = content.charter.parties
+  const sections: readonly (readonly [id: string, title: string, body: Html])[] = [
+    ...SIDES.map((side) => [`duties-${side}`, `What the ${SIDE_WORD[side]} will do`, duties(content, side)] as const),
+    ['open-points', 'Open points that both sides accept', openPoints(content)],
+    ['changes', 'What changed', changes(content)],
+    ['argument', 'The argument', argumentHtml(content.case)],
+    ['risks', 'Risks', risks(content)],
+    ['evidence', 'Evidence', evidence(content)],
+    ['approvals', 'Approvals of single claims', approvals(content)],
+    ['rules', 'How this version is signed', rules(heading, content)],
+  ]
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${heading.case.title}: version ${heading.proposal}</title>
+<style>${{ html: VIEW_STYLE }}</style>
+</head>
+<body>
+<header>
+<h1>${heading.case.title}</h1>
+<p>Responsibility agreement between <strong>${mdm.organisation}</strong> (${SIDE_WORD.mdm}) and <strong>${hdo.organisation}</strong> (${SIDE_WORD.hdo})</p>
+<p class="soft">Version ${heading.proposal}${heading.title === '' ? '' : `: ${heading.title}`}. Frozen ${heading.frozen} by ${heading.proposer.name} (${SIDE_WORD[heading.proposer.side]}). ${
+    heading.supersedes === null ? 'It is the first version.' : 'It replaces the version that was in force then.'
+  }</p>
+</header>
+<nav aria-label="Sections"><ol>${sections.map(([id, title]) => html`<li><a href="#${id}">${title}</a></li>`)}</ol></nav>
+<main>
+${sections.map(([id, title, body]) => html`<section id="${id}"><h2>${title}</h2>${body}</section>\n`)}</main>
+</body>
+</html>
+`
+  return page.html
+}
+
+function table(head: readonly string[], rows: readonly (readonly (string | Html)[])[], none: string): Html {
+  if (rows.length === 0) return html`<p class="soft">${none}</p>`
+  return html`<table><thead><tr>${head.map((h) => html`<th scope="col">${h}</th>`)}</tr></thead><tbody>${rows.map(
+    (row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`,
+  )}</tbody></table>`
+}
+
+function name(text: string): Html {
+  return html`<span class="name">${text}</span>`
+}
+
+function duties(content: Content, side: Side): Html {
+  const controls = new Map(content.controls.map((c) => [c.id, c]))
+  const row = (duty: Duty) => {
+    const control = controls.get(duty.control)
+    const state = control === undefined ? '' : valueWords(control, 'state')
+    const what = duty.duty === duty.statement ? duty.duty : html`${duty.duty}<div class="soft">${duty.statement}</div>`
+    return [name(duty.name), what, duty.shared ? 'Shared' : 'Alone', duty.owner, duty.due, state]
+  }
+  const rows = content.responsibilities.filter((duty) => duty.side === side).map(row)
+  return table(['Control', 'Duty', 'With the other side', 'Person', 'Due', 'State'], rows, 'Nothing.')
+}
+
+function openPoints({ preflight, threads }: Content): Html {
+  const rows = preflight.items.map((item) => [name(item.name), item.message])
+  return html`${preflight.reason === '' ? '' : html`<p class="said">Reason given for going on: ${preflight.reason}</p>`}${table(['Where', 'What is open'], rows, 'Nothing is open.')}${
+    threads.length === 0
+      ? ''
+      : html`<h3>Comments that are still open</h3><ul>${threads.map(
+          (t) => html`<li>${t.by}, ${t.opened}: ${t.text}</li>`,
+        )}</ul>`
+  }`
+}
+
+function changes({ changes: { since, changes: list } }: Content): Html {
+  if (since === null) return html`<p class="soft">This is the first version: everything is new.</p>`
+  const rows = list.map((c) => [name(c.name), `${CHANGE_WORDS[c.kind]}: ${c.label}`, c.before, c.after])
+  return html`<p class="soft">Since baseline ${since.number} (${since.digest}).</p>${table(['Where', 'What', 'Before', 'Now'], rows, 'Nothing changed.')}`
+}
+
+function risks({ risks: list }: Content): Html {
+  const figure = (risk: Content['risks'][number], when: 'Before' | 'After') =>
+    ['likelihood', 'severity'].map((word) => String(risk.fields[`${word}${when}`] ?? '?')).join(' × ')
+  const rows = list.map((risk) => [
+    name(risk.name),
+    risk.statement,
+    figure(risk, 'Before'),
+    valueWords(risk, 'treatment'),
+    figure(risk, 'After'),
+  ])
+  return table(['Risk', 'What', 'Before (likelihood × severity)', 'Treatment', 'After'], rows, 'No risk is recorded.')
+}
+
+function evidence({ evidence: list }: Content): Html {
+  const rows = list.map((e) => [
+    name(e.name),
+    e.statement,
+    valueWords(e, 'side'),
+    valueWords(e, 'version'),
+    valueWords(e, 'reviewBy'),
+    valueWords(e, 'reference'),
+    valueWords(e, 'sha256'),
+  ])
+  const head = ['Evidence', 'What', 'Side', 'Version', 'Review by', 'Where it is kept', 'SHA-256']
+  return table(head, rows, 'No evidence is recorded.')
+}
+
+const APPROVAL_WORDS = {
+  approved: 'Approved',
+  stale: 'Approved an earlier content',
+  none: 'Not approved',
+  objected: 'Objects',
+}
+
+function approvals({ approvals: list }: Content): Html {
+  const rows = list.map((a) => [name(a.name), APPROVAL_WORDS[a.mdm], APPROVAL_WORDS[a.hdo]])
+  return table(['Claim', SIDE_WORD.mdm, SIDE_WORD.hdo], rows, 'No claim has been approved or objected to.')
+}
+
+function rules(heading: Heading, { charter, roster }: Content): Html {
+  const rows = SIDES.flatMap((side) => roster[side].map((s) => [SIDE_WORD[side], s.name, s.email, s.organisation]))
+  const count = (side: Side) => `${charter.quorum[side]} for the ${SIDE_WORD[side]}`
+  return html`<p>It is in force as soon as enough signatories of both sides have signed: ${SIDES.map(count).join(', ')}. It can be signed until ${heading.expires}.</p>${charter.methods.map(
+    (method) => html`<p class="said">${METHODS[method].words}</p>`,
+  )}<p>Key of the service (Ed25519): <code>${charter.service.publicKey}</code></p>${table(['Side', 'Signatory', 'E-mail', 'Organisation'], rows, 'Nobody.')}`
+}
