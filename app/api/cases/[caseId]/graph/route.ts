@@ -1,0 +1,4 @@
+import { readGraph } from '@/server/commands/read-graph'
+import { handle } from '@/server/http/handle'
+
+export const GET = handle(undefined, (person, _body, { caseId = '' }) => readGraph(person, caseId))

@@ -1,0 +1,75 @@
+import { and, eq } from 'drizzle-orm'
+import { type Act, type Actor, can, type Right, type Thing } from '@/lib/access/policy'
+import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
+import { runtime } from '../runtime'
+import { cases, organisations, participants, people } from '../store/schema'
+import type { AnyHeaders } from './headers'
+import { readSession } from './next-auth'
+
+/** Someone signed in, before any case. `Actor` without a participation. */
+export interface Person extends Omit<Actor, 'participation'> {
+  /** Organisation's usual side, for new cases. */
+  readonly organisationSide?: 'mdm' | 'hdo'
+  /** When the session ends, ISO 8601. */
+  readonly expires: string
+}
+
+export type CaseRow = typeof cases.$inferSelect
+
+/**
+ * [AUTH4] Who sends this request: reads the session cookie and the person's row, every time, so that a disabled person or
+ * an ended session is out at once. For routes, pages (`await headers()`) and raw upgrade requests.
+ */
+export async function personFromRequest(headers: AnyHeaders): Promise<Person | undefined> {
+  const session = await readSession(headers)
+  if (!session) return undefined
+  const [row] = await runtime()
+    .db.select({ person: people, organisation: organisations.name, side: organisations.side })
+    .from(people)
+    .leftJoin(organisations, eq(people.organisationId, organisations.id))
+    .where(eq(people.id, session.personId))
+  if (!row || row.person.disabled || row.person.sessionEpoch !== session.epoch) return undefined
+  return {
+    personId: row.person.id,
+    email: row.person.email,
+    name: row.person.name,
+    organisation: row.organisation ?? undefined,
+    organisationSide: row.side ?? undefined,
+    expires: session.expires,
+  }
+}
+
+/**
+ * [ACC6] Finds the case and judges the act by the one policy. A case that is absent or not theirs looks the same:
+ * `case-not-found`. A participant who lacks the right is told so: `not-allowed`. A case that is still being built is open
+ * to its founders; nobody is told its id before it is complete.
+ */
+export async function authorise(
+  person: Omit<Actor, 'participation'>,
+  caseId: string,
+  act: Act,
+  thing: Thing = {},
+): Promise<Outcome<{ actor: Actor; case: CaseRow }>> {
+  const [row] = await runtime()
+    .db.select({ case: cases, part: participants })
+    .from(participants)
+    .innerJoin(cases, eq(participants.caseId, cases.id))
+    .where(and(eq(participants.caseId, caseId), eq(participants.personId, person.personId)))
+  const notFound = refuse('case-not-found', 'There is no such case, or you do not take part in it.')
+  if (!row) return notFound
+  const actor: Actor = {
+    personId: person.personId,
+    email: person.email,
+    name: person.name,
+    organisation: person.organisation,
+    participation: { side: row.part.side ?? undefined, rights: row.part.rights as Right[] },
+  }
+  if (!can(actor, 'read')) return notFound
+  if (!can(actor, act, thing)) {
+    return refuse(
+      'not-allowed',
+      'You take part in this case without the right to do this. Ask an administrator of your side.',
+    )
+  }
+  return ok({ actor, case: row.case })
+}

@@ -1,0 +1,38 @@
+import { canonicalCase } from '@/lib/case/canonical-case'
+import { readCase } from '@/lib/case/read'
+import { digestOf } from '@/lib/gsn/digest'
+import type { CaseGraph } from '@/lib/gsn/graph'
+import { type Outcome, ok } from '@/lib/gsn/outcome'
+import { allFindings } from '@/lib/pattern/findings'
+import { documentChecklist, responsibilities, riskRegister, traceMatrix } from '@/lib/pattern/readings'
+import { authorise, type Person } from '../auth/person'
+import { runtime } from '../runtime'
+
+/** The canonical reading of the case with its digest: what is compared and signed. */
+export async function readGraph(person: Person, caseId: string): Promise<Outcome<unknown>> {
+  const allowed = await authorise(person, caseId, 'read')
+  if (!allowed.ok) return allowed
+  return runtime().rooms.read(caseId, (doc, seq) => {
+    const canonical = canonicalCase(doc)
+    return ok({ seq, digest: digestOf(canonical), ...canonical })
+  })
+}
+
+/** The readings of the graph that are served by name. Each is computed from the graph alone; `today` is a date, UTC. */
+const READINGS = {
+  findings: (graph: CaseGraph, today: string) => ({ findings: allFindings(graph, today) }),
+  register: (graph: CaseGraph) => ({ risks: riskRegister(graph) }),
+  matrix: (graph: CaseGraph) => ({ rows: traceMatrix(graph) }),
+  responsibilities: (graph: CaseGraph) => ({ responsibilities: responsibilities(graph) }),
+  documents: (graph: CaseGraph) => ({ documents: documentChecklist(graph) }),
+} as const
+
+export type ReadingName = keyof typeof READINGS
+
+/** One reading of the case at its latest committed state. */
+export async function readReading(person: Person, caseId: string, name: ReadingName): Promise<Outcome<unknown>> {
+  const allowed = await authorise(person, caseId, 'read')
+  if (!allowed.ok) return allowed
+  const { rooms, clock } = runtime()
+  return rooms.read(caseId, (doc, seq) => ok({ seq, ...READINGS[name](readCase(doc), clock().slice(0, 10)) }))
+}

@@ -1,0 +1,136 @@
+import type { z } from 'zod'
+import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
+import { type Person, personFromRequest } from '../auth/person'
+import { runtime } from '../runtime'
+import { type Answer, answerOf, refusalAnswer, toResponse } from './answer'
+import { BODY_LIMIT, parseJson, readBody } from './body'
+import { isKey, once } from './idempotency'
+
+export type Params = Readonly<Record<string, string>>
+export type Handler<B> = (person: Person, body: B, params: Params, request: Request) => Promise<Outcome<unknown>>
+export type Route = (
+  request: Request,
+  context: { params: Promise<Record<string, string | string[] | undefined>> },
+) => Promise<Response>
+
+export interface HandleOptions {
+  /** The status of a yes: 200 unless said otherwise. */
+  readonly status?: number
+  /** Bytes of the body at most. */
+  readonly limit?: number
+}
+
+/**
+ * Makes a route of a use case: who asks (401), from our own pages when it writes (403), how much (413), is it JSON (400),
+ * is it what was agreed (422), was it asked before (`Idempotency-Key`), then the use case, then the refusal table.
+ * A use case answers with a value (sent as JSON), a `Response` (sent as it is) or a refusal. Whatever is thrown becomes 500
+ * with a reference to the log and nothing else.
+ * @param schema  of the JSON body; undefined when there is none
+ */
+export function handle<S extends z.ZodType>(schema: S, run: Handler<z.infer<S>>, options?: HandleOptions): Route
+export function handle(schema: undefined, run: Handler<undefined>, options?: HandleOptions): Route
+export function handle<S extends z.ZodType>(
+  schema: S | undefined,
+  run: Handler<never>,
+  options: HandleOptions = {},
+): Route {
+  return async (request, context) => {
+    try {
+      const person = await personFromRequest(request.headers)
+      if (!person) return toResponse(refusalAnswer(refuse('not-signed-in', 'Sign in first.').refusal))
+      const writes = request.method !== 'GET' && request.method !== 'HEAD'
+      if (writes && !isOwnOrigin(request)) {
+        return toResponse(
+          refusalAnswer(refuse('wrong-origin', `Open ${runtime().env.publicUrl} and try again there.`).refusal),
+        )
+      }
+      const params = flat(await context.params)
+      if (!writes) return await respond(await run(person, undefined as never, params, request), options)
+      const body = await readBody(request, options.limit ?? BODY_LIMIT)
+      if (!body.ok) return toResponse(refusalAnswer(body.refusal))
+      const input = schema ? parse(schema, body.value) : ok(undefined)
+      if (!input.ok) return toResponse(refusalAnswer(input.refusal))
+
+      const key = request.headers.get('idempotency-key')
+      const act = () => run(person, input.value as never, params, request)
+      if (key === null) return await respond(await act(), options)
+      if (!isKey(key)) {
+        return toResponse(
+          refusalAnswer(refuse('malformed', 'An Idempotency-Key has 1 to 128 printable characters.').refusal),
+        )
+      }
+      const asked = { method: request.method, path: new URL(request.url).pathname, body: body.value }
+      return toResponse(await once(person.personId, key, asked, async () => jsonAnswer(await act(), options)))
+    } catch (error) {
+      return failure(error, request)
+    }
+  }
+}
+
+/** A route that anybody may ask: same errors, no person. */
+export function handleOpen(run: (request: Request) => Promise<Answer> | Answer): Route {
+  return async (request) => {
+    try {
+      return toResponse(await run(request))
+    } catch (error) {
+      return failure(error, request)
+    }
+  }
+}
+
+/** Browsers name the page's origin on every write; only ours may. A client that is no browser names none. */
+function isOwnOrigin(request: Request): boolean {
+  const origin = request.headers.get('origin')
+  if (origin !== null) return origin === runtime().env.publicUrl
+  const site = request.headers.get('sec-fetch-site')
+  return site === null || site === 'same-origin' || site === 'none'
+}
+
+function parse<S extends z.ZodType>(schema: S, body: Uint8Array): Outcome<z.infer<S>> {
+  const json = parseJson(body)
+  if (!json.ok) return json
+  const parsed = schema.safeParse(json.value)
+  if (parsed.success) return ok(parsed.data)
+  const problems = parsed.error.issues.map((issue) => ({ at: issue.path.join('.'), message: issue.message }))
+  const first = problems[0]
+  return refuse(
+    'invalid',
+    `${first?.at ? `${first.at}: ` : ''}${first?.message ?? 'The request is not complete.'}`,
+    problems,
+  )
+}
+
+async function respond(outcome: Outcome<unknown>, options: HandleOptions): Promise<Response> {
+  if (outcome.ok && outcome.value instanceof Response) return outcome.value
+  return toResponse(answerOf(outcome, options.status ?? 200))
+}
+
+function jsonAnswer(outcome: Outcome<unknown>, options: HandleOptions): Answer {
+  if (outcome.ok && outcome.value instanceof Response)
+    throw new Error('A command that is kept by its key answers with JSON.')
+  return answerOf(outcome, options.status ?? 200)
+}
+
+function failure(error: unknown, request: Request): Response {
+  // Two bundles hold this class, so its name decides and not instanceof.
+  if (error instanceof Error && error.name === 'CaseNotFound') {
+    return toResponse(
+      refusalAnswer(refuse('case-not-found', 'There is no such case, or you do not take part in it.').refusal),
+    )
+  }
+  const { log, ids } = runtime()
+  const reference = ids()
+  log.error('http.failed', error, { method: request.method, path: new URL(request.url).pathname, reference })
+  return toResponse(
+    refusalAnswer(
+      refuse(
+        'internal',
+        `Something went wrong on our side. Try again; if it stays so, quote ${reference} to your administrator.`,
+      ).refusal,
+    ),
+  )
+}
+
+function flat(params: Record<string, string | string[] | undefined>): Params {
+  return Object.fromEntries(Object.entries(params).map(([key, value]) => [key, [value ?? ''].flat().join('/')]))
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import { COMMANDS } from '@/lib/pattern/registry'
+import { commandRequest, createCaseRequest, setParticipantRequest } from '@/lib/wire/requests'
+
+interface Row {
+  readonly method: 'get' | 'post'
+  readonly path: string
+  readonly summary: string
+  readonly body?: z.ZodType
+  readonly query?: Readonly<Record<string, string>>
+  /** The status of a yes; 200 unless said otherwise. */
+  readonly status?: number
+  /** Anybody may ask. */
+  readonly open?: boolean
+}
+
+/** What is described. The schemas are the ones that check the requests. */
+const ROWS: readonly Row[] = [
+  { method: 'get', path: '/api/me', summary: 'Who am I, and my cases' },
+  { method: 'get', path: '/api/cases', summary: 'The cases I take part in' },
+  { method: 'post', path: '/api/cases', summary: 'Create a case', body: createCaseRequest, status: 201 },
+  { method: 'get', path: '/api/cases/{caseId}', summary: 'A case: people, rights, how far it has come' },
+  { method: 'get', path: '/api/cases/{caseId}/graph', summary: 'The canonical reading and its digest' },
+  { method: 'post', path: '/api/cases/{caseId}/commands', summary: 'Run a structural command', body: commandRequest },
+  { method: 'get', path: '/api/cases/{caseId}/findings', summary: 'What is illegal, missing, stale or unowned' },
+  { method: 'get', path: '/api/cases/{caseId}/register', summary: 'The risk register' },
+  { method: 'get', path: '/api/cases/{caseId}/matrix', summary: 'The traceability matrix' },
+  { method: 'get', path: '/api/cases/{caseId}/responsibilities', summary: 'Which side owes what' },
+  { method: 'get', path: '/api/cases/{caseId}/documents', summary: 'The supporting documents and what fills them' },
+  { method: 'get', path: '/api/cases/{caseId}/participants', summary: 'Who takes part' },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/participants',
+    summary: 'Invite a person, change their rights, or remove them',
+    body: setParticipantRequest,
+  },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/ledger',
+    summary: 'The facts of the case that I may see',
+    query: { after: 'Only entries after this one: a number, or chain:number pairs such as shared:4,mdm:2' },
+  },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/history',
+    summary: 'Who changed the document when, newest first',
+    query: { before: 'Only changes before this seq' },
+  },
+  { method: 'get', path: '/api/openapi.json', summary: 'This description', open: true },
+  { method: 'get', path: '/healthz', summary: 'The process is alive', open: true },
+  { method: 'get', path: '/readyz', summary: 'The store answers and is migrated', open: true },
+]
+
+const REFUSAL_STATUSES = {
+  400: 'Malformed',
+  401: 'Not signed in',
+  403: 'You take part, but not with the right to do this',
+  404: 'Absent, or not yours',
+  409: 'Changed meanwhile',
+  413: 'Too large',
+  422: 'Understood, and against the rules',
+  429: 'Too many attempts',
+} as const
+
+/** The OpenAPI 3.1 description of the HTTP interface. */
+export function openApi(): Record<string, unknown> {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const row of ROWS) {
+    paths[row.path] ??= {}
+    Object.assign(paths[row.path] ?? {}, { [row.method]: operation(row) })
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Accord', version: '1', description: 'Security cases and responsibility agreements of two sides.' },
+    paths,
+    components: {
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'next-auth.session-token' } },
+      schemas: {
+        Refusal: {
+          type: 'object',
+          required: ['error'],
+          properties: {
+            error: {
+              type: 'object',
+              required: ['code', 'message'],
+              properties: { code: { type: 'string' }, message: { type: 'string' }, details: {} },
+            },
+          },
+        },
+        ...Object.fromEntries(Object.entries(COMMANDS).map(([name, { args }]) => [`command.${name}`, schemaOf(args)])),
+      },
+    },
+  }
+}
+
+function operation({ method, path, summary, body, query = {}, status = 200, open }: Row): Record<string, unknown> {
+  const refused = { content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } } }
+  const refusals = Object.entries(REFUSAL_STATUSES).map(([code, description]) => [code, { description, ...refused }])
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => parameter(name ?? '', 'path', true))
+  const inQuery = Object.entries(query).map(([name, words]) => ({
+    ...parameter(name, 'query', false),
+    description: words,
+  }))
+  const key = { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 128 } }
+  return {
+    summary,
+    parameters: [...inPath, ...inQuery, ...(method === 'post' ? [key] : [])],
+    ...(open ? {} : { security: [{ session: [] }] }),
+    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } } } : {}),
+    responses: {
+      [status]: { description: 'Done', content: { 'application/json': { schema: { type: 'object' } } } },
+      ...(open ? {} : Object.fromEntries(refusals)),
+    },
+  }
+}
+
+function parameter(name: string, place: 'path' | 'query', required: boolean): Record<string, unknown> {
+  return { name, in: place, required, schema: { type: 'string' } }
+}
+
+/** As the client sends it: what has a default may be left out. */
+function schemaOf(schema: z.ZodType): unknown {
+  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+}

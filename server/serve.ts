@@ -1,0 +1,168 @@
+import { randomBytes } from 'node:crypto'
+import { EventEmitter } from 'node:events'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Env } from './env'
+import { forgetOldAnswers } from './http/idempotency'
+import { createLog, type Log } from './log'
+import { projectRoot } from './root'
+import { type Runtime, setRuntime } from './runtime'
+import { authSecret, serviceKey } from './secrets'
+import { openStore } from './store/open'
+import { createRoomStore } from './store/room-store'
+import { createRooms } from './sync/create-rooms'
+import { handleUpgrade } from './sync/upgrade'
+
+export interface ServeOptions {
+  readonly env: Env
+  /** Which pages and API routes are served: Next's production build, Next in development, or none (sockets only). */
+  readonly pages: 'built' | 'dev' | 'none'
+  /** Runs after the store and the rooms are open and before anybody is let in. */
+  readonly prepare?: (runtime: Runtime) => Promise<void>
+  readonly demo?: boolean
+  readonly log?: Log
+  /** Answers plain requests when `pages` is `none`. */
+  readonly answer?: (request: IncomingMessage, response: ServerResponse) => void
+}
+
+export interface Running {
+  readonly runtime: Runtime
+  readonly url: string
+  readonly port: number
+  /** Stops accepting, lets commits finish, tells the clients, closes the store. */
+  close(): Promise<void>
+}
+
+type Pages = {
+  request: (request: IncomingMessage, response: ServerResponse) => void
+  upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+  close: () => Promise<void>
+}
+
+/**
+ * Starts one server in this process: store, rooms, runtime, pages, and only then the port.
+ * @throws what keeps it from starting, after giving back what it had taken: DataDirectoryInUse, EADDRINUSE, a store error
+ */
+export async function serve(options: ServeOptions): Promise<Running> {
+  const clock = () => new Date().toISOString()
+  const log = options.log ?? createLog(options.env.logLevel, clock)
+  const undo: (() => Promise<void>)[] = []
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) {
+      await step().catch((error) => log.error('server.close-failed', error))
+    }
+  }
+  try {
+    const env = options.env
+    const store = await openStore(env, log)
+    undo.push(() => store.close())
+    const secrets = { authSecret: authSecret(env), serviceKey: serviceKey(env) }
+    const base = {
+      env,
+      db: store.db,
+      clock,
+      ids: randomId,
+      ...secrets,
+      demo: options.demo ?? false,
+      ping: store.ping,
+      log,
+    }
+    const rooms = createRooms({ store: createRoomStore(store.db), clock, serviceKey: base.serviceKey, log })
+    undo.push(() => rooms.close())
+    let current: Runtime = { ...base, rooms }
+    setRuntime(current)
+    undo.push(async () => setRuntime(undefined))
+    await forgetOldAnswers(store.db, clock())
+    await options.prepare?.(current)
+
+    const pages = await openPages(options)
+    undo.push(pages.close)
+    const sockets = new Set<Duplex>()
+    const server = createServer((request, response) => {
+      // Set here and nowhere else, so that no client can choose the address it is counted under.
+      request.headers['x-accord-peer'] = request.socket.remoteAddress ?? ''
+      pages.request(request, response)
+    })
+    server.on('upgrade', (request, socket, head) => {
+      socket.on('error', () => socket.destroy())
+      sockets.add(socket)
+      socket.on('close', () => sockets.delete(socket))
+      request.headers['x-accord-peer'] = request.socket.remoteAddress ?? ''
+      if (request.url?.startsWith('/sync/')) handleUpgrade(request, socket, head)
+      else pages.upgrade(request, socket, head)
+    })
+    const port = await listen(server, env)
+    undo.push(async () => {
+      await stopListening(server, () => sockets.size)
+      await rooms.close()
+      for (const socket of sockets) socket.destroy()
+      server.closeAllConnections()
+    })
+    if (env.port === 0 && env.publicUrl === 'http://localhost:0') {
+      current = { ...current, env: { ...env, port, publicUrl: `http://localhost:${port}` } }
+      setRuntime(current)
+    }
+    log.info('server.listening', { host: env.host, port, store: store.kind })
+    return { runtime: current, url: current.env.publicUrl, port, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function openPages(options: ServeOptions): Promise<Pages> {
+  const refuseUpgrade = (_request: IncomingMessage, socket: Duplex) => socket.destroy()
+  if (options.pages === 'none') {
+    const notFound = (_request: IncomingMessage, response: ServerResponse) => response.writeHead(404).end()
+    return { request: options.answer ?? notFound, upgrade: refuseUpgrade, close: async () => undefined }
+  }
+  const dev = options.pages === 'dev'
+  // Next would take over upgrades and errors of a real server; it gets one that only hears what is passed on.
+  const nextServer = new EventEmitter()
+  const { default: next } = await import('next')
+  const { env } = options
+  const app = next({ dev, dir: projectRoot(), hostname: env.host, port: env.port, httpServer: nextServer as Server })
+  await app.prepare()
+  const handler = app.getRequestHandler()
+  return {
+    request: (request, response) => void handler(request, response),
+    upgrade: (request, socket, head) => {
+      if (dev && request.url?.startsWith('/_next/')) nextServer.emit('upgrade', request, socket, head)
+      else socket.destroy()
+    },
+    close: () => app.close(),
+  }
+}
+
+function listen(server: Server, env: Env): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(env.port, env.host, () => resolve((server.address() as AddressInfo).port))
+  })
+}
+
+/**
+ * Takes no new connection, and gives requests that are being answered up to two seconds.
+ * @param upgraded  how many connections are sockets of a room: those are told by the room
+ */
+async function stopListening(server: Server, upgraded: () => number): Promise<void> {
+  server.close()
+  for (let waited = 0; waited < 2_000; waited += 50) {
+    server.closeIdleConnections()
+    const open = await new Promise<number>((resolve) => server.getConnections((_error, count) => resolve(count)))
+    if (open <= upgraded()) return
+    await sleep(50)
+  }
+}
+
+/** 20 characters of a-z and 0-9, about 103 bits. */
+function randomId(): string {
+  let id = ''
+  while (id.length < 20) {
+    for (const byte of randomBytes(32)) if (byte < 252 && id.length < 20) id += ALPHABET[byte % 36]
+  }
+  return id
+}
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789'
