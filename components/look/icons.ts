@@ -32,6 +32,7 @@ export {
   ListBulletIcon as BulletListIcon,
   MagnifyingGlassIcon as SearchIcon,
   MoonIcon,
+  Pencil1Icon as RenameIcon,
   PinLeftIcon,
   PinRightIcon,
   PlusIcon,
@@ -42,3 +43,4 @@ export {
   SunIcon,
   TrashIcon,
 } from '@radix-ui/react-icons'
+export { RedoIcon } from './RedoIcon'

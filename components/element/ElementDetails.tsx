@@ -1,0 +1,48 @@
+'use client'
+import { useElement, useGraph } from '@/components/workspace/CaseContext'
+import { facetOf } from '@/lib/case/fields'
+import type { ElementId } from '@/lib/gsn/graph'
+import { DecisionBlock } from './DecisionBlock'
+import { ElementActions } from './ElementActions'
+import { ElementFindings } from './ElementFindings'
+import { ElementHeading } from './ElementHeading'
+import classes from './element.module.css'
+import { FacetFields } from './FacetFields'
+import { Relations } from './Relations'
+import { SharedTextArea } from './SharedTextArea'
+import { statementHint, stepHelp } from './step-help'
+
+/** Everything that is said about one element, but its narrative. */
+export function ElementDetails({ id }: { id: ElementId }) {
+  const element = useElement(id)
+  const scenario = useGraph((graph) =>
+    graph.contexts(id).find((other) => graph.elements.get(other)?.facet === 'scenario'),
+  )
+  const scenarioName = useGraph((graph) => (scenario === undefined ? '' : (graph.elements.get(scenario)?.name ?? '')))
+  if (element === undefined) return <p className={classes.note}>This element is not in the case any more.</p>
+  const facet = facetOf(element)
+  return (
+    <article className={classes.details} aria-label={`Details of ${element.name}`} key={id}>
+      <ElementHeading id={id} />
+      {element.deleted && <p className={classes.binned}>This element is in the bin. Nothing of it counts now.</p>}
+      <p className={classes.help}>{stepHelp(element)}</p>
+      {facet === 'decision' && element.capability !== undefined && !element.deleted && (
+        <DecisionBlock capability={element.capability} />
+      )}
+      <SharedTextArea element={id} field="statement" label="Statement" placeholder={statementHint(element)} rows={2} />
+      {element.undeveloped && <p className={classes.note}>Marked as undeveloped: what it rests on is still to come.</p>}
+      <ElementActions id={id} />
+      <ElementFindings id={id} />
+      {facet !== 'decision' && <FacetFields id={id} />}
+      {facet === 'risk' && scenario !== undefined && (
+        <section className={classes.section} aria-label="How it comes about">
+          <h3>
+            How it comes about <span className={classes.kind}>{scenarioName}</span>
+          </h3>
+          <FacetFields id={scenario} />
+        </section>
+      )}
+      <Relations id={id} />
+    </article>
+  )
+}
