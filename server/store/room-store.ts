@@ -148,7 +148,6 @@ export class CaseNotFound extends Error {
   /** Two bundles hold this class: its name is what they have in common. */
   override readonly name = 'CaseNotFound'
 
-  override name = 'CaseNotFound'
   constructor(readonly caseId: string) {
     super(`There is no case ${caseId}.`)
   }

@@ -38,6 +38,8 @@ interface Job {
   /** Runs by itself, with nothing staged. */
   readonly alone?: boolean
 }
+/** Frames whose order among all others counts. */
+type QueuedFrame = Exclude<ClientFrame, { kind: 'awareness' | 'queryAwareness' }>
 type AfterCommit = () => void | Promise<void>
 
 /** Bytes that one commit takes at most, so that a burst cannot hold everybody up. */
@@ -105,18 +107,18 @@ export class Room {
   /** A frame of a connection. Anything that is not one closes it [SYN7]. */
   receive(connection: Connection, bytes: Uint8Array): void {
     if (connection.closed || this.dead) return
-    if (bytes.length > LIMITS.frame) return this.expel(connection, 'too-large')
-    const frame = readClientFrame(bytes)
-    if (frame === undefined) return this.expel(connection, 'malformed')
-    if (frame.kind === 'awareness') return this.hear(connection, frame.update)
-    if (frame.kind === 'queryAwareness') {
-      this.newcomers.add(connection)
-      return this.presenceSoon()
-    }
-    connection.queued(bytes.length)
+    const frame = bytes.length > LIMITS.frame ? 'too-large' : (readClientFrame(bytes) ?? 'malformed')
+    if (typeof frame === 'string') this.expel(connection, frame)
+    else if (frame.kind === 'awareness') this.hear(connection, frame.update)
+    else if (frame.kind === 'queryAwareness') this.introduce(connection)
+    else this.queue(connection, frame, bytes.length)
+  }
+
+  private queue(connection: Connection, frame: QueuedFrame, bytes: number): void {
+    connection.queued(bytes)
     this.push({
       take: () => {
-        connection.taken(bytes.length)
+        connection.taken(bytes)
         return connection.expelled ? undefined : this.take(connection, frame)
       },
       fail: () => connection.expel('unavailable'),
@@ -197,7 +199,10 @@ export class Room {
   // The loop
 
   private push(job: Job): void {
-    if (this.dead) return job.fail(new Error('The room is closed.'))
+    if (this.dead) {
+      job.fail(new Error('The room is closed.'))
+      return
+    }
     this.jobs.push(job)
     if (!this.running) void this.run()
   }
@@ -256,7 +261,7 @@ export class Room {
 
   // Changes
 
-  private take(connection: Connection, frame: Exclude<ClientFrame, { kind: 'awareness' | 'queryAwareness' }>) {
+  private take(connection: Connection, frame: QueuedFrame) {
     switch (frame.kind) {
       case 'step1':
         return () => this.answerStep1(connection, frame.stateVector)
@@ -440,6 +445,11 @@ export class Room {
     connection.send(step1Frame(Y.encodeStateVector(this.stage.doc)))
     this.feed(connection, this.ledger.visibleTo(connection.by.side))
     connection.joined = true
+    this.introduce(connection)
+  }
+
+  /** Tells a connection about everybody who is here, with the next window of presence. */
+  private introduce(connection: Connection): void {
     this.newcomers.add(connection)
     this.presenceSoon()
   }

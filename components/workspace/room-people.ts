@@ -1,0 +1,72 @@
+import type { Awareness } from 'y-protocols/awareness'
+import type { Side } from '@/lib/access/policy'
+import { presenceState } from '@/lib/wire/presence'
+import { createValue, type Store } from './room-value'
+
+/** One connection of somebody who is in the case now. */
+export interface Presence {
+  readonly clientId: number
+  readonly user: { readonly id: string; readonly name: string; readonly side?: Side }
+  readonly focus?: { readonly element?: string; readonly view?: string }
+  readonly textCaret?: {
+    readonly element: string
+    readonly field: string
+    readonly anchor: unknown
+    readonly head: unknown
+  }
+  /** The element whose narrative they have open. */
+  readonly narrative?: string
+}
+
+/** Presence changes with every caret: the screen follows at this pace. */
+const PACE_MS = 100
+
+/** Who is here, one row per connection, mine included. What others say of themselves is checked, not believed. */
+export function watchPeople(awareness: Awareness): { people: Store<readonly Presence[]>; stop(): void } {
+  const people = createValue<readonly Presence[]>(
+    [],
+    (a, b) => a.length === b.length && a.every((row, i) => row === b[i]),
+  )
+  const known = new Map<number, { json: string; row: Presence }>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function read(): void {
+    timer = undefined
+    const rows: Presence[] = []
+    for (const [clientId, state] of [...awareness.getStates()].sort(([a], [b]) => a - b)) {
+      const json = JSON.stringify(state)
+      const before = known.get(clientId)
+      const row = before?.json === json ? before.row : presenceOf(clientId, state)
+      if (row === undefined) continue
+      known.set(clientId, { json, row })
+      rows.push(row)
+    }
+    for (const clientId of known.keys()) if (!awareness.getStates().has(clientId)) known.delete(clientId)
+    people.set(rows)
+  }
+  const soon = () => {
+    timer ??= setTimeout(read, PACE_MS)
+  }
+  awareness.on('change', soon)
+  read()
+  return {
+    people,
+    stop: () => {
+      awareness.off('change', soon)
+      clearTimeout(timer)
+    },
+  }
+}
+
+function presenceOf(clientId: number, state: unknown): Presence | undefined {
+  const parsed = presenceState.safeParse(state)
+  if (!parsed.success) return undefined
+  const { user, focus, text, narrative } = parsed.data
+  return {
+    clientId,
+    user,
+    ...(focus === undefined ? {} : { focus }),
+    ...(text === undefined ? {} : { textCaret: { ...text, anchor: text.anchor, head: text.head } }),
+    ...(narrative === undefined ? {} : { narrative }),
+  }
+}
