@@ -1,3 +1,15 @@
+const everywhere = [
+  { key: 'x-content-type-options', value: 'nosniff' },
+  { key: 'referrer-policy', value: 'same-origin' },
+  { key: 'x-frame-options', value: 'DENY' },
+  { key: 'cross-origin-opener-policy', value: 'same-origin' },
+  { key: 'cross-origin-resource-policy', value: 'same-origin' },
+  {
+    key: 'permissions-policy',
+    value: 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
+  },
+]
+
 /** @type {import('next').NextConfig} */
 export default {
   // Tests and a second checkout may build side by side.
@@ -11,8 +23,16 @@ export default {
     'lib0',
     '@node-rs/argon2',
     '@electric-sql/pglite',
+    'drizzle-orm',
     'pg',
     'ws',
+  ],
+  headers: async () => [
+    { source: '/:path*', headers: everywhere },
+    {
+      source: '/api/:path*',
+      headers: [{ key: 'content-security-policy', value: "default-src 'none'; frame-ancestors 'none'" }],
+    },
   ],
   poweredByHeader: false,
   reactStrictMode: true,

@@ -11,8 +11,7 @@ import { projectRoot } from './root'
 import { type Runtime, setRuntime } from './runtime'
 import { authSecret, serviceKey } from './secrets'
 import { openStore } from './store/open'
-import { createRoomStore } from './store/room-store'
-import { createRooms } from './sync/create-rooms'
+import { openRooms } from './sync/open-rooms'
 import { handleUpgrade } from './sync/upgrade'
 
 export interface ServeOptions {
@@ -69,7 +68,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
       ping: store.ping,
       log,
     }
-    const rooms = createRooms({ store: createRoomStore(store.db), clock, serviceKey: base.serviceKey, log })
+    const rooms = openRooms(base)
     undo.push(() => rooms.close())
     let current: Runtime = { ...base, rooms }
     setRuntime(current)

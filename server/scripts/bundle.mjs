@@ -1,0 +1,30 @@
+// The server's own bundle: our sources in one file, packages as they are installed (one copy of yjs with Next's).
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import * as esbuild from 'esbuild'
+import { bundleDir, root } from './project.mjs'
+
+/** @returns esbuild's settings; the command line is built too when it is there */
+export function settings(outdir = bundleDir) {
+  const entries = { main: 'server/main.ts', accord: 'server/cli/main.ts' }
+  return {
+    absWorkingDir: root,
+    entryPoints: Object.entries(entries)
+      .filter(([, file]) => existsSync(join(root, file)))
+      .map(([out, file]) => ({ in: file, out })),
+    outdir,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    splitting: true,
+    sourcemap: true,
+    logLevel: 'warning',
+    tsconfig: join(root, 'tsconfig.json'),
+  }
+}
+
+export async function bundle() {
+  await esbuild.build(settings())
+}
