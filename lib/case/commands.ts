@@ -111,6 +111,16 @@ const setText = command({
   },
 })
 
+const appendNarrative = command({
+  args: z.object({ element: elementId, paragraphs: z.array(z.string().max(TEXT_MAX)).min(1).max(200) }),
+  server: false,
+  did: 'wrote in a narrative',
+  run(doc, { element: id, paragraphs }, context) {
+    if (!readCase(doc).elements.has(id)) return absent(id)
+    return done(doc, 'append-narrative', context, (writer) => writer.appendParagraphs(id, paragraphs))
+  },
+})
+
 const markUndeveloped = command({
   args: z.object({ element: elementId, undeveloped: z.boolean() }),
   server: false,
@@ -285,6 +295,7 @@ export const CASE_COMMANDS = {
   'add-element': addElement,
   'set-field': setField,
   'set-text': setText,
+  'append-narrative': appendNarrative,
   'mark-undeveloped': markUndeveloped,
   relate,
   unrelate,

@@ -82,6 +82,16 @@ export class Writer {
     this.changes.push({ on: 'text', id, field, before, after })
   }
 
+  /** Adds plain paragraphs at the end of a narrative. Taking them back is the narrative's own undo. */
+  appendParagraphs(id: ElementId, paragraphs: readonly string[]): void {
+    const narrative = narrativeOf(this.doc, id)
+    for (const words of paragraphs) {
+      const paragraph = new Y.XmlElement('paragraph')
+      narrative.insert(narrative.length, [paragraph])
+      paragraph.insert(0, [new Y.XmlText(words)])
+    }
+  }
+
   relate(from: ElementId, type: RelationType, to: ElementId, order: string): void {
     this.edge(edgeKey({ from, type, to }), { order })
   }

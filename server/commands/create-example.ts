@@ -1,18 +1,121 @@
-import type { Outcome } from '@/lib/gsn/outcome'
-import { runCommand } from '@/lib/pattern/registry'
+import { inArray } from 'drizzle-orm'
+import { EXAMPLE } from '@/catalog/example/meridian-lvp'
+import { readCase } from '@/lib/case/read'
+import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
+import { type CommandName, runCommand } from '@/lib/pattern/registry'
+import { addToApprovals, NO_APPROVALS } from '@/lib/review/approvals'
+import { claimDigests } from '@/lib/review/digests'
+import { decideOpening, decideReply, decideResolving } from '@/lib/review/speak'
+import { addToThreads, NO_THREADS } from '@/lib/review/threads'
+import { decideVerdict } from '@/lib/review/verdict'
+import type { NewEntry } from '@/lib/wire/ledger'
 import type { Runtime } from '../runtime'
-import type { Author } from '../sync/rooms'
+import { people as peopleTable } from '../store/schema'
+import type { Author, CaseState } from '../sync/rooms'
+import { contentSteps, type ExampleStep } from './example-steps'
+
+type Cast = ReadonlyMap<string, Author>
 
 /**
  * Writes the worked example into a new, empty case, by the same commands that people use.
- * @param people  who acts in it; the first one does what nobody else is there for
+ * @param people  who acts in it; the first one does what nobody else is there for. Comments and approvals are only
+ *   written by people who are there: nobody is made to have said something
  */
 export async function fillExample(
-  { rooms, ids, clock }: Runtime,
+  runtime: Runtime,
   caseId: string,
   people: readonly [Author, ...Author[]],
 ): Promise<Outcome<unknown>> {
-  const [by] = people
-  const context = { ids, at: clock(), by: by.personId }
-  return rooms.edit(caseId, by, (doc) => runCommand(doc, 'grow-case', {}, context))
+  const cast = await castOf(runtime, people)
+  for (const step of contentSteps(EXAMPLE)) {
+    const done = await edit(runtime, caseId, actor(cast, people[0], step), step)
+    if (!done.ok) return done
+  }
+  const reviewed = await review(runtime, caseId, cast)
+  if (!reviewed.ok) return reviewed
+  const { claim, statement } = EXAMPLE.review.thenEdited
+  const step: ExampleStep = {
+    side: 'mdm',
+    name: 'set-text',
+    args: () => ({ element: claim, text: statement }),
+    on: claim,
+  }
+  return edit(runtime, caseId, actor(cast, people[0], step), step)
+}
+
+async function castOf({ db }: Runtime, people: readonly Author[]): Promise<Cast> {
+  const ids = people.map((person) => person.personId)
+  const rows = await db
+    .select({ id: peopleTable.id, email: peopleTable.email })
+    .from(peopleTable)
+    .where(inArray(peopleTable.id, ids))
+  const emails = new Map(rows.map((row) => [row.id, row.email]))
+  return new Map(people.map((person) => [emails.get(person.personId) ?? person.personId, person]))
+}
+
+/** The editor of the side that owns the step, or the case's author. */
+function actor(cast: Cast, otherwise: Author, step: ExampleStep): Author {
+  return cast.get(`editor@${step.side}.example`) ?? otherwise
+}
+
+function edit(runtime: Runtime, caseId: string, by: Author, step: ExampleStep): Promise<Outcome<unknown>> {
+  const context = { ids: runtime.ids, at: runtime.clock(), by: by.personId }
+  return runtime.rooms.edit(caseId, by, (doc) => {
+    const idOf = (name: string) => idByName(doc, name)
+    const args = step.args(idOf)
+    const done = runCommand(doc, step.name satisfies CommandName, args, context)
+    return done.ok ? done : refuse(done.refusal.code, `${done.refusal.message} (worked example, ${step.on})`)
+  })
+}
+
+function idByName(doc: Parameters<typeof readCase>[0], name: string): string {
+  for (const element of readCase(doc).elements.values()) if (element.name === name) return element.id
+  throw new Error(`The worked example speaks of ${name}, which is not in it`)
+}
+
+/** Threads, approvals and the objection, each by its person where that person takes part. */
+async function review({ rooms, ids }: Runtime, caseId: string, cast: Cast): Promise<Outcome<unknown>> {
+  const say = (email: string, decide: (state: CaseState, by: Author) => Outcome<NewEntry | undefined>) => {
+    const by = cast.get(email)
+    if (by === undefined) return Promise.resolve(ok())
+    return rooms.record(caseId, by, async (state) => {
+      const entry = decide(state, by)
+      return entry.ok ? ok({ entries: entry.value === undefined ? [] : [entry.value], value: undefined }) : entry
+    })
+  }
+  for (const thread of EXAMPLE.threads) {
+    if (!cast.has(thread.author)) continue
+    const id = ids()
+    const opened = await say(thread.author, ({ graph, doc }, by) => {
+      const request = { element: idByName(doc, thread.on), audience: 'all' as const, text: thread.text }
+      return decideOpening(graph, by.side, id, request)
+    })
+    if (!opened.ok) return opened
+    for (const reply of thread.replies) {
+      const request = { text: reply.text }
+      const said = await say(reply.author, ({ entries }) =>
+        decideReply(addToThreads(NO_THREADS, entries), id, ids(), request),
+      )
+      if (!said.ok) return said
+    }
+    if (!thread.resolved) continue
+    const resolved = await say(thread.author, ({ entries }) => decideResolving(addToThreads(NO_THREADS, entries), id))
+    if (!resolved.ok) return resolved
+  }
+  const { approvals, objection } = EXAMPLE.review
+  const verdicts = [
+    ...approvals.map((each) => ({ ...each, verdict: 'approve' as const, note: undefined })),
+    { ...objection, verdict: 'object' as const },
+  ]
+  for (const { claim, by: email, verdict, note } of verdicts) {
+    const done = await say(email, ({ graph, entries, doc }, by) => {
+      const id = idByName(doc, claim)
+      const digests = claimDigests(graph).get(id)
+      if (digests === undefined || by.side === undefined) return ok(undefined)
+      const standing = addToApprovals(NO_APPROVALS, entries)
+      return decideVerdict(graph, standing, { id: by.personId, side: by.side }, { claim: id, verdict, digests, note })
+    })
+    if (!done.ok) return done
+  }
+  return ok()
 }
