@@ -1,0 +1,132 @@
+'use client'
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useCanEdit, useElement, useMe, useRoom, useSaveState } from '@/components/workspace/CaseContext'
+import type { Me, SaveState } from '@/components/workspace/room'
+import type { ElementId } from '@/lib/gsn/graph'
+import type { Outcome } from '@/lib/gsn/outcome'
+import type { VerdictRequest } from '@/lib/review/requests'
+import type { ClaimReview } from '@/lib/review/state'
+import { useDraft } from './drafts'
+import classes from './review.module.css'
+import { freshKey, reviewCalls } from './review-calls'
+import { SideStates } from './SideStates'
+import { StatusBadge } from './StatusBadge'
+import { reviewStoreOf, useReview, useStalenessEffect } from './use-review'
+import { Writer } from './Writer'
+import { counted } from './words'
+
+/** The approval of the selected claim: where both sides stand, and what I may say for mine. */
+export function ApprovalBlock({ claim }: { claim: ElementId }) {
+  const element = useElement(claim)
+  const review = useReview(claim)
+  const canEdit = useCanEdit()
+  const effect = useStalenessEffect(claim)
+  if (element === undefined || review === undefined) return null
+  return (
+    <section className={classes.approval} aria-label={`Approval of ${element.name}`}>
+      <div className={classes.approvalHead}>
+        <h3>Approval of {element.name}</h3>
+        <StatusBadge claim={claim} />
+      </div>
+      <SideStates claim={claim} review={review} />
+      <Verdicts key={claim} claim={claim} name={element.name} review={review} />
+      {canEdit && effect > 0 && (
+        <p className={`${classes.notice} ${classes.muted}`}>
+          Editing {element.name} puts {counted(effect, 'approval')} out of date.
+        </p>
+      )}
+    </section>
+  )
+}
+
+/** Why this person cannot judge claims, in a sentence; undefined when they can. */
+export function reasonNotToJudge(me: Pick<Me, 'side' | 'rights'>, save: SaveState): string | undefined {
+  if (me.side === undefined) return 'You take part without a side. Only the two sides approve claims.'
+  if (!me.rights.includes('approve')) return 'You may not approve claims. An administrator of your side can allow it.'
+  switch (save.kind) {
+    case 'saved':
+      return undefined
+    case 'saving':
+      return 'Your last change is being saved. A moment, please.'
+    case 'connecting':
+      return 'Connecting. You can approve as soon as the case is up to date.'
+    case 'offline':
+      return 'You are offline. Approving needs the connection, so that you approve what stands there now.'
+    case 'refused':
+      return 'This page is out of step with the case. Reload it before you approve.'
+  }
+}
+
+function Verdicts({ claim, name, review }: { claim: ElementId; name: string; review: ClaimReview }) {
+  const room = useRoom()
+  const me = useMe()
+  const reason = reasonNotToJudge(me, useSaveState())
+  const slot = `object:${claim}`
+  const drafted = useDraft(slot).text !== ''
+  const [objecting, setObjecting] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<string>()
+
+  const own = me.side === undefined ? undefined : review.sides[me.side]
+  const objects = own?.state === 'objected' && own.objections.some((objection) => objection.by.id === me.id)
+  const approved = own?.state === 'approved' && own.approval.by.id === me.id
+
+  async function judge(verdict: VerdictRequest['verdict'], note?: string, key = freshKey()): Promise<Outcome<unknown>> {
+    // What stands on this screen is what is judged: the server compares and says what moved meanwhile.
+    const digests = reviewStoreOf(room).get().digests.get(claim)
+    if (digests === undefined) throw new Error(`${claim} is not a claim`)
+    setBusy(true)
+    setFailure(undefined)
+    const outcome = await reviewCalls(room.caseId).judge({ claim, verdict, digests, note }, key)
+    setBusy(false)
+    if (!outcome.ok) setFailure(outcome.refusal.message)
+    return outcome
+  }
+
+  if (me.side === undefined || !me.rights.includes('approve')) {
+    return <p className={`${classes.notice} ${classes.muted}`}>{reason}</p>
+  }
+  return (
+    <>
+      <div className={classes.verdicts}>
+        {objects ? (
+          <Button loading={busy} disabled={reason !== undefined} onClick={() => judge('lift')}>
+            Lift my objection
+          </Button>
+        ) : (
+          <>
+            <Button loading={busy} disabled={reason !== undefined || approved} onClick={() => judge('approve')}>
+              {approved ? 'You approved this' : own?.state === 'stale' ? 'Approve again' : 'Approve'}
+            </Button>
+            {!objecting && !drafted && (
+              <Button variant="default" disabled={reason !== undefined} onClick={() => setObjecting(true)}>
+                Object
+              </Button>
+            )}
+          </>
+        )}
+      </div>
+      {!objects && (objecting || drafted) && (
+        <Writer
+          slot={slot}
+          label={`Object to ${name}`}
+          placeholder="Say what has to change before you can approve."
+          action="Object"
+          autoFocus={objecting}
+          send={({ text }, key) => judge('object', text, key)}
+          onSent={() => setObjecting(false)}
+          onCancel={drafted ? undefined : () => setObjecting(false)}
+        >
+          Both sides will see it. It stands until you lift it.
+        </Writer>
+      )}
+      {reason !== undefined && <p className={`${classes.notice} ${classes.muted}`}>{reason}</p>}
+      {failure !== undefined && !objecting && !drafted && (
+        <p className={`${classes.notice} ${classes.warn}`} role="alert">
+          {failure}
+        </p>
+      )}
+    </>
+  )
+}

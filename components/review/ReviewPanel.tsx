@@ -1,0 +1,128 @@
+'use client'
+import { Button, SegmentedControl } from '@mantine/core'
+import { useEffect, useMemo, useState } from 'react'
+import { useElement, useLedger, useRoom, useSelection } from '@/components/workspace/CaseContext'
+import type { ElementId } from '@/lib/gsn/graph'
+import { type Thread, threadsInOrder } from '@/lib/review/threads'
+import type { LedgerEntry } from '@/lib/wire/ledger'
+import { ApprovalBlock } from './ApprovalBlock'
+import { Composer } from './Composer'
+import classes from './review.module.css'
+import { ThreadCard } from './ThreadCard'
+import { headsOf, newsAfter, useCaughtUp, useReadMark } from './unread'
+import { useReviewState } from './use-review'
+import { counted } from './words'
+
+type Scope = 'case' | 'element'
+
+// The choice outlives the panel, which is gone while another tab is open.
+let lastScope: Scope = 'element'
+
+/** What people say about the case or about the selected element: approval, threads, and where to write. */
+export function ReviewPanel() {
+  const { selected } = useSelection()
+  const element = useElement(selected)
+  const [scope, setScope] = useState<Scope>(lastScope)
+  const about = element === undefined || scope === 'case' ? undefined : element.id
+  const threads = useReviewState((review) => review.threads)
+  const shown = useMemo(() => threadsInOrder(threads, about), [threads, about])
+  const news = useNews()
+  const open = shown.filter((thread) => thread.resolved === undefined)
+  const resolved = shown.filter((thread) => thread.resolved !== undefined)
+  const elsewhere = about === undefined ? 0 : [...news].filter((id) => threads.get(id)?.element !== about).length
+
+  function choose(next: Scope) {
+    lastScope = next
+    setScope(next)
+  }
+
+  return (
+    <div className={classes.panel}>
+      <div className={classes.head}>
+        <SegmentedControl
+          size="xs"
+          aria-label="Show comments on"
+          value={about === undefined ? 'case' : 'element'}
+          onChange={(value) => choose(value === 'case' ? 'case' : 'element')}
+          data={[
+            { value: 'case', label: 'Whole case' },
+            {
+              value: 'element',
+              label: `Only ${element?.name ?? 'the selected element'}`,
+              disabled: element === undefined,
+            },
+          ]}
+        />
+        <span role="status">{open.length === 0 ? 'None open' : `${open.length} open`}</span>
+      </div>
+      <div className={classes.scroll}>
+        {elsewhere > 0 && (
+          <div className={classes.fold}>
+            <Button variant="light" size="compact-xs" onClick={() => choose('case')}>
+              {counted(elsewhere, 'new comment')} on other elements: show the whole case
+            </Button>
+          </div>
+        )}
+        {element?.kind === 'goal' && !element.deleted && <ApprovalBlock claim={element.id} />}
+        {shown.length === 0 && (
+          <p className={classes.hint}>
+            {about === undefined ? 'Nobody has commented yet.' : `Nobody has commented on ${element?.name} yet.`}
+          </p>
+        )}
+        <Cards threads={open} news={news} />
+        <Resolved key={about ?? ''} threads={resolved} news={news} />
+      </div>
+      <div className={classes.foot}>
+        <Composer element={selected} />
+      </div>
+    </div>
+  )
+}
+
+function Cards({ threads, news }: { threads: readonly Thread[]; news: ReadonlySet<string> }) {
+  return threads.map((thread) => <ThreadCard key={thread.id} thread={thread} unread={news.has(thread.id)} />)
+}
+
+/** Resolved threads fold away: what is open is what needs people. */
+function Resolved({ threads, news }: { threads: readonly Thread[]; news: ReadonlySet<string> }) {
+  const [unfolded, setUnfolded] = useState(false)
+  if (threads.length === 0) return null
+  return (
+    <>
+      <div className={classes.fold}>
+        <Button variant="subtle" size="compact-xs" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+          {unfolded ? 'Hide' : 'Show'} {counted(threads.length, 'resolved comment')}
+        </Button>
+      </div>
+      {unfolded && <Cards threads={threads} news={news} />}
+    </>
+  )
+}
+
+/** The threads in which somebody else wrote since I last looked. What is on screen counts as read from now on. */
+function useNews(): ReadonlySet<string> {
+  const { me } = useRoom()
+  const mark = useReadMark()
+  const caughtUp = useCaughtUp()
+  const entries = useLedger()
+  const [since] = useState(() => mark.get())
+
+  useEffect(() => {
+    if (!caughtUp) return
+    const read = () => {
+      if (document.visibilityState === 'visible') mark.readTo(headsOf(entries))
+    }
+    read()
+    document.addEventListener('visibilitychange', read)
+    return () => document.removeEventListener('visibilitychange', read)
+  }, [caughtUp, entries, mark])
+
+  return useMemo(() => {
+    if (since === undefined) return new Set<ElementId>()
+    return new Set(newsAfter(entries, since, me.id).flatMap(threadOf))
+  }, [entries, since, me.id])
+}
+
+function threadOf(entry: LedgerEntry): string[] {
+  return entry.kind === 'thread.opened' || entry.kind === 'thread.replied' ? [entry.body.thread] : []
+}

@@ -1,0 +1,64 @@
+'use client'
+import { useRoom } from '@/components/workspace/CaseContext'
+import { SIDE_CLASS, sideWord } from '@/components/workspace/people'
+import { SIDES, type Side } from '@/lib/access/policy'
+import type { ElementId } from '@/lib/gsn/graph'
+import { causesInWords } from '@/lib/review/causes'
+import { type ClaimReview, type SideState, staleCauses } from '@/lib/review/state'
+import { Moment } from './Byline'
+import classes from './review.module.css'
+import { reviewStoreOf, useReviewState } from './use-review'
+import { Words } from './Words'
+
+/** Where each side stands on a claim, in words. */
+export function SideStates({ claim, review }: { claim: ElementId; review: ClaimReview }) {
+  return (
+    <dl className={classes.sides}>
+      {SIDES.map((side) => (
+        <div key={side} className={classes.side}>
+          <dt className={SIDE_CLASS[side]}>{sideWord(side)}</dt>
+          <dd>
+            <SideWords claim={claim} side={side} state={review.sides[side]} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function SideWords({ claim, side, state }: { claim: ElementId; side: Side; state: SideState }) {
+  switch (state.state) {
+    case 'none':
+      return <span className={classes.muted}>Has not approved yet.</span>
+    case 'approved':
+      return (
+        <>
+          <span className={classes.good}>Approved</span> by {state.approval.by.name}, <Moment at={state.approval.at} />
+          {state.approval.note !== undefined && <Words text={state.approval.note} />}
+        </>
+      )
+    case 'stale':
+      return (
+        <>
+          <span className={classes.warn}>Out of date:</span> <Causes claim={claim} side={side} />. Approved by{' '}
+          {state.approval.by.name}, <Moment at={state.approval.at} />
+        </>
+      )
+    case 'objected':
+      return state.objections.map((objection) => (
+        <div key={objection.by.id}>
+          <span className={classes.bad}>Objection</span> by {objection.by.name}, <Moment at={objection.at} />
+          <Words text={objection.note} />
+        </div>
+      ))
+  }
+}
+
+/** Why the approval is out of date. Worked out only where it is read. */
+function Causes({ claim, side }: { claim: ElementId; side: Side }) {
+  const room = useRoom()
+  // Drawn again whenever the review moves: the same state may have another cause.
+  useReviewState((review) => review)
+  const review = reviewStoreOf(room).get()
+  return <>{causesInWords(review.graph, claim, staleCauses(review, claim, side)).join('; ')}</>
+}

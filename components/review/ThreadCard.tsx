@@ -1,0 +1,128 @@
+'use client'
+import { Badge, Button, UnstyledButton } from '@mantine/core'
+import { memo, useState } from 'react'
+import { useElement, useNavigate, useRoom } from '@/components/workspace/CaseContext'
+import { sideWord } from '@/components/workspace/people'
+import { tellRefusal } from '@/components/workspace/tell'
+import type { Outcome } from '@/lib/gsn/outcome'
+import type { Thread } from '@/lib/review/threads'
+import { Byline, Moment, PersonMark } from './Byline'
+import { useDraft } from './drafts'
+import classes from './review.module.css'
+import { reviewCalls } from './review-calls'
+import { Words } from './Words'
+import { Writer } from './Writer'
+
+/** One thread: what was asked, the answers, and what can be done with it. */
+export const ThreadCard = memo(function ThreadCard({ thread, unread }: { thread: Thread; unread: boolean }) {
+  const { by, at, resolved, replies } = thread
+  return (
+    <article
+      className={classes.thread}
+      data-resolved={resolved !== undefined || undefined}
+      data-unread={unread || undefined}
+    >
+      <PersonMark by={by} />
+      <div className={classes.said}>
+        <Byline by={by} at={at}>
+          <span aria-hidden>·</span>
+          <ElementLink id={thread.element} />
+          {resolved === undefined ? <Badge color="orange">Open</Badge> : <Badge color="teal">Resolved</Badge>}
+          {thread.audience !== 'all' && <Badge color="gray">{sideWord(thread.audience)} only</Badge>}
+          {unread && <Badge color="blue">New</Badge>}
+        </Byline>
+        {thread.passage !== undefined && <blockquote className={classes.quote}>{thread.passage.quote}</blockquote>}
+        <Words text={thread.text} />
+        {thread.suggestion !== undefined && (
+          <div className={classes.suggestion}>
+            <strong>Suggested wording</strong>
+            <Words text={thread.suggestion} />
+          </div>
+        )}
+        {replies.length > 0 && (
+          <ol className={classes.replies}>
+            {replies.map((reply) => (
+              <li key={reply.id}>
+                <Byline by={reply.by} at={reply.at} />
+                <Words text={reply.text} />
+              </li>
+            ))}
+          </ol>
+        )}
+        {resolved !== undefined && (
+          <p className={classes.outcome}>
+            Resolved by {resolved.by.name}, <Moment at={resolved.at} />
+            {resolved.note === undefined ? '' : `: ${resolved.note}`}
+          </p>
+        )}
+        <ThreadActions thread={thread} />
+      </div>
+    </article>
+  )
+})
+
+function ElementLink({ id }: { id: string }) {
+  const element = useElement(id)
+  const { select } = useNavigate()
+  if (element === undefined) return <span>an element that is gone</span>
+  return (
+    <UnstyledButton className={classes.element} title={element.statement} onClick={() => select(id)}>
+      {element.name}
+      {element.deleted && ' (in the bin)'}
+    </UnstyledButton>
+  )
+}
+
+function ThreadActions({ thread }: { thread: Thread }) {
+  const { caseId, me } = useRoom()
+  const slot = `reply:${thread.id}`
+  const drafted = useDraft(slot).text !== ''
+  const [asked, setAsked] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const calls = reviewCalls(caseId)
+  if (!me.rights.includes('comment')) return null
+
+  async function turn(act: () => Promise<Outcome<unknown>>) {
+    setBusy(true)
+    const outcome = await act()
+    setBusy(false)
+    if (!outcome.ok) tellRefusal(outcome.refusal)
+  }
+
+  const open = thread.resolved === undefined
+  return (
+    <>
+      {(asked || drafted) && (
+        <Writer
+          slot={slot}
+          label={`Reply to ${thread.by.name}`}
+          placeholder="Ctrl+Enter sends."
+          action="Reply"
+          autoFocus={asked}
+          send={({ text }, key) => calls.reply(thread.id, { text }, key)}
+          onSent={() => setAsked(false)}
+          onCancel={drafted ? undefined : () => setAsked(false)}
+        >
+          {thread.audience === 'all'
+            ? 'Visible to both sides'
+            : `Only the ${sideWord(thread.audience).toLowerCase()} sees it`}
+        </Writer>
+      )}
+      <div className={classes.actions}>
+        {!asked && !drafted && (
+          <Button variant="subtle" size="compact-xs" onClick={() => setAsked(true)}>
+            Reply
+          </Button>
+        )}
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          loading={busy}
+          onClick={() => turn(() => (open ? calls.resolve(thread.id) : calls.reopen(thread.id)))}
+        >
+          {open ? 'Resolve' : 'Reopen'}
+        </Button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,96 @@
+'use client'
+import { Button, Textarea } from '@mantine/core'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import type { Outcome } from '@/lib/gsn/outcome'
+import { WORDS_MAX } from '@/lib/wire/ledger'
+import { type Draft, useDraft, useDrafts } from './drafts'
+import classes from './review.module.css'
+import { freshKey } from './review-calls'
+
+interface Props {
+  /** Where the draft is kept. */
+  readonly slot: string
+  readonly label: string
+  readonly placeholder: string
+  readonly action: string
+  readonly send: (draft: Draft, key: string) => Promise<Outcome<unknown>>
+  readonly onSent?: () => void
+  readonly onCancel?: () => void
+  readonly autoFocus?: boolean
+  /** What stands between the text and the button: whom it is for. */
+  readonly children?: ReactNode
+}
+
+/** After these it is not known whether the server has it: the same key asks again. */
+const UNANSWERED: ReadonlySet<string> = new Set(['offline', 'failed', 'in-progress', 'internal', 'unavailable'])
+
+/** A place to write something and send it. The draft is kept until the server has it, whatever happens in between. */
+export function Writer(props: Props) {
+  const { slot, label, placeholder, action, send, onSent, onCancel, autoFocus, children } = props
+  const drafts = useDrafts()
+  const draft = useDraft(slot)
+  const [sending, setSending] = useState(false)
+  const [failure, setFailure] = useState<string>()
+  const blank = draft.text.trim() === ''
+  const tooLong = draft.text.length > WORDS_MAX
+
+  async function submit() {
+    if (blank || tooLong || sending) return
+    setSending(true)
+    setFailure(undefined)
+    const key = drafts.keyFor(slot, freshKey)
+    const outcome = await send(drafts.get(slot), key)
+    setSending(false)
+    if (!outcome.ok) {
+      if (!UNANSWERED.has(outcome.refusal.code)) drafts.refused(slot)
+      return setFailure(outcome.refusal.message)
+    }
+    drafts.sent(slot, key)
+    onSent?.()
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault()
+      void submit()
+    } else if (event.key === 'Escape' && onCancel !== undefined) {
+      event.stopPropagation()
+      onCancel()
+    }
+  }
+
+  const error = tooLong ? `Shorten it to ${WORDS_MAX.toLocaleString('en')} characters.` : failure
+  return (
+    <form
+      className={classes.writer}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <Textarea
+        label={label}
+        placeholder={placeholder}
+        autosize
+        minRows={2}
+        maxRows={10}
+        value={draft.text}
+        error={error}
+        autoFocus={autoFocus}
+        onChange={(event) => drafts.write(slot, { text: event.currentTarget.value })}
+        onKeyDown={onKeyDown}
+      />
+      <div className={classes.send}>
+        <div className={classes.audience}>{children}</div>
+        {onCancel !== undefined && (
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+        )}
+        <Button type="submit" disabled={blank || tooLong} loading={sending}>
+          {action}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,43 @@
+import { type Outcome, ok, type Refusal, refuse } from '@/lib/gsn/outcome'
+import type { ReplyRequest, ThreadRequest, VerdictRequest } from '@/lib/review/requests'
+
+/** The calls of the review, each under a key: a lost answer is asked for again without saying anything twice. */
+export function reviewCalls(caseId: string, send: typeof fetch = fetch) {
+  const base = `/api/cases/${encodeURIComponent(caseId)}`
+  const thread = (id: string) => `${base}/threads/${encodeURIComponent(id)}`
+  return {
+    open: (request: ThreadRequest, key: string) => post(send, `${base}/threads`, request, key),
+    reply: (id: string, request: ReplyRequest, key: string) => post(send, `${thread(id)}/replies`, request, key),
+    resolve: (id: string) => post(send, `${thread(id)}/resolve`, {}, freshKey()),
+    reopen: (id: string) => post(send, `${thread(id)}/reopen`, {}, freshKey()),
+    judge: (request: VerdictRequest, key: string) => post(send, `${base}/approvals`, request, key),
+  }
+}
+
+/** 128 random bits in hex. Not randomUUID: browsers keep that from pages opened over plain http by a host name. */
+export function freshKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+async function post(send: typeof fetch, path: string, body: unknown, key: string): Promise<Outcome<unknown>> {
+  const attempt = () =>
+    send(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
+      body: JSON.stringify(body),
+    })
+  let response: Response
+  try {
+    response = await attempt().catch(attempt)
+  } catch {
+    return refuse(
+      'offline',
+      'The server cannot be reached. What you wrote is kept here: send it again when it is back.',
+    )
+  }
+  const answer = (await response.json().catch(() => undefined)) as { error?: Refusal } | undefined
+  if (response.ok) return ok(answer)
+  const error = answer?.error
+  if (error === undefined) return refuse('failed', 'The server could not do this. What you wrote is kept: try again.')
+  return refuse(error.code, error.message, error.details)
+}

@@ -1,0 +1,80 @@
+import type { Readable } from '@/components/workspace/use-store'
+import type { CaseGraph } from '@/lib/gsn/graph'
+import { createDigester } from '@/lib/review/digests'
+import { addToRecord, NOTHING_SAID, type ReviewRecord, type ReviewState, reviewOf } from '@/lib/review/state'
+import { type LedgerEntry, NO_HEADS } from '@/lib/wire/ledger'
+
+const QUIET_MS = 150
+
+/**
+ * The review of the live case, worked out once for everybody who shows it. What people say shows at once; what an edit
+ * does to approvals shows a moment after the last change, so that typing never waits for the digests.
+ * @param later runs a function after so many milliseconds and returns how to stop it; tests bring their own
+ */
+export function createReviewStore(
+  graph: Readable<CaseGraph>,
+  ledger: Readable<readonly LedgerEntry[]>,
+  later: (run: () => void, ms: number) => () => void = timer,
+): Readable<ReviewState> {
+  const digester = createDigester()
+  const listeners = new Set<() => void>()
+  let record: ReviewRecord = NOTHING_SAID
+  let heads = { ...NO_HEADS }
+  let state: ReviewState | undefined
+  let cancel: (() => void) | undefined
+  let stops: (() => void)[] = []
+
+  /** Takes in the entries that are new, chain by chain. */
+  function listen(): void {
+    const fresh = ledger.get().filter((entry) => entry.seq > heads[entry.chain])
+    if (fresh.length === 0) return
+    heads = { ...heads }
+    for (const { chain, seq } of fresh) heads[chain] = Math.max(heads[chain], seq)
+    record = addToRecord(record, fresh)
+  }
+
+  function compute(): ReviewState {
+    listen()
+    const now = graph.get()
+    state = reviewOf(now, digester(now), record)
+    return state
+  }
+
+  function tell(): void {
+    cancel?.()
+    cancel = undefined
+    const before = record
+    listen()
+    if (state !== undefined && state.graph === graph.get() && before === record) return
+    compute()
+    for (const listener of [...listeners]) listener()
+  }
+
+  function soon(): void {
+    cancel?.()
+    cancel = later(tell, QUIET_MS)
+  }
+
+  return {
+    get: () => state ?? compute(),
+    subscribe: (listener) => {
+      listeners.add(listener)
+      if (listeners.size === 1) {
+        stops = [graph.subscribe(soon), ledger.subscribe(tell)]
+        if (state !== undefined) soon()
+      }
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size > 0) return
+        for (const stop of stops) stop()
+        cancel?.()
+        cancel = undefined
+      }
+    },
+  }
+}
+
+function timer(run: () => void, ms: number): () => void {
+  const handle = setTimeout(run, ms)
+  return () => clearTimeout(handle)
+}
