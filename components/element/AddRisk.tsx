@@ -48,9 +48,8 @@ export function AddRisk({ capability, onClose }: { capability: string; onClose: 
       error={name === 'threat' ? problem : undefined}
       data-autofocus={name === 'threat' ? true : undefined}
       maxLength={TEXT_MAX}
-      autosize
-      minRows={1}
-      maxRows={8}
+      rows={name === 'threat' ? 2 : 1}
+      classNames={{ input: classes.growing }}
       onChange={(event) => {
         setProblem(undefined)
         setWords({ ...words, [name]: event.currentTarget.value })

@@ -130,9 +130,8 @@ function Reason({ capability, busy, onDrop, onDecide }: ReasonProps) {
         error={problem}
         onChange={(event) => setWhy(event.currentTarget.value)}
         maxLength={TEXT_MAX}
-        autosize
-        minRows={3}
-        maxRows={12}
+        rows={3}
+        classNames={{ input: classes.growing }}
         autoFocus
       />
       <div className={classes.buttons}>

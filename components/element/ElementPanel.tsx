@@ -1,31 +1,17 @@
 'use client'
-import { Tabs } from '@mantine/core'
-import { useNavigate, useSelection } from '@/components/workspace/CaseContext'
+import { useSelection } from '@/components/workspace/CaseContext'
 import { ElementDetails } from './ElementDetails'
 import { ElementNarrative } from './ElementNarrative'
 import classes from './element.module.css'
 
-/** Details and narrative of the selected element under tabs of their own, where nothing else brings the tabs. */
-export function ElementPanel() {
-  const { selected, tab } = useSelection()
-  const { setTab } = useNavigate()
+/** What the side panel shows of the selected element: its details or its narrative. */
+export function ElementPanel({ tab = 'details' }: { tab?: 'details' | 'narrative' }) {
+  const { selected } = useSelection()
   if (selected === undefined) return <NothingSelected />
-  return (
-    <Tabs
-      value={tab === 'narrative' ? 'narrative' : 'details'}
-      onChange={(next) => setTab(next === 'narrative' ? 'narrative' : 'details')}
-    >
-      <Tabs.List>
-        <Tabs.Tab value="details">Details</Tabs.Tab>
-        <Tabs.Tab value="narrative">Narrative</Tabs.Tab>
-      </Tabs.List>
-      <Tabs.Panel value="details">
-        <ElementDetails key={selected} id={selected} />
-      </Tabs.Panel>
-      <Tabs.Panel value="narrative">
-        <ElementNarrative key={selected} id={selected} />
-      </Tabs.Panel>
-    </Tabs>
+  return tab === 'narrative' ? (
+    <ElementNarrative key={selected} id={selected} />
+  ) : (
+    <ElementDetails key={selected} id={selected} />
   )
 }
 

@@ -89,18 +89,23 @@ function Segments({ label, help, data, chosen, readOnly, onSave }: SegmentsProps
       labelProps={{ id: `${id}-label` }}
       className={classes.field}
     >
-      <SegmentedControl
-        aria-labelledby={`${id}-label`}
-        data={data.map((one) => ({ value: one.value, label: one.label }))}
-        value={chosen}
-        readOnly={readOnly}
-        onChange={onSave}
-        size="xs"
-        fullWidth
-        withItemsBorders
-        transitionDuration={0}
-        classNames={{ root: classes.segments, label: classes.segment }}
-      />
+      {readOnly ? (
+        <p className={classes.said}>
+          {data.find((one) => one.value === chosen && chosen !== '')?.label ?? 'Not said yet'}
+        </p>
+      ) : (
+        <SegmentedControl
+          aria-labelledby={`${id}-label`}
+          data={data.map((one) => ({ value: one.value, label: one.label }))}
+          value={chosen}
+          onChange={onSave}
+          size="xs"
+          fullWidth
+          withItemsBorders
+          transitionDuration={0}
+          classNames={{ root: classes.segments, label: classes.segment }}
+        />
+      )}
     </Input.Wrapper>
   )
 }
