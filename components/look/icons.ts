@@ -43,4 +43,5 @@ export {
   SunIcon,
   TrashIcon,
 } from '@radix-ui/react-icons'
+export { PeopleIcon } from './PeopleIcon'
 export { RedoIcon } from './RedoIcon'

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import { randomKey } from '@/components/cases/random-key'
 import { type Change, undoChanges } from '@/lib/case/write'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
 import { type Outcome, ok, type Refusal, refuse } from '@/lib/gsn/outcome'
@@ -129,9 +130,8 @@ export class CommandCentre implements Readable<UndoState> {
     const { redo, left } = undoChanges(this.room.doc, step.changes, this.room.me.id)
     if (redo.length > 0) onto.push({ words: step.words, changes: redo })
     this.changed()
-    if (redo.length === 0) return this.telling.undone(`${nothing} (${step.words}).`)
     const kept = left === 0 ? '' : ' What somebody else has changed since stays as it is.'
-    this.telling.undone(`${word}: ${step.words}.${kept}`)
+    this.telling.undone(redo.length === 0 ? `${nothing} (${step.words}).` : `${word}: ${step.words}.${kept}`)
   }
 
   private keep(step: Done): void {
@@ -169,7 +169,7 @@ function isCommand(name: string): name is CommandName {
 
 function browserSurroundings(): Surroundings {
   return {
-    ids: () => crypto.randomUUID(),
+    ids: randomKey,
     clock: () => new Date().toISOString(),
     send: sendCommand,
     patienceMs: 4000,
@@ -206,7 +206,6 @@ async function readAnswer(response: Response): Promise<Outcome<CommandResult>> {
     | { created?: ElementId[]; changes?: Change[]; error?: Refusal }
     | undefined
   if (response.ok && body !== undefined) return ok({ created: body.created ?? [], changes: body.changes ?? [] })
-  const fallback = { code: 'failed', message: 'The server could not do this. Try again in a moment.' }
-  const { code, message, details } = body?.error ?? fallback
-  return refuse(code, message, details)
+  if (body?.error === undefined) return refuse('failed', 'The server could not do this. Try again in a moment.')
+  return refuse(body.error.code, body.error.message, body.error.details)
 }

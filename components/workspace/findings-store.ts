@@ -28,7 +28,7 @@ export function createFindingsStore(
   }
   function compute(): void {
     read = graph.get()
-    findings = allFindings(read)
+    findings = allFindings(read, today())
   }
   return {
     get: () => {
@@ -50,6 +50,12 @@ export function createFindingsStore(
       }
     },
   }
+}
+
+/** Dates are judged by the reader's own day. */
+function today(): string {
+  const now = new Date()
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
 }
 
 function timer(run: () => void, ms: number): () => void {

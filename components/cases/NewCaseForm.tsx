@@ -1,0 +1,163 @@
+'use client'
+import { Alert, Button, Group, Radio, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
+import Link from 'next/link'
+import { type FormEvent, useRef, useState } from 'react'
+import type { Side } from '@/lib/access/policy'
+import { callApi } from './call-api'
+import classes from './cases.module.css'
+import { randomKey } from './random-key'
+
+const TEMPLATES = [
+  {
+    value: 'iec-80001-2-9',
+    label: 'From the security capability pattern',
+    description: 'The top claim and all 19 security capabilities, ready to be decided one by one.',
+  },
+  {
+    value: 'example',
+    label: 'From the worked example',
+    description: 'A complete case of a fictional infusion pump, to look around in and to change.',
+  },
+  { value: 'blank', label: 'Blank', description: 'Nothing at all: you draw the argument yourself.' },
+] as const
+
+interface Props {
+  readonly organisation: string | undefined
+  readonly side: Side | undefined
+}
+
+/** What a new case needs to be told; everything else grows in it. */
+export function NewCaseForm({ organisation, side: usualSide }: Props) {
+  const [template, setTemplate] = useState<string>('iec-80001-2-9')
+  const [side, setSide] = useState<string>(usualSide ?? 'mdm')
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string>()
+  // One key per form: a second click or a lost answer does not make a second case.
+  const key = useRef<string>(undefined)
+
+  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault()
+    const fields = new FormData(event.currentTarget)
+    const text = (name: string) => String(fields.get(name) ?? '').trim()
+    const optional = (name: string) => text(name) || undefined
+    setBusy(true)
+    setProblem(undefined)
+    key.current ??= randomKey()
+    const outcome = await callApi<{ id: string }>('/api/cases', {
+      key: key.current,
+      body: {
+        title: text('title'),
+        template,
+        device: {
+          name: text('device'),
+          model: optional('model'),
+          version: optional('version'),
+          intendedUse: optional('intendedUse'),
+          environment: optional('environment'),
+        },
+        mdm: { organisation: text('mdm') },
+        hdo: { organisation: text('hdo') },
+        side,
+      },
+    })
+    if (outcome.ok) return window.location.assign(`/cases/${encodeURIComponent(outcome.value.id)}`)
+    key.current = undefined
+    setProblem(outcome.refusal.message)
+    setBusy(false)
+  }
+
+  return (
+    <form className={classes.form} onSubmit={(event) => void submit(event)}>
+      <h1>New case</h1>
+      {problem !== undefined && (
+        <Alert color="red" variant="light" role="alert" title="The case was not created">
+          {problem}
+        </Alert>
+      )}
+      <section className={classes.card}>
+        <h2>What is it about?</h2>
+        <Stack gap="md">
+          <TextInput
+            name="title"
+            label="Title"
+            placeholder="Infusion pump at St. Brigid's"
+            required
+            maxLength={200}
+            data-autofocus
+          />
+          <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="md">
+            <TextInput name="device" label="Device" placeholder="Infusion pump" required maxLength={200} />
+            <TextInput name="model" label="Model" maxLength={200} />
+            <TextInput name="version" label="Version" maxLength={200} />
+          </SimpleGrid>
+          <Textarea
+            name="intendedUse"
+            label="Intended use"
+            description="Can be written later."
+            autosize
+            minRows={2}
+            maxRows={8}
+            maxLength={5000}
+          />
+          <Textarea
+            name="environment"
+            label="Operational environment"
+            description="Where the device stands and what it is connected to."
+            autosize
+            minRows={2}
+            maxRows={8}
+            maxLength={5000}
+          />
+        </Stack>
+      </section>
+      <section className={classes.card}>
+        <h2>Who are the two sides?</h2>
+        <Stack gap="md">
+          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
+            <TextInput
+              name="mdm"
+              label="Manufacturer"
+              required
+              maxLength={200}
+              defaultValue={usualSide === 'mdm' ? organisation : undefined}
+            />
+            <TextInput
+              name="hdo"
+              label="Hospital"
+              required
+              maxLength={200}
+              defaultValue={usualSide === 'hdo' ? organisation : undefined}
+            />
+          </SimpleGrid>
+          <Radio.Group label="I am on the side of" value={side} onChange={setSide}>
+            <Group mt={6} gap="lg">
+              <Radio size="xs" value="mdm" label="the manufacturer" />
+              <Radio size="xs" value="hdo" label="the hospital" />
+            </Group>
+          </Radio.Group>
+        </Stack>
+      </section>
+      <section className={classes.card}>
+        <Radio.Group
+          label={<h2 className={classes.legend}>What does it start from?</h2>}
+          value={template}
+          onChange={setTemplate}
+        >
+          <Stack gap="sm">
+            {TEMPLATES.map((one) => (
+              <Radio key={one.value} size="xs" {...one} />
+            ))}
+          </Stack>
+        </Radio.Group>
+      </section>
+      <Group justify="flex-end" gap="sm">
+        <Button component={Link} href="/" variant="default">
+          Cancel
+        </Button>
+        <Button type="submit" loading={busy}>
+          Create the case
+        </Button>
+      </Group>
+    </form>
+  )
+}

@@ -1,0 +1,21 @@
+'use client'
+import { ActionIcon, Modal } from '@mantine/core'
+import { useState } from 'react'
+import { PeopleIcon } from '@/components/look/icons'
+import type { Side } from '@/lib/access/policy'
+import { ParticipantsDialog } from './ParticipantsDialog'
+
+/** Opens the list of who takes part, for administrators. */
+export function ParticipantsButton({ caseId, side }: { caseId: string; side: Side | undefined }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <ActionIcon aria-label="People of this case" title="People of this case" onClick={() => setOpen(true)}>
+        <PeopleIcon />
+      </ActionIcon>
+      <Modal opened={open} onClose={() => setOpen(false)} title="People of this case" size={760}>
+        {open && <ParticipantsDialog caseId={caseId} side={side} />}
+      </Modal>
+    </>
+  )
+}

@@ -1,0 +1,188 @@
+'use client'
+import { Alert, Button, Checkbox, Group, Loader, NativeSelect, Table, TextInput } from '@mantine/core'
+import { type FormEvent, useCallback, useEffect, useState } from 'react'
+import { SIDE_CLASS, sideWord } from '@/components/workspace/people'
+import { RIGHTS, type Right, type Side } from '@/lib/access/policy'
+import { callApi } from './call-api'
+import classes from './cases.module.css'
+
+interface Participant {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly organisation?: string
+  readonly side?: Side
+  readonly rights: readonly Right[]
+}
+
+const OPTIONAL = (Object.keys(RIGHTS) as Right[]).filter((right) => right !== 'read')
+const USUAL: readonly Right[] = ['comment', 'edit', 'approve']
+
+interface Draft {
+  readonly email: string
+  readonly side: Side | ''
+  readonly rights: readonly Right[]
+  /** Set while somebody who takes part already is being changed. */
+  readonly known: boolean
+}
+
+/** Who takes part, on which side, with which rights. Each side names its own people. */
+export function ParticipantsDialog({ caseId, side }: { caseId: string; side: Side | undefined }) {
+  const blank: Draft = { email: '', side: side ?? '', rights: USUAL, known: false }
+  const path = `/api/cases/${encodeURIComponent(caseId)}/participants`
+  const [people, setPeople] = useState<readonly Participant[]>()
+  const [draft, setDraft] = useState<Draft>(blank)
+  const [message, setMessage] = useState<{ readonly text: string; readonly bad: boolean }>()
+  const [busy, setBusy] = useState(false)
+
+  const load = useCallback(async () => {
+    const outcome = await callApi<{ participants: Participant[] }>(path)
+    if (outcome.ok) setPeople(outcome.value.participants)
+    else setMessage({ text: outcome.refusal.message, bad: true })
+  }, [path])
+  useEffect(() => void load(), [load])
+
+  async function send(body: unknown, done: string): Promise<void> {
+    setBusy(true)
+    const outcome = await callApi<{ participants: Participant[] }>(path, { body })
+    setBusy(false)
+    if (outcome.ok) {
+      setPeople(outcome.value.participants)
+      setDraft(blank)
+    }
+    setMessage(outcome.ok ? { text: done, bad: false } : { text: outcome.refusal.message, bad: true })
+  }
+
+  function submit(event: FormEvent): void {
+    event.preventDefault()
+    const { email, rights } = draft
+    const body = {
+      email: email.trim(),
+      ...(draft.side === '' ? {} : { side: draft.side }),
+      rights: ['read', ...rights],
+    }
+    void send(body, draft.known ? `${email} has these rights now.` : `${email} takes part now.`)
+  }
+
+  return (
+    <>
+      {message !== undefined && (
+        <Alert color={message.bad ? 'red' : 'teal'} variant="light" mb="md" role={message.bad ? 'alert' : 'status'}>
+          {message.text}
+        </Alert>
+      )}
+      {people === undefined ? (
+        <Loader size="sm" aria-label="Loading the people" />
+      ) : (
+        <Table verticalSpacing={6}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Person</Table.Th>
+              <Table.Th>Side</Table.Th>
+              <Table.Th>May</Table.Th>
+              <Table.Th>
+                <span className="visually-hidden">Change</span>
+              </Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {people.map((one) => (
+              <Table.Tr key={one.id}>
+                <Table.Td>
+                  <strong className={classes.person}>{one.name}</strong>
+                  <span className={classes.muted}>{one.email}</span>
+                </Table.Td>
+                <Table.Td>
+                  <span className={`${classes.sidePill} ${SIDE_CLASS[one.side ?? 'none']}`}>{sideWord(one.side)}</span>
+                </Table.Td>
+                <Table.Td className={classes.muted}>{one.rights.join(', ')}</Table.Td>
+                <Table.Td>
+                  <Group gap={4} wrap="nowrap" justify="flex-end">
+                    <Button
+                      variant="subtle"
+                      size="compact-xs"
+                      aria-label={`Change the rights of ${one.name}`}
+                      onClick={() =>
+                        setDraft({
+                          email: one.email,
+                          side: one.side ?? '',
+                          rights: one.rights.filter((right) => right !== 'read'),
+                          known: true,
+                        })
+                      }
+                    >
+                      Change
+                    </Button>
+                    <Button
+                      variant="subtle"
+                      color="red"
+                      size="compact-xs"
+                      disabled={busy}
+                      aria-label={`Take ${one.name} out of the case`}
+                      onClick={() =>
+                        void send(
+                          { email: one.email, ...(one.side ? { side: one.side } : {}), rights: [], remove: true },
+                          `${one.name} does not take part any more. They can be invited again.`,
+                        )
+                      }
+                    >
+                      Remove
+                    </Button>
+                  </Group>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+      <form onSubmit={submit} className={classes.invite}>
+        <h3>{draft.known ? `Change ${draft.email}` : 'Invite somebody'}</h3>
+        <Group gap="md" align="flex-end" wrap="nowrap">
+          <TextInput
+            label="E-mail address"
+            description="They need an account here already."
+            type="email"
+            required
+            withAsterisk={false}
+            disabled={draft.known}
+            value={draft.email}
+            onChange={(event) => setDraft({ ...draft, email: event.currentTarget.value })}
+            style={{ flex: 1 }}
+          />
+          <NativeSelect
+            label="Side"
+            value={draft.side}
+            onChange={(event) => setDraft({ ...draft, side: event.currentTarget.value as Side | '' })}
+            data={[
+              { value: 'mdm', label: 'Manufacturer' },
+              { value: 'hdo', label: 'Hospital' },
+              { value: '', label: 'No side (assessor)' },
+            ]}
+          />
+        </Group>
+        <Checkbox.Group
+          label="May, beside reading"
+          mt="md"
+          value={[...draft.rights]}
+          onChange={(rights) => setDraft({ ...draft, rights: rights as Right[] })}
+        >
+          <div className={classes.rights}>
+            {OPTIONAL.map((right) => (
+              <Checkbox key={right} size="xs" value={right} label={RIGHTS[right]} />
+            ))}
+          </div>
+        </Checkbox.Group>
+        <Group justify="flex-end" mt="md" gap="sm">
+          {draft.known && (
+            <Button variant="default" onClick={() => setDraft(blank)}>
+              Cancel
+            </Button>
+          )}
+          <Button type="submit" loading={busy}>
+            {draft.known ? 'Save the rights' : 'Invite'}
+          </Button>
+        </Group>
+      </form>
+    </>
+  )
+}

@@ -1,0 +1,44 @@
+'use client'
+import { Button, Menu } from '@mantine/core'
+import Link from 'next/link'
+import { ChevronDownIcon, SignOutIcon } from '@/components/look/icons'
+import { signOut } from './sign-out'
+
+/** Who I am, my cases, and the way out. */
+export function AccountMenu({ name, email, note }: { name: string; email: string; note?: string }) {
+  return (
+    <Menu width={230}>
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          color="gray"
+          px={8}
+          rightSection={<ChevronDownIcon />}
+          aria-label={`Account of ${name}`}
+        >
+          Account
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          <strong>{name}</strong>
+          <br />
+          {email}
+          {note !== undefined && (
+            <>
+              <br />
+              {note}
+            </>
+          )}
+        </Menu.Label>
+        <Menu.Divider />
+        <Menu.Item component={Link} href="/">
+          My cases
+        </Menu.Item>
+        <Menu.Item leftSection={<SignOutIcon />} onClick={() => void signOut()}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

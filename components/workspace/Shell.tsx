@@ -1,0 +1,129 @@
+'use client'
+import { ActionIcon } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { lazy, Suspense } from 'react'
+import { OutlineIcon, PinLeftIcon, PinRightIcon } from '@/components/look/icons'
+import { DecideProvider } from '@/components/outline/Decide'
+import { Outline } from '@/components/outline/Outline'
+import { useSelection } from './CaseContext'
+import { FindingsPanel } from './FindingsPanel'
+import { type CaseInfo, Header } from './Header'
+import { PaneBoundary } from './PaneBoundary'
+import { NARROW, PHONE } from './panels'
+import { SidePanel } from './SidePanel'
+import { Splitter } from './Splitter'
+import classes from './shell.module.css'
+import { usePanels } from './use-panels'
+import { useUndoKeys } from './use-undo-keys'
+import { ViewSwitcher } from './ViewSwitcher'
+
+const CaseCanvas = lazy(() => import('@/components/canvas/CaseCanvas'))
+const RiskRegister = lazy(() => import('@/components/register/RiskRegister'))
+const TraceMatrix = lazy(() => import('@/components/register/TraceMatrix'))
+const Responsibilities = lazy(() => import('@/components/register/Responsibilities'))
+
+/** The workspace: outline, the chosen reading, and the selected element, under one line of state. */
+export function Shell({ info }: { info: CaseInfo }) {
+  const panels = usePanels()
+  const narrow = useMediaQuery(`(max-width: ${NARROW - 1}px)`, undefined, { getInitialValueInEffect: false })
+  const phone = useMediaQuery(`(max-width: ${PHONE - 1}px)`, undefined, { getInitialValueInEffect: false })
+  useUndoKeys()
+  return (
+    <DecideProvider>
+      <div className={classes.workspace}>
+        <a className={classes.skip} href="#centre">
+          Skip to the content
+        </a>
+        <Header info={info} />
+        <div className={classes.body}>
+          {panels.outlineOpen && (
+            <>
+              {narrow && (
+                <button
+                  type="button"
+                  className={classes.veil}
+                  aria-label="Hide the outline"
+                  tabIndex={-1}
+                  onClick={() => panels.toggle('outline', false)}
+                />
+              )}
+              <div className={classes.outline} style={{ width: panels.outline }} data-over={narrow || undefined}>
+                <Outline />
+              </div>
+              {!narrow && (
+                <Splitter
+                  panel="outline"
+                  label="Width of the outline"
+                  width={panels.outline}
+                  onResize={(width) => panels.resize('outline', width)}
+                />
+              )}
+            </>
+          )}
+          <main className={classes.main} id="centre" tabIndex={-1}>
+            <div className={classes.bar}>
+              <ActionIcon
+                aria-label={panels.outlineOpen ? 'Hide the outline' : 'Show the outline'}
+                title={panels.outlineOpen ? 'Hide the outline' : 'Show the outline'}
+                aria-expanded={panels.outlineOpen}
+                onClick={() => panels.toggle('outline')}
+              >
+                {panels.outlineOpen ? <PinLeftIcon /> : <OutlineIcon />}
+              </ActionIcon>
+              <ViewSwitcher />
+              {!panels.sideOpen && (
+                <ActionIcon
+                  aria-label="Show the selected element"
+                  title="Show the selected element"
+                  onClick={() => panels.toggle('side', true)}
+                >
+                  <PinRightIcon style={{ transform: 'scaleX(-1)' }} />
+                </ActionIcon>
+              )}
+            </div>
+            <div className={classes.content}>
+              <Centre />
+            </div>
+          </main>
+          {panels.sideOpen && (
+            <>
+              {!phone && (
+                <Splitter
+                  panel="side"
+                  label="Width of the element panel"
+                  width={panels.side}
+                  onResize={(width) => panels.resize('side', width)}
+                />
+              )}
+              <aside
+                className={classes.side}
+                style={{ width: panels.side }}
+                data-over={phone || undefined}
+                aria-label="Selected element"
+              >
+                <PaneBoundary what="This panel">
+                  <SidePanel onClose={() => panels.toggle('side', false)} />
+                </PaneBoundary>
+              </aside>
+            </>
+          )}
+        </div>
+      </div>
+    </DecideProvider>
+  )
+}
+
+function Centre() {
+  const { view } = useSelection()
+  return (
+    <PaneBoundary key={view} what="This view">
+      <Suspense fallback={<div className={classes.waiting}>Loading the view ...</div>}>
+        {view === 'canvas' && <CaseCanvas />}
+        {view === 'register' && <RiskRegister />}
+        {view === 'matrix' && <TraceMatrix />}
+        {view === 'responsibilities' && <Responsibilities />}
+        {view === 'findings' && <FindingsPanel />}
+      </Suspense>
+    </PaneBoundary>
+  )
+}
