@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { TEXT_MAX } from '@/lib/case/fields'
 import {
   applySplice,
   lengthRefusal,
   mapOffset,
   mapSelection,
-  rebaseSplice,
+  rebaseSplices,
   type Splice,
   spliceBetween,
-  TEXT_LIMIT,
   wellFormed,
 } from '@/lib/case/text-edit'
 
@@ -88,7 +88,7 @@ describe('what changed in a text field', () => {
   })
 
   it('[TXT1] copes with the longest text of a field', () => {
-    const long = 'ab'.repeat(TEXT_LIMIT / 2)
+    const long = 'ab'.repeat(TEXT_MAX / 2)
     expect(spliceBetween(long, `${long.slice(0, 50_000)}x${long.slice(50_000)}`, 50_001)).toEqual({
       at: 50_000,
       remove: 0,
@@ -179,13 +179,13 @@ describe('a change made while others went on', () => {
 
         const deltas: Y.YTextEvent['delta'][] = []
         local.text.observe((event) => deltas.push(event.delta))
-        remote.doc.transact(() => {
-          for (const one of theirs) remote.write(spliceOf(remote.text.toString(), one))
-        })
-        exchange(local, remote)
+        for (const one of theirs) {
+          remote.write(spliceOf(remote.text.toString(), one))
+          exchange(local, remote)
+        }
         exchange(parallel, remote)
 
-        const rebased = rebaseSplice(splice, deltas[0] ?? [])
+        const rebased = rebaseSplices(splice, deltas)
         let result = local.text.toString()
         for (const s of rebased) result = applySplice(result, s)
         const sorted = (text: string) => characters(text).sort().join('')
@@ -203,10 +203,10 @@ describe('what a field accepts', () => {
   })
 
   it('[TXT5] 100,000 characters are accepted, one more is refused in words, and a text that is too long may shrink', () => {
-    expect(lengthRefusal(0, TEXT_LIMIT)).toBeUndefined()
-    expect(lengthRefusal(0, TEXT_LIMIT + 1)).toMatch(
+    expect(lengthRefusal(0, TEXT_MAX)).toBeUndefined()
+    expect(lengthRefusal(0, TEXT_MAX + 1)).toMatch(
       /at most 100,000 characters and would have 100,001\. Nothing was changed/,
     )
-    expect(lengthRefusal(TEXT_LIMIT + 50, TEXT_LIMIT + 10)).toBeUndefined()
+    expect(lengthRefusal(TEXT_MAX + 50, TEXT_MAX + 10)).toBeUndefined()
   })
 })
