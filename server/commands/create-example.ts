@@ -37,7 +37,7 @@ export async function fillExample(
   const step: ExampleStep = {
     side: 'mdm',
     name: 'set-text',
-    args: () => ({ element: claim, text: statement }),
+    args: (idOf) => ({ element: idOf(claim), text: statement }),
     on: claim,
   }
   return edit(runtime, caseId, actor(cast, people[0], step), step)
