@@ -3,6 +3,8 @@ import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 /** Bytes of a request's body at most, unless a route says otherwise. */
 export const BODY_LIMIT = 1024 * 1024
 
+const DRAIN_LIMIT = 16 * 1024 * 1024
+
 /**
  * [HTTP3] Reads a body up to the limit; more is refused without being kept.
  * @returns refusal `too-large`
@@ -17,12 +19,14 @@ export async function readBody(request: Request, limit = BODY_LIMIT): Promise<Ou
     const { done, value } = await reader.read()
     if (done) break
     size += value.byteLength
-    if (size > limit) {
+    if (size <= limit) parts.push(value)
+    // The rest is read and dropped, so that the client hears the answer; whoever never ends is cut off.
+    else if (size > limit + DRAIN_LIMIT) {
       await reader.cancel().catch(() => undefined)
       return tooLarge
     }
-    parts.push(value)
   }
+  if (size > limit) return tooLarge
   const body = new Uint8Array(size)
   let at = 0
   for (const part of parts) {
