@@ -27,7 +27,8 @@ const SIDES: readonly Choice[] = [
   { value: 'hdo', label: 'Hospital' },
 ]
 
-/** Facet fields, one row each: panels, schema checks, readings and the canonical reading all go by this table. */
+/** Facet fields, one row each: panels, schema checks, readings and the canonical reading all go by this table. A
+ * name that stands in two facets holds the same in both: an incoming change does not say which facet it is for. */
 export const FACETS = {
   device: {
     manufacturer: { label: 'Manufacturer', type: 'string' },
@@ -62,10 +63,10 @@ export const FACETS = {
   risk: {
     threat: { label: 'Threat', type: 'text' },
     vulnerability: { label: 'Vulnerability', type: 'text' },
-    confidentiality: { label: 'Confidentiality', type: 'boolean' },
-    integrity: { label: 'Integrity', type: 'boolean' },
-    availability: { label: 'Availability', type: 'boolean' },
-    accountability: { label: 'Accountability', type: 'boolean' },
+    affectsConfidentiality: { label: 'Confidentiality', type: 'boolean' },
+    affectsIntegrity: { label: 'Integrity', type: 'boolean' },
+    affectsAvailability: { label: 'Availability', type: 'boolean' },
+    affectsAccountability: { label: 'Accountability', type: 'boolean' },
     likelihoodBefore: LEVELS('Likelihood before treatment', LIKELIHOOD),
     severityBefore: LEVELS('Severity before treatment', SEVERITY),
     treatment: {

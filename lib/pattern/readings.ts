@@ -25,7 +25,13 @@ export interface RiskRow {
   readonly controls: number
 }
 
-const PROPERTIES = ['confidentiality', 'integrity', 'availability', 'accountability'] as const
+/** The properties a risk touches, with the field that says so. */
+const PROPERTIES = {
+  confidentiality: 'affectsConfidentiality',
+  integrity: 'affectsIntegrity',
+  availability: 'affectsAvailability',
+  accountability: 'affectsAccountability',
+} as const
 
 /** The risk register: every risk that the case argues, by name. */
 export function riskRegister(graph: CaseGraph): RiskRow[] {
@@ -45,7 +51,7 @@ export function riskRegister(graph: CaseGraph): RiskRow[] {
       cause: scenario?.texts.cause ?? '',
       scenario: scenario?.texts.scenario ?? '',
       consequence: scenario?.texts.consequence ?? '',
-      properties: PROPERTIES.filter((property) => fields[property] === true),
+      properties: Object.entries(PROPERTIES).flatMap(([property, field]) => (fields[field] === true ? [property] : [])),
       ...score('before', fields.likelihoodBefore, fields.severityBefore),
       ...score('after', fields.likelihoodAfter, fields.severityAfter),
       fields,

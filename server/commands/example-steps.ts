@@ -52,7 +52,9 @@ function* capabilitySteps(capability: ExampleCapability): Generator<ExampleStep>
 
 function* riskSteps(code: string, risk: ExampleRisk): Generator<ExampleStep> {
   const { statement, cause, scenario, consequence, controls, properties, key: _key, ...values } = risk
-  const affected = Object.fromEntries(properties.map((property) => [property, true]))
+  const affected = Object.fromEntries(
+    properties.map((property) => [`affects${property[0]?.toUpperCase()}${property.slice(1)}`, true]),
+  )
   yield step('mdm', 'add-risk', `C7-${risk.key}`, {
     capability: code,
     statement,

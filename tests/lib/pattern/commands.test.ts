@@ -67,7 +67,7 @@ describe('growing from the pattern', () => {
         threat: 'Log entries are overwritten.',
         likelihoodBefore: 4,
         severityBefore: 3,
-        integrity: true,
+        affectsIntegrity: true,
         cwe: 'CWE-778',
       },
       scenario: { cause: 'The log is small', scenario: 'A flood of events', consequence: 'No trace of misuse' },
