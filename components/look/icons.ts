@@ -40,8 +40,12 @@ export {
   ReloadIcon,
   ResetIcon as UndoIcon,
   RowsIcon as OutlineIcon,
+  SizeIcon as FitIcon,
   SunIcon,
+  TargetIcon,
   TrashIcon,
+  ZoomInIcon,
+  ZoomOutIcon,
 } from '@radix-ui/react-icons'
 export { PeopleIcon } from './PeopleIcon'
 export { RedoIcon } from './RedoIcon'

@@ -112,6 +112,8 @@ export interface SelectOptions {
   readonly tab?: PanelTab
   /** Replaces the current step of the history instead of adding one: for arrow keys. */
   readonly replace?: boolean
+  /** Leaves the branch that the canvas shows open, whatever element is selected: for selecting inside the canvas. */
+  readonly stay?: boolean
 }
 
 export interface Selection {
@@ -139,7 +141,7 @@ export function useSelection(): Selection {
       view: at.view,
       tab: at.tab,
       select: (id, options = {}) => {
-        const change = { ...placeFor(graph.get(), id, place.get()), ...pick(options) }
+        const change = { ...placeFor(graph.get(), id, place.get()), ...pick(options, place.get()) }
         place.go(change, options.replace === true ? 'replace' : 'push')
       },
       openCapability: (code) => place.go({ open: code, view: 'canvas' }),
@@ -150,8 +152,9 @@ export function useSelection(): Selection {
   )
 }
 
-function pick(options: SelectOptions): Partial<Place> {
+function pick(options: SelectOptions, at: Place): Partial<Place> {
   return {
+    ...(options.stay === true ? { open: at.open } : {}),
     ...(options.view === undefined ? {} : { view: options.view }),
     ...(options.tab === undefined ? {} : { tab: options.tab }),
   }
@@ -169,7 +172,7 @@ export function useNavigate(): Pick<Selection, 'select' | 'openCapability' | 'se
   return useMemo(
     () => ({
       select: (id, options = {}) => {
-        const change = { ...placeFor(graph.get(), id, place.get()), ...pick(options) }
+        const change = { ...placeFor(graph.get(), id, place.get()), ...pick(options, place.get()) }
         place.go(change, options.replace === true ? 'replace' : 'push')
       },
       openCapability: (code) => place.go({ open: code, view: 'canvas' }),

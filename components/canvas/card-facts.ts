@@ -1,0 +1,38 @@
+import { capabilityName } from '@/components/workspace/capability-names'
+import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
+import { branchOf, capabilityStates } from '@/lib/pattern/readings'
+import type { ClaimStatus, ReviewState } from '@/lib/review/state'
+import type { CardFacts } from './marks'
+
+/** What the overview's cards say: one for each element that the top claim rests on. */
+export function cardFacts(graph: CaseGraph, claims: ReviewState['claims']): Map<ElementId, CardFacts> {
+  const facts = new Map<ElementId, CardFacts>()
+  const states = new Map(capabilityStates(graph).map((state) => [state.head, state]))
+  for (const id of graph.rootId === undefined ? [] : graph.supports(graph.rootId)) {
+    const element = graph.elements.get(id)
+    if (element === undefined) continue
+    const state = states.get(id)
+    const branch = state === undefined ? branchOf(graph, id) : []
+    const counted = state?.claims ?? branch.filter((each) => graph.elements.get(each)?.kind === 'goal')
+    facts.set(id, {
+      code: state?.capability ?? element.name,
+      title: state === undefined ? element.statement : capabilityName(state.capability),
+      decision: state?.decision ?? 'free',
+      risks: state?.risks ?? 0,
+      controls: state?.controls ?? 0,
+      undeveloped: state?.undeveloped ?? branch.filter((each) => graph.elements.get(each)?.undeveloped).length,
+      ...countStatuses(counted.map((claim) => claims.get(claim)?.status)),
+    })
+  }
+  return facts
+}
+
+/** Open is everything on the way: not approved, approved by one side, approved before a change. */
+function countStatuses(statuses: readonly (ClaimStatus | undefined)[]) {
+  const counts = { agreed: 0, open: 0, challenged: 0 }
+  for (const status of statuses) {
+    if (status === 'agreed' || status === 'challenged') counts[status]++
+    else counts.open++
+  }
+  return counts
+}

@@ -1,0 +1,78 @@
+import type { Presence } from '@/components/workspace/room'
+import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
+import type { Picture } from '@/lib/layout/picture'
+import type { ReviewState } from '@/lib/review/state'
+import { type Mark, NO_MARK, type Visitor } from './marks'
+
+/**
+ * Status, comments and visitors of each element in the picture. A mark that says the same as before is the same
+ * object, so that only what changed is drawn anew. A card also stands for everything inside it.
+ * @param before  the marks of the previous moment
+ */
+export function collectMarks(
+  graph: CaseGraph,
+  picture: Picture,
+  review: Pick<ReviewState, 'claims' | 'openThreads'>,
+  people: readonly Presence[],
+  ownClient: number,
+  before: ReadonlyMap<ElementId, Mark>,
+): Map<ElementId, Mark> {
+  const visitors = visitorsBy(graph, picture, people, ownClient)
+  const inside = threadsInCards(graph, picture, review.openThreads)
+  const marks = new Map<ElementId, Mark>()
+  for (const [id, box] of picture.boxes) {
+    const status = review.claims.get(id)?.status
+    const comments = box.shape === 'card' ? (inside.get(id) ?? 0) : (review.openThreads.get(id) ?? 0)
+    const here = visitors.get(id) ?? NO_MARK.visitors
+    if (status === undefined && comments === 0 && here.length === 0) continue
+    const mark: Mark = { status, comments, visitors: here }
+    const last = before.get(id)
+    marks.set(id, last !== undefined && sameMark(last, mark) ? last : mark)
+  }
+  return marks
+}
+
+/** The element of this picture that stands for another one: itself, or the card of its capability. */
+function standIn(graph: CaseGraph, picture: Picture, id: ElementId): ElementId | undefined {
+  if (picture.boxes.has(id)) return id
+  const head = `C2-${graph.elements.get(id)?.capability ?? ''}`
+  return picture.boxes.get(head)?.shape === 'card' ? head : undefined
+}
+
+function visitorsBy(
+  graph: CaseGraph,
+  picture: Picture,
+  people: readonly Presence[],
+  ownClient: number,
+): Map<ElementId, Visitor[]> {
+  const visitors = new Map<ElementId, Visitor[]>()
+  for (const { clientId, user, focus } of people) {
+    if (clientId === ownClient || focus?.element === undefined) continue
+    const id = standIn(graph, picture, focus.element)
+    if (id === undefined) continue
+    const list = visitors.get(id) ?? []
+    if (!list.some((each) => each.id === user.id)) list.push({ id: user.id, name: user.name })
+    visitors.set(id, list)
+  }
+  return visitors
+}
+
+function threadsInCards(
+  graph: CaseGraph,
+  picture: Picture,
+  openThreads: ReadonlyMap<ElementId, number>,
+): Map<ElementId, number> {
+  const inside = new Map<ElementId, number>()
+  for (const [id, count] of openThreads) {
+    const card = standIn(graph, picture, id)
+    if (card !== undefined && picture.boxes.get(card)?.shape === 'card')
+      inside.set(card, (inside.get(card) ?? 0) + count)
+  }
+  return inside
+}
+
+function sameMark(a: Mark, b: Mark): boolean {
+  const samePeople =
+    a.visitors.length === b.visitors.length && a.visitors.every((each, i) => each.id === b.visitors[i]?.id)
+  return a.status === b.status && a.comments === b.comments && samePeople
+}

@@ -1,0 +1,288 @@
+import type { dia } from 'jointjs'
+import type { ElementId } from '@/lib/gsn/graph'
+import { centerX, centerY, type Picture, type Point } from '@/lib/layout/picture'
+import { type CellDrawing, type CellKit, cellKit, LINE_LAYER } from './cells'
+import { clearFar, paintFar } from './far-view'
+import { relationSvg, trunkSvg } from './line-svg'
+import type { Artist, Scene } from './scene'
+import { textAt } from './svg-text'
+import { detailAt, fitted, holdStill, reveal, type Size, type Viewport, windowOf, zoomAt } from './viewport'
+import { indexPicture, type PictureIndex } from './visible'
+
+/** Margin around the window in which cells stay mounted, in px of the picture. */
+const MARGIN = 200
+const GLIDE_MS = 200
+/** The smallest zoom at which a branch is opened. */
+const READABLE = 0.7
+
+interface Wanted {
+  readonly drawing: CellDrawing
+  /** Absent for lines. */
+  readonly at?: { readonly x: number; readonly y: number; readonly w: number; readonly h: number }
+}
+
+/**
+ * The diagram on the screen: JointJS's graph and paper hold only the cells in the window and a margin around it; this
+ * class decides which. It knows pictures and viewports, but nothing of React or of the shared document.
+ */
+export class Diagram {
+  view: Viewport = { x: 0, y: 0, zoom: 1 }
+  private readonly kit: CellKit
+  private readonly graph: dia.Graph
+  private readonly paper: dia.Paper
+  private scene: Scene | undefined
+  private index: PictureIndex | undefined
+  private size: Size = { width: 0, height: 0 }
+  /** What is mounted, by cell id. */
+  private mounted = new Map<string, Wanted>()
+  private readonly far: HTMLCanvasElement
+  private pointerAt: ElementId | undefined
+  private frame = 0
+  private fitting = true
+  private glide: ReturnType<typeof setTimeout> | undefined
+
+  constructor(
+    joint: typeof import('jointjs'),
+    private readonly host: HTMLElement,
+    private readonly artist: Artist,
+    private readonly onView: (view: Viewport) => void,
+  ) {
+    this.kit = cellKit(joint)
+    const { dia } = joint
+    this.graph = new dia.Graph({}, { cellNamespace: this.kit.namespace })
+    this.graph.addLayer({ id: LINE_LAYER }, { before: this.graph.getDefaultLayer().id })
+    const el = document.createElement('div')
+    host.append(el)
+    this.paper = new this.kit.Paper({
+      el,
+      model: this.graph,
+      width: '100%',
+      height: '100%',
+      async: true,
+      sorting: dia.Paper.sorting.NONE,
+      cellViewNamespace: this.kit.namespace,
+      elementView: () => this.kit.BoxView as never,
+      linkView: () => this.kit.LineView as never,
+      interactive: false,
+      preventContextMenu: false,
+      preventDefaultBlankAction: false,
+      preventDefaultViewAction: false,
+    })
+    this.paper.svg.setAttribute('role', 'presentation')
+    this.far = document.createElement('canvas')
+    this.far.className = 'canvas-far'
+    this.far.setAttribute('aria-hidden', 'true')
+    host.append(this.far)
+  }
+
+  /** Shows the next moment. What stayed the same is not touched [CAN7]; what is under the pointer stays there [CAN6]. */
+  show(scene: Scene): void {
+    const before = this.scene
+    this.scene = scene
+    if (before?.picture !== scene.picture) {
+      this.index = indexPicture(scene.picture)
+      this.artist.keepOnly(scene.picture.boxes)
+      if (before !== undefined) this.keepPlace(before.picture, scene.picture)
+    }
+    this.mount()
+  }
+
+  resize(size: Size): void {
+    this.size = size
+    this.mount()
+  }
+
+  /** Shows the whole picture, and goes on doing so when the window changes, until somebody moves it. */
+  fit(): void {
+    if (this.scene === undefined || this.size.width === 0) return
+    this.fitting = true
+    this.moveTo(fitted(this.scene.picture, this.size))
+  }
+
+  refit(): void {
+    if (this.fitting) this.fit()
+  }
+
+  /** The first look at a picture: all of it where that can be read, else its top at a readable size. */
+  start(): void {
+    if (this.scene === undefined) return
+    const { picture, selected } = this.scene
+    this.fit()
+    const [top] = picture.boxes.values()
+    if (top === undefined || this.view.zoom >= READABLE || top.shape === 'card') return
+    this.fitting = false
+    const spread = picture.width * READABLE <= this.size.width
+    const middle = spread ? picture.width / 2 : centerX(top)
+    this.moveTo({ zoom: READABLE, x: Math.round(this.size.width / 2 - middle * READABLE), y: 0 })
+    if (selected !== undefined) this.reveal(selected)
+  }
+
+  /** Shows an element at a readable size in the middle, or moves as little as needed. */
+  zoomTo(id: ElementId): void {
+    const box = this.scene?.picture.boxes.get(id)
+    if (box === undefined) return
+    this.fitting = false
+    this.moveTo({ zoom: 1, x: this.size.width / 2 - centerX(box), y: this.size.height / 2 - centerY(box) })
+  }
+
+  reveal(id: ElementId): void {
+    const box = this.scene?.picture.boxes.get(id)
+    if (box !== undefined && this.size.width > 0) this.moveTo(reveal(this.view, box, this.size))
+  }
+
+  pan(dx: number, dy: number): void {
+    this.fitting = false
+    this.moveTo({ ...this.view, x: this.view.x + dx, y: this.view.y + dy })
+  }
+
+  zoomBy(factor: number, at: Point = { x: this.size.width / 2, y: this.size.height / 2 }): void {
+    this.fitting = false
+    this.moveTo(zoomAt(this.view, at, this.view.zoom * factor))
+  }
+
+  moveTo(view: Viewport): void {
+    this.view = view
+    this.paper.matrix({ a: view.zoom, b: 0, c: 0, d: view.zoom, e: view.x, f: view.y })
+    this.onView(view)
+    this.schedule()
+  }
+
+  /** The element whose shape holds the event's target. */
+  elementAt(target: EventTarget | null): ElementId | undefined {
+    if (!(target instanceof Element)) return undefined
+    const id = target.closest('[model-id]')?.getAttribute('model-id') ?? undefined
+    return id !== undefined && this.scene?.picture.boxes.has(id) ? id : undefined
+  }
+
+  /** Remembers what the pointer is on: that is what stays still when the picture is arranged anew. */
+  pointTo(id: ElementId | undefined): void {
+    this.pointerAt = id
+  }
+
+  toPicture(at: Point): Point {
+    return { x: (at.x - this.view.x) / this.view.zoom, y: (at.y - this.view.y) / this.view.zoom }
+  }
+
+  /** How many cells are mounted: what the test of the window asks. */
+  mountedCount(): number {
+    return this.mounted.size
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.frame)
+    clearTimeout(this.glide)
+    this.paper.remove()
+    this.far.remove()
+    this.mounted.clear()
+  }
+
+  private schedule(): void {
+    if (this.frame !== 0) return
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0
+      this.mount()
+    })
+  }
+
+  private keepPlace(before: Picture, after: Picture): void {
+    const still = [this.pointerAt, this.scene?.selected, this.nearestToMiddle(before)].find(
+      (id) => id !== undefined && before.boxes.has(id) && after.boxes.has(id),
+    )
+    if (still === undefined) return
+    const next = holdStill(this.view, before.boxes.get(still)!, after.boxes.get(still)!)
+    clearTimeout(this.glide)
+    this.host.classList.add('is-gliding')
+    this.glide = setTimeout(() => this.host.classList.remove('is-gliding'), GLIDE_MS)
+    if (next.x !== this.view.x || next.y !== this.view.y) this.moveTo(next)
+  }
+
+  private nearestToMiddle(picture: Picture): ElementId | undefined {
+    const middle = this.toPicture({ x: this.size.width / 2, y: this.size.height / 2 })
+    let best: ElementId | undefined
+    let least = Number.POSITIVE_INFINITY
+    for (const id of this.index?.boxes.within(windowOf(this.view, this.size, 0)) ?? []) {
+      const box = picture.boxes.get(id)
+      if (box === undefined) continue
+      const away = Math.hypot(centerX(box) - middle.x, centerY(box) - middle.y)
+      if (away < least) {
+        least = away
+        best = id
+      }
+    }
+    return best
+  }
+
+  /** [CAN8] Mounts what the window shows and takes away the rest, touching only what differs. */
+  private mount(): void {
+    const { scene, index } = this
+    if (scene === undefined || index === undefined || this.size.width === 0) return
+    const detail = detailAt(this.view.zoom)
+    if (detail === 'far') paintFar(this.far, scene.graph, scene.picture, this.view, this.size)
+    else clearFar(this.far)
+    this.apply(detail === 'far' ? this.onlyActive(scene) : this.wanted(scene, index, detail))
+  }
+
+  /** Far out, only what assistive technology is at stays an element of its own. */
+  private onlyActive(scene: Scene): Map<string, Wanted> {
+    const box = scene.active === undefined ? undefined : scene.picture.boxes.get(scene.active)
+    return box === undefined
+      ? new Map()
+      : new Map([[box.id, { drawing: this.artist.draw(scene, box.id, 'name'), at: box }]])
+  }
+
+  private wanted(scene: Scene, index: PictureIndex, detail: 'full' | 'name'): Map<string, Wanted> {
+    const { picture, active } = scene
+    const shown = windowOf(this.view, this.size, MARGIN)
+    const ids = index.boxes.within(shown)
+    if (active !== undefined) ids.add(active)
+    const wanted = new Map<string, Wanted>()
+    for (const trunk of index.trunks.within(shown))
+      wanted.set(`trunk ${trunk.from}`, { drawing: line(trunkSvg(trunk)) })
+    for (const route of index.routes.within(shown)) wanted.set(route.key, { drawing: line(relationSvg(route)) })
+    picture.captions.forEach((caption, at) => {
+      const svg = textAt('gsn-caption', caption.x, caption.y, caption.text)
+      wanted.set(`caption ${at}`, { drawing: line(svg) })
+    })
+    for (const id of ids) {
+      const box = picture.boxes.get(id)
+      if (box !== undefined) wanted.set(id, { drawing: this.artist.draw(scene, id, detail), at: box })
+    }
+    return wanted
+  }
+
+  private apply(wanted: Map<string, Wanted>): void {
+    const added: dia.Cell[] = []
+    this.graph.startBatch('mount')
+    for (const id of this.mounted.keys()) if (!wanted.has(id)) this.graph.getCell(id)?.remove()
+    for (const [id, next] of wanted) {
+      const last = this.mounted.get(id)
+      if (last === undefined)
+        added.push(next.at ? this.kit.box(id, next.drawing, next.at) : this.kit.line(id, next.drawing))
+      else this.patch(id, last, next)
+    }
+    if (added.length > 0) this.graph.addCells(added)
+    this.graph.stopBatch('mount')
+    this.mounted = wanted
+  }
+
+  private patch(id: string, last: Wanted, next: Wanted): void {
+    const { at } = next
+    const moved = at !== undefined && (at.x !== last.at?.x || at.y !== last.at?.y)
+    const resized = at !== undefined && (at.w !== last.at?.w || at.h !== last.at?.h)
+    const redrawn = next.drawing !== last.drawing && !sameDrawing(next.drawing, last.drawing)
+    if (!moved && !resized && !redrawn) return
+    this.graph.getCell(id)?.set({
+      ...(moved ? { position: { x: at.x, y: at.y } } : {}),
+      ...(resized ? { size: { width: at.w, height: at.h } } : {}),
+      ...(redrawn ? { drawing: next.drawing } : {}),
+    })
+  }
+}
+
+function line(svg: string): CellDrawing {
+  return { svg, classes: '' }
+}
+
+function sameDrawing(a: CellDrawing, b: CellDrawing): boolean {
+  return a.svg === b.svg && a.classes === b.classes && a.label === b.label
+}

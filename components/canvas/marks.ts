@@ -1,0 +1,44 @@
+import type { ClaimStatus } from '@/lib/review/state'
+
+/** Somebody else who is at an element. */
+export interface Visitor {
+  readonly id: string
+  readonly name: string
+}
+
+/** What is drawn on an element besides its own content. */
+export interface Mark {
+  /** Claims only. */
+  readonly status?: ClaimStatus
+  /** Open threads about it. */
+  readonly comments: number
+  readonly visitors: readonly Visitor[]
+}
+
+export const NO_MARK: Mark = { comments: 0, visitors: [] }
+
+/** What the card of a capability says. */
+export interface CardFacts {
+  readonly code: string
+  readonly title: string
+  readonly decision: 'undecided' | 'required' | 'not-required' | 'free'
+  readonly risks: number
+  readonly controls: number
+  readonly undeveloped: number
+  readonly agreed: number
+  readonly open: number
+  readonly challenged: number
+}
+
+/** How an element takes part in what is going on. */
+export type Emphasis = 'selected' | 'target' | 'candidate' | 'dimmed' | undefined
+
+/** Number of colours that people get (canvas.css). */
+const PERSON_COLOURS = 6
+
+/** The same person has the same colour on every screen. */
+export function personColour(id: string): number {
+  let sum = 0
+  for (const character of id) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0
+  return sum % PERSON_COLOURS
+}
