@@ -58,7 +58,7 @@ export class Presence {
     if (shown === undefined) return
     this.shown.delete(connection)
     this.dirty.delete(connection)
-    if (shown.state !== 'null') this.dirty.set({}, { ...shown, clock: this.tick(), state: 'null' })
+    this.dirty.set({}, { ...shown, clock: this.tick(), state: 'null' })
   }
 
   /** What changed since the last call, with the connection it is about: nobody is told about themselves. */
