@@ -1,29 +1,24 @@
 'use client'
-import { useMemo } from 'react'
-import { useLedger, useSelection } from './CaseContext'
+import { useUnreadCount } from '@/components/review/unread'
+import { useReviewState } from '@/components/review/use-review'
+import { useSelection } from './CaseContext'
 import classes from './shell.module.css'
 
-/** How many threads on the selected element are open. */
+/** What waits on the review tab: what others wrote since I looked, else how many threads on the element are open. */
 export function ReviewCount() {
-  const ledger = useLedger()
   const { selected } = useSelection()
-  const open = useMemo(() => {
-    const here = new Set<string>()
-    const threads = new Set<string>()
-    for (const entry of ledger) {
-      if (entry.kind === 'thread.opened' && entry.body.element === selected) {
-        here.add(entry.body.thread)
-        threads.add(entry.body.thread)
-      } else if (entry.kind === 'thread.resolved') threads.delete(entry.body.thread)
-      else if (entry.kind === 'thread.reopened' && here.has(entry.body.thread)) threads.add(entry.body.thread)
-    }
-    return threads.size
-  }, [ledger, selected])
-  if (open === 0) return null
+  const open = useReviewState((review) => (selected === undefined ? 0 : (review.openThreads.get(selected) ?? 0)))
+  const unread = useUnreadCount()
+  if (unread > 0) return <Count count={unread} what="new" severity="red" />
+  if (open > 0) return <Count count={open} what="open" severity="amber" />
+  return null
+}
+
+function Count({ count, what, severity }: { count: number; what: string; severity: 'red' | 'amber' }) {
   return (
-    <span className={classes.badge} data-severity="amber" style={{ marginLeft: 6 }}>
-      {open}
-      <span className="visually-hidden"> open</span>
+    <span className={classes.badge} data-severity={severity} style={{ marginLeft: 6 }} title={`${count} ${what}`}>
+      {count}
+      <span className="visually-hidden"> {what}</span>
     </span>
   )
 }

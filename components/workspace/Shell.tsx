@@ -5,6 +5,7 @@ import { lazy, Suspense } from 'react'
 import { OutlineIcon, PinLeftIcon, PinRightIcon } from '@/components/look/icons'
 import { DecideProvider } from '@/components/outline/Decide'
 import { Outline } from '@/components/outline/Outline'
+import { ReviewNotices } from '@/components/review/ReviewNotices'
 import { useSelection } from './CaseContext'
 import { FindingsPanel } from './FindingsPanel'
 import { type CaseInfo, Header } from './Header'
@@ -35,6 +36,7 @@ export function Shell({ info }: { info: CaseInfo }) {
           Skip to the content
         </a>
         <Header info={info} />
+        <ReviewNotices />
         <div className={classes.body}>
           {panels.outlineOpen && (
             <>

@@ -17,11 +17,13 @@ export async function signOut(): Promise<void> {
   }
 }
 
-/** Deletes every database that the rooms opened for this origin, and the layout of the panels. */
+/** Deletes every database that the rooms opened for this origin, the layout of the panels and half-written comments. */
 async function forgetThisDevice(): Promise<void> {
   const databases = (await indexedDB.databases?.()) ?? []
   await Promise.all(databases.map(({ name }) => (name === undefined ? undefined : deleted(name))))
-  for (const key of Object.keys(localStorage)) if (key.startsWith('accord')) localStorage.removeItem(key)
+  for (const shelf of [localStorage, sessionStorage]) {
+    for (const key of Object.keys(shelf)) if (key.startsWith('accord')) shelf.removeItem(key)
+  }
 }
 
 function deleted(name: string): Promise<void> {

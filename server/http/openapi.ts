@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { COMMANDS } from '@/lib/pattern/registry'
+import { replyRequest, threadRequest, verdictRequest } from '@/lib/review/requests'
 import { commandRequest, createCaseRequest, setParticipantRequest } from '@/lib/wire/requests'
 
 interface Row {
@@ -39,6 +40,40 @@ const ROWS: readonly Row[] = [
     path: '/api/cases/{caseId}/ledger',
     summary: 'The facts of the case that I may see',
     query: { after: 'Only entries after this one: a number, or chain:number pairs such as shared:4,mdm:2' },
+  },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/threads',
+    summary: 'The threads that I may read, open ones first',
+    query: { element: 'Only those on this element' },
+  },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/threads',
+    summary: 'Comment on an element, to everybody or to my side only',
+    body: threadRequest,
+    status: 201,
+  },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/threads/{threadId}/replies',
+    summary: 'Reply in a thread',
+    body: replyRequest,
+    status: 201,
+  },
+  { method: 'post', path: '/api/cases/{caseId}/threads/{threadId}/resolve', summary: 'Resolve a thread' },
+  { method: 'post', path: '/api/cases/{caseId}/threads/{threadId}/reopen', summary: 'Reopen a resolved thread' },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/approvals',
+    summary: 'Each claim: its digests, and where both sides stand on it',
+    query: { claim: 'Only this claim' },
+  },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/approvals',
+    summary: 'Approve a claim as I saw it, object to it, or lift my objection',
+    body: verdictRequest,
   },
   {
     method: 'get',

@@ -172,7 +172,7 @@ export class Workshop {
 
   async edit(who: PersonName, command: CommandName, args: Record<string, unknown>): Promise<void> {
     const { rooms, ids, clock } = this.running.runtime
-    const part: { side?: Side } | undefined = CAST[who]
+    const part: { side?: Side; rights: readonly Right[] } | undefined = CAST[who]
     const by = { personId: who, name: who, side: part?.side }
     must(await rooms.edit(this.caseId, by, (doc) => runCommand(doc, command, args, { ids, at: clock(), by: who })))
   }
