@@ -95,6 +95,12 @@ function checked(bytes: Uint8Array, verify: VerifySignature): Verdict {
   if (charter === undefined || roster === undefined || ledger === undefined || signatures === undefined) {
     return { status: 'not-valid', digest, problems, remarks: [] }
   }
+  if (ledger.format !== 'accord-ledger' || ledger.version !== 1) {
+    return failed('format', LEDGER_PATH, 'The history is of a format that this verifier does not know.')
+  }
+  if (signatures.format !== 'accord-signatures' || signatures.version !== 1) {
+    return failed('format', SIGNATURES_PATH, 'The signatures are of a format that this verifier does not know.')
+  }
   const serviceKey = charter.service.publicKey
 
   const chain = verifyChain(ledger.entries, { caseId: manifest.case.id, chain: 'shared', serviceKey }, verify)

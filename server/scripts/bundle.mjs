@@ -25,6 +25,23 @@ export function settings(outdir = bundleDir) {
   }
 }
 
+/** The stand-alone verifier: one file with everything in it, because it travels inside every exported baseline. */
+export function verifierSettings(outfile = join(root, 'dist/verify.mjs')) {
+  return {
+    absWorkingDir: root,
+    entryPoints: ['server/cli/stand-alone-verify.ts'],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    legalComments: 'inline',
+    logLevel: 'warning',
+    tsconfig: join(root, 'tsconfig.json'),
+  }
+}
+
 export async function bundle() {
   await esbuild.build(settings())
+  await esbuild.build(verifierSettings())
 }

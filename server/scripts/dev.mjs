@@ -5,10 +5,10 @@ import { install, root } from './project.mjs'
 
 install()
 process.env.NODE_ENV = 'development'
-process.env.ACCORD_DIST_DIR ??= '.next-dev'
 const outdir = join(root, 'dist/dev')
 const esbuild = await import('esbuild')
-const { settings } = await import('./bundle.mjs')
+const { settings, verifierSettings } = await import('./bundle.mjs')
+await esbuild.build(verifierSettings())
 
 let server
 let stopping = false

@@ -1,0 +1,30 @@
+import { checkFile } from './check-file'
+import { verifyFile } from './verify-file'
+
+const USAGE = `accord VERB
+
+  accord verify FILE.rab [--json]   checks a signed baseline: exit 0 valid, 3 with remarks, 1 not valid
+  accord check FILE [--json]        what is wrong or missing in a case: exit 1 when something is red
+  accord serve                      starts the server
+
+FILE can be - for standard input.
+`
+
+const VERBS: Readonly<Record<string, (args: readonly string[]) => number | Promise<number>>> = {
+  verify: verifyFile,
+  check: (args) => checkFile(args, new Date().toISOString().slice(0, 10)),
+  serve: async () => {
+    // Written with a variable so that the server stays out of this program's own bundle.
+    const server = new URL('./main.js', import.meta.url).href
+    await import(server)
+    return 0
+  },
+}
+
+const [verb = '', ...args] = process.argv.slice(2)
+const run = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined
+if (run === undefined) {
+  const asked = verb === '' || verb === 'help' || verb === '--help'
+  process[asked ? 'stdout' : 'stderr'].write(asked ? USAGE : `There is no verb "${verb}".\n\n${USAGE}`)
+  process.exitCode = asked ? 0 : 2
+} else process.exitCode = await run(args)
