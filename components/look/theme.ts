@@ -134,6 +134,10 @@ export const theme = createTheme({
     Modal: Modal.extend({
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 100 } },
     }),
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },
+    ModalCloseButton: { defaultProps: { 'aria-label': 'Close' } },
+    // A dialog's heading is not the banner of the page.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
     Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: false, fz: 'xs', px: 8, py: 4 } }),
   },

@@ -127,7 +127,7 @@ export function Outline() {
   }
 
   return (
-    <nav className={classes.outline} aria-label="Outline">
+    <div className={classes.outline}>
       <OutlineHead />
       <div ref={viewport} className={classes.viewport}>
         <EmptyNote />
@@ -150,6 +150,7 @@ export function Outline() {
                 selected={row.type === 'element' && row.id === selected}
                 menuOpen={menuAt === row.key}
                 onActivate={activate}
+                onReach={setActive}
                 onToggle={toggle}
                 onMenu={setMenuAt}
               />
@@ -157,7 +158,7 @@ export function Outline() {
           })}
         </div>
       </div>
-    </nav>
+    </div>
   )
 }
 

@@ -19,6 +19,8 @@ interface Props {
   readonly selected: boolean
   readonly menuOpen: boolean
   readonly onActivate: (row: Row) => void
+  /** The row took the focus, by whatever way: the tab stop goes with it. */
+  readonly onReach: (key: string) => void
   readonly onToggle: (key: string, open: boolean) => void
   readonly onMenu: (key: string | undefined) => void
 }
@@ -27,7 +29,7 @@ const INDENT = 13
 
 /** One row of the tree. It reads its own element, so an edit elsewhere does not draw it again. */
 export const OutlineRow = memo(function OutlineRow(props: Props) {
-  const { row, top, tabStop, selected, menuOpen, onActivate, onToggle, onMenu } = props
+  const { row, top, tabStop, selected, menuOpen, onActivate, onReach, onToggle, onMenu } = props
   const label = useRowLabel(row)
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles every key for its rows
@@ -46,6 +48,7 @@ export const OutlineRow = memo(function OutlineRow(props: Props) {
       className={classes.row}
       style={{ transform: `translateY(${top}px)`, paddingLeft: 4 + (row.level - 1) * INDENT }}
       onClick={() => onActivate(row)}
+      onFocus={(event) => event.target === event.currentTarget && onReach(row.key)}
       onContextMenu={(event) => {
         if (row.type !== 'element') return
         event.preventDefault()

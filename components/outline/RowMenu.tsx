@@ -31,6 +31,8 @@ export function RowMenu({ id, rowKey, opened, onMenu }: Props) {
         withinPortal
         trapFocus
         returnFocus
+        // Not keydown: the key that opens the menu would close it again.
+        clickOutsideEvents={['mousedown', 'touchstart']}
       >
         <Menu.Target>
           <ActionIcon size={20} tabIndex={-1} aria-label="Actions for this element" title="Actions (Shift+F10)">

@@ -98,7 +98,7 @@ export function RegisterTable<R>(props: Props<R>) {
           w={220}
         />
         <span className={classes.sum} role="status">
-          {shown.length === rows.length ? `${rows.length} rows` : `${shown.length} of ${rows.length} rows`}
+          {shown.length === rows.length ? countRows(rows.length) : `${shown.length} of ${countRows(rows.length)}`}
         </span>
         {toolbar}
         <Button
@@ -194,4 +194,8 @@ export function RegisterTable<R>(props: Props<R>) {
 
 function rowId(table: string, key: string): string {
   return `${table}-${key.replaceAll(/[^\w-]/g, '_')}`
+}
+
+function countRows(count: number): string {
+  return count === 1 ? '1 row' : `${count} rows`
 }

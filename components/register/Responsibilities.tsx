@@ -10,19 +10,19 @@ import { useReading } from './use-reading'
 import { choiceWord } from './words'
 
 const COLUMNS: readonly Column<ResponsibilityRow>[] = [
-  { key: 'name', label: 'Control', width: 116, text: (row) => row.name },
-  { key: 'statement', label: 'Claim', width: 180, grow: 2, text: (row) => row.statement },
+  { key: 'name', label: 'Control', width: 104, text: (row) => row.name },
+  { key: 'statement', label: 'Claim', width: 120, grow: 2, text: (row) => row.statement },
   {
     key: 'responsible',
     label: 'Responsible',
-    width: 118,
+    width: 108,
     text: (row) => responsibleWord(row.responsible) || 'Nobody named',
   },
-  { key: 'dutyMdm', label: 'What the manufacturer does', width: 180, grow: 3, text: (row) => duty(row, 'mdm') },
-  { key: 'dutyHdo', label: 'What the hospital does', width: 180, grow: 3, text: (row) => duty(row, 'hdo') },
-  { key: 'owner', label: 'Person', width: 110, grow: 1, text: (row) => row.owner },
-  { key: 'due', label: 'Due', width: 92, text: (row) => row.due },
-  { key: 'state', label: 'State', width: 100, text: (row) => choiceWord('control', 'state', row.state) },
+  { key: 'dutyMdm', label: 'What the manufacturer does', width: 130, grow: 3, text: (row) => duty(row, 'mdm') },
+  { key: 'dutyHdo', label: 'What the hospital does', width: 130, grow: 3, text: (row) => duty(row, 'hdo') },
+  { key: 'owner', label: 'Person', width: 90, grow: 1, text: (row) => row.owner },
+  { key: 'due', label: 'Due', width: 86, text: (row) => row.due },
+  { key: 'state', label: 'State', width: 92, text: (row) => choiceWord('control', 'state', row.state) },
 ]
 
 const NOT_WRITTEN = 'Not written yet'

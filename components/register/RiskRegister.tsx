@@ -10,38 +10,36 @@ import { choiceWord, propertyWord, scoreWord } from './words'
 
 const COLUMNS: readonly Column<RiskRow>[] = [
   { key: 'name', label: 'Risk', width: 104, text: (row) => row.name },
-  { key: 'capability', label: 'Capability', width: 92, text: (row) => row.capability },
-  { key: 'statement', label: 'Claim', width: 200, grow: 3, text: (row) => row.statement },
+  { key: 'statement', label: 'Claim', width: 150, grow: 3, text: (row) => row.statement },
   {
     key: 'threat',
     label: 'Threat or vulnerability',
-    width: 160,
+    width: 130,
     grow: 2,
     text: (row) => row.threat || row.vulnerability,
+  },
+  { key: 'before', label: 'Before', width: 90, text: (row) => scoreText(row.before), rank: (row) => row.before },
+  {
+    key: 'treatment',
+    label: 'Treatment',
+    width: 84,
+    text: (row) => choiceWord('risk', 'treatment', row.fields.treatment),
+  },
+  { key: 'after', label: 'After', width: 90, text: (row) => scoreText(row.after), rank: (row) => row.after },
+  {
+    key: 'controls',
+    label: 'Controls',
+    width: 76,
+    text: (row) => (row.controls === 0 ? 'none yet' : String(row.controls)),
+    rank: (row) => row.controls,
   },
   { key: 'cause', label: 'Cause', width: 130, grow: 2, text: (row) => row.cause },
   {
     key: 'properties',
     label: 'Affects',
-    width: 120,
+    width: 110,
     grow: 1,
     text: (row) => row.properties.map(propertyWord).join(', '),
-  },
-  { key: 'before', label: 'Before', width: 96, text: (row) => scoreText(row.before), rank: (row) => row.before },
-  {
-    key: 'treatment',
-    label: 'Treatment',
-    width: 92,
-    text: (row) => choiceWord('risk', 'treatment', row.fields.treatment),
-  },
-  { key: 'after', label: 'After', width: 96, text: (row) => scoreText(row.after), rank: (row) => row.after },
-  {
-    key: 'controls',
-    label: 'Controls',
-    width: 84,
-    align: 'right',
-    text: (row) => (row.controls === 0 ? 'none yet' : String(row.controls)),
-    rank: (row) => row.controls,
   },
 ]
 

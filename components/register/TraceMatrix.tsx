@@ -21,39 +21,39 @@ function gapIn(row: TraceRow, column: string): string | undefined {
 }
 
 const COLUMNS: readonly Column<TraceRow>[] = [
-  { key: 'capability', label: 'Capability', width: 92, text: (row) => row.capability },
+  { key: 'capability', label: 'Capability', width: 80, text: (row) => row.capability },
   {
     key: 'risk',
     label: 'Threat or vulnerability',
-    width: 200,
+    width: 140,
     grow: 3,
     text: (row) => gapIn(row, 'risk') ?? `${row.risk?.name ?? ''} ${riskWords(row)}`.trim(),
   },
-  { key: 'cause', label: 'Cause', width: 130, grow: 2, text: (row) => row.cause },
+  { key: 'cause', label: 'Cause', width: 90, grow: 2, text: (row) => row.cause },
   {
     key: 'control',
     label: 'Control',
-    width: 200,
+    width: 140,
     grow: 3,
     text: (row) => gapIn(row, 'control') ?? `${row.control?.name ?? ''} ${row.control?.statement ?? ''}`.trim(),
   },
   {
     key: 'evidence',
     label: 'Evidence',
-    width: 160,
+    width: 120,
     grow: 2,
     text: (row) => gapIn(row, 'evidence') ?? row.evidence.map(({ statement, name }) => statement || name).join('; '),
   },
   {
     key: 'side',
     label: 'Responsible',
-    width: 118,
+    width: 108,
     text: (row) => gapIn(row, 'side') ?? responsibleWord(row.responsible),
   },
   {
     key: 'gaps',
     label: 'Gaps',
-    width: 64,
+    width: 46,
     align: 'right',
     text: (row) => String(row.gaps.length),
     rank: (row) => row.gaps.length,

@@ -40,8 +40,25 @@ export function CaseProvider({ room, children }: { room: CaseRoom; children: Rea
     return { room, graph, place, commands, findings: createFindingsStore(graph) }
   }, [room, place])
 
+  useEffect(() => openLinked(workspace), [workspace])
   useEffect(() => shareFocus(workspace), [workspace])
   return <WorkspaceContext value={workspace}>{children}</WorkspaceContext>
+}
+
+/** [UI2] A link that names only an element opens there: its branch too, once the case holds the element. */
+function openLinked({ place, graph }: Workspace): () => void {
+  let stop = () => {}
+  const arrive = () => {
+    const at = place.get()
+    if (at.element === undefined || at.open !== undefined) return stop()
+    const id = resolveElement(graph.get(), at.element)
+    if (id === undefined) return
+    stop()
+    place.go(placeFor(graph.get(), id, at), 'replace')
+  }
+  stop = graph.subscribe(arrive)
+  arrive()
+  return () => stop()
 }
 
 /** Tells the others where I am, as far as the case knows the element. */

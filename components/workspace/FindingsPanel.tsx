@@ -17,7 +17,10 @@ import {
 /** Rows drawn of one group before asking for the rest: a fresh case has hundreds of things to do. */
 const FIRST = 12
 
-/** Everything that is illegal, missing or unowned, by capability: what, where, and what to do next. */
+/**
+ * Everything that is illegal, missing or unowned, by capability: what, where, and what to do next. A click on
+ * the words shows the element beside the list, "Take me there" goes to it on the canvas.
+ */
 export function FindingsPanel() {
   const findings = useFindings((all) => all)
   const synced = useSynced()
@@ -38,7 +41,7 @@ export function FindingsPanel() {
     <div className={classes.panel}>
       <div className={classes.bar}>
         <h2>Findings</h2>
-        <span className={classes.sum} role="status">
+        <span className="visually-hidden" role="status">
           {countsInWords(counts)}
         </span>
         <fieldset className={classes.filters}>
@@ -104,10 +107,10 @@ const FindingRow = memo(function FindingRow({ finding }: { finding: Finding }) {
   return (
     <li className={classes.row}>
       <SeverityGlyph severity={finding.severity} />
-      <span className={classes.words}>
+      <button type="button" className={classes.words} onClick={() => select(finding.element, { tab: 'details' })}>
         <span className="visually-hidden">{SEVERITIES[finding.severity].word}: </span>
         <strong>{finding.message}</strong> <span className={classes.next}>{finding.nextStep}</span>
-      </span>
+      </button>
       <code className={classes.rule} title="The rule behind this finding">
         {finding.rule}
       </code>
@@ -115,7 +118,7 @@ const FindingRow = memo(function FindingRow({ finding }: { finding: Finding }) {
         variant="default"
         size="compact-xs"
         aria-label={`Take me to ${element?.name ?? finding.element}`}
-        onClick={() => select(finding.element, { tab: 'details' })}
+        onClick={() => select(finding.element, { tab: 'details', view: 'canvas' })}
       >
         Take me there
       </Button>

@@ -49,17 +49,24 @@ export function Shell({ info }: { info: CaseInfo }) {
                   onClick={() => panels.toggle('outline', false)}
                 />
               )}
-              <div className={classes.outline} style={{ width: panels.outline }} data-over={narrow || undefined}>
-                <Outline />
-              </div>
-              {!narrow && (
-                <Splitter
-                  panel="outline"
-                  label="Width of the outline"
-                  width={panels.outline}
-                  onResize={(width) => panels.resize('outline', width)}
-                />
-              )}
+              <nav
+                className={classes.outline}
+                style={{ width: panels.outline }}
+                data-over={narrow || undefined}
+                aria-label="Outline"
+              >
+                <PaneBoundary what="The outline">
+                  <Outline />
+                </PaneBoundary>
+                {!narrow && (
+                  <Splitter
+                    panel="outline"
+                    label="Width of the outline"
+                    width={panels.outline}
+                    onResize={(width) => panels.resize('outline', width)}
+                  />
+                )}
+              </nav>
             </>
           )}
           <main className={classes.main} id="centre" tabIndex={-1}>
@@ -88,7 +95,12 @@ export function Shell({ info }: { info: CaseInfo }) {
             </div>
           </main>
           {panels.sideOpen && (
-            <>
+            <aside
+              className={classes.side}
+              style={{ width: panels.side }}
+              data-over={phone || undefined}
+              aria-label="Selected element"
+            >
               {!phone && (
                 <Splitter
                   panel="side"
@@ -97,17 +109,10 @@ export function Shell({ info }: { info: CaseInfo }) {
                   onResize={(width) => panels.resize('side', width)}
                 />
               )}
-              <aside
-                className={classes.side}
-                style={{ width: panels.side }}
-                data-over={phone || undefined}
-                aria-label="Selected element"
-              >
-                <PaneBoundary what="This panel">
-                  <SidePanel onClose={() => panels.toggle('side', false)} />
-                </PaneBoundary>
-              </aside>
-            </>
+              <PaneBoundary what="This panel">
+                <SidePanel onClose={() => panels.toggle('side', false)} />
+              </PaneBoundary>
+            </aside>
           )}
         </div>
       </div>

@@ -7,7 +7,7 @@ export interface Panels {
 }
 
 export const LIMITS = {
-  outline: { min: 200, max: 520, usual: 276 },
+  outline: { min: 200, max: 520, usual: 296 },
   side: { min: 300, max: 680, usual: 380 },
 } as const
 

@@ -131,6 +131,6 @@ function failure(error: unknown, request: Request): Response {
   )
 }
 
-function flat(params: Record<string, string | string[] | undefined>): Params {
+function flat(params: Record<string, string | string[] | undefined> = {}): Params {
   return Object.fromEntries(Object.entries(params).map(([key, value]) => [key, [value ?? ''].flat().join('/')]))
 }
