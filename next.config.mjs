@@ -33,7 +33,21 @@ export default {
       source: '/api/:path*',
       headers: [{ key: 'content-security-policy', value: "default-src 'none'; frame-ancestors 'none'" }],
     },
+    {
+      // The page of a frozen version: static, without script, shown inside our own signing page.
+      source: '/api/cases/:caseId/proposals/:number/files/view/agreement.html',
+      headers: [
+        { key: 'x-frame-options', value: 'SAMEORIGIN' },
+        {
+          key: 'content-security-policy',
+          value:
+            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'",
+        },
+      ],
+    },
   ],
+  // Types are checked by npm run check; what is published here was checked there.
+  typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
   reactStrictMode: true,
   agentRules: false,

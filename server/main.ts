@@ -1,12 +1,12 @@
 import { ensureDemo } from './commands/create-demo'
 import { discardDrafts } from './commands/discard-drafts'
 import { type Env, EnvError, parseEnv } from './env'
-import { type Running, serve } from './serve'
+import { type Running, type ServeOptions, serve } from './serve'
 import { DataDirectoryInUse } from './store/lock'
 
 /**
- * The server process. `--dev` serves the pages from their sources, `--demo` makes the demo people and the worked example
- * once. Ends with 0 after SIGTERM or SIGINT, with 1 and a sentence when it cannot start.
+ * The server process. `--dev` serves the pages from their sources, `--no-pages` serves the sockets only, `--demo` makes the
+ * demo people and the worked example once. Ends with 0 after SIGTERM or SIGINT, with 1 and a sentence when it cannot start.
  */
 process.env.NEXT_TELEMETRY_DISABLED = '1'
 const demo = process.argv.includes('--demo')
@@ -18,7 +18,7 @@ async function start(): Promise<void> {
   const env = parseEnv(process.env)
   running = await serve({
     env,
-    pages: process.argv.includes('--dev') ? 'dev' : 'built',
+    pages: pages(),
     demo,
     prepare: async (runtime) => {
       await discardDrafts(runtime)
@@ -27,6 +27,11 @@ async function start(): Promise<void> {
   })
   if (stopping) return
   process.stdout.write(demo ? await demoReady(running) : `ready ${running.url}\n`)
+}
+
+function pages(): ServeOptions['pages'] {
+  if (process.argv.includes('--no-pages')) return 'none'
+  return process.argv.includes('--dev') ? 'dev' : 'built'
 }
 
 async function demoReady({ url }: Running): Promise<string> {

@@ -11,7 +11,7 @@ const DRAIN_LIMIT = 16 * 1024 * 1024
  */
 export async function readBody(request: Request, limit = BODY_LIMIT): Promise<Outcome<Uint8Array>> {
   const tooLarge = refuse('too-large', `The request is larger than ${Math.floor(limit / 1024)} KiB. Send less at once.`)
-  if (Number(request.headers.get('content-length') ?? 0) > limit) return tooLarge
+  if (Number(request.headers.get('content-length') ?? 0) > limit + DRAIN_LIMIT) return tooLarge
   const parts: Uint8Array[] = []
   let size = 0
   const reader = request.body?.getReader()

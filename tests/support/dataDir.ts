@@ -32,7 +32,7 @@ async function templateDir(): Promise<string> {
   for (const name of readdirSync(folder)
     .filter((each) => each.endsWith('.sql'))
     .sort())
-    hash.update(readFileSync(join(folder, name)))
+    hash.update(readFileSync(join(folder, name), 'utf8'))
   const template = join(tmpdir(), `accord-template-${hash.digest('hex').slice(0, 16)}`)
   if (existsSync(template)) return template
   const draft = mkdtempSync(`${template}-`)

@@ -25,7 +25,7 @@ export function routeFiles(): RouteFile[] {
   )
   return files
     .map((file) => ({ file: join(app, file), pattern: `/${relative('.', file).split(sep).slice(0, -1).join('/')}` }))
-    .sort((a, b) => rank(a.pattern).localeCompare(rank(b.pattern)))
+    .sort((a, b) => (rank(a.pattern) < rank(b.pattern) ? -1 : 1))
 }
 
 /** Serves the app's route files over plain HTTP, without Next: the same functions, the same addresses. */

@@ -1,0 +1,20 @@
+// npm test: everything, from a bare checkout. The last line on standard output is "N passed, N failed".
+import { buildIfNeeded, install } from '../server/scripts/project.mjs'
+import { close, playwright, pureTypes, style, types, vitest } from './parts.mjs'
+import { findBrowser, findPostgres } from './programs.mjs'
+
+install()
+const postgres = findPostgres()
+const browser = await findBrowser()
+const counts = [
+  style(),
+  pureTypes(),
+  types(),
+  vitest('Units, laws and integration', [], postgres ? { ACCORD_POSTGRES_BIN: postgres } : {}),
+]
+if (browser) {
+  // The browser tests use the production build; without one they cannot run, and that is a failure.
+  buildIfNeeded()
+  counts.push(playwright({ CHROMIUM_PATH: browser }))
+} else counts.push({ passed: 0, failed: 1, skipped: 0 })
+close(counts)
