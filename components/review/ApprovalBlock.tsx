@@ -6,7 +6,7 @@ import type { Me, SaveState } from '@/components/workspace/room'
 import type { ElementId } from '@/lib/gsn/graph'
 import type { Outcome } from '@/lib/gsn/outcome'
 import type { VerdictRequest } from '@/lib/review/requests'
-import type { ClaimReview } from '@/lib/review/state'
+import type { ClaimReview, SideState } from '@/lib/review/state'
 import { useDraft } from './drafts'
 import classes from './review.module.css'
 import { freshKey, reviewCalls } from './review-calls'
@@ -26,7 +26,7 @@ export function ApprovalBlock({ claim }: { claim: ElementId }) {
   return (
     <section className={classes.approval} aria-label={`Approval of ${element.name}`}>
       <div className={classes.approvalHead}>
-        <h3>Approval of {element.name}</h3>
+        <h2>Approval of {element.name}</h2>
         <StatusBadge claim={claim} />
       </div>
       <SideStates claim={claim} review={review} />
@@ -58,6 +58,14 @@ export function reasonNotToJudge(me: Pick<Me, 'side' | 'rights'>, save: SaveStat
   }
 }
 
+/** What the button says, by where my side stands. */
+const APPROVE_WORDS: Readonly<Record<SideState['state'], string>> = {
+  none: 'Approve',
+  approved: 'Approve too',
+  stale: 'Approve again',
+  objected: 'Approve',
+}
+
 function Verdicts({ claim, name, review }: { claim: ElementId; name: string; review: ClaimReview }) {
   const room = useRoom()
   const me = useMe()
@@ -65,7 +73,7 @@ function Verdicts({ claim, name, review }: { claim: ElementId; name: string; rev
   const slot = `object:${claim}`
   const drafted = useDraft(slot).text !== ''
   const [objecting, setObjecting] = useState(false)
-  const [busy, setBusy] = useState(false)
+  const [busy, setBusy] = useState<VerdictRequest['verdict']>()
   const [failure, setFailure] = useState<string>()
 
   const own = me.side === undefined ? undefined : review.sides[me.side]
@@ -76,10 +84,10 @@ function Verdicts({ claim, name, review }: { claim: ElementId; name: string; rev
     // What stands on this screen is what is judged: the server compares and says what moved meanwhile.
     const digests = reviewStoreOf(room).get().digests.get(claim)
     if (digests === undefined) throw new Error(`${claim} is not a claim`)
-    setBusy(true)
+    setBusy(verdict)
     setFailure(undefined)
     const outcome = await reviewCalls(room.caseId).judge({ claim, verdict, digests, note }, key)
-    setBusy(false)
+    setBusy(undefined)
     if (!outcome.ok) setFailure(outcome.refusal.message)
     return outcome
   }
@@ -91,13 +99,18 @@ function Verdicts({ claim, name, review }: { claim: ElementId; name: string; rev
     <>
       <div className={classes.verdicts}>
         {objects ? (
-          <Button loading={busy} disabled={reason !== undefined} onClick={() => judge('lift')}>
+          <Button loading={busy === 'lift'} disabled={reason !== undefined} onClick={() => judge('lift')}>
             Lift my objection
           </Button>
         ) : (
           <>
-            <Button loading={busy} disabled={reason !== undefined || approved} onClick={() => judge('approve')}>
-              {approved ? 'You approved this' : own?.state === 'stale' ? 'Approve again' : 'Approve'}
+            <Button
+              variant={own?.state === 'approved' ? 'default' : 'filled'}
+              loading={busy === 'approve'}
+              disabled={reason !== undefined || approved}
+              onClick={() => judge('approve')}
+            >
+              {approved ? 'You approved this' : APPROVE_WORDS[own?.state ?? 'none']}
             </Button>
             {!objecting && !drafted && (
               <Button variant="default" disabled={reason !== undefined} onClick={() => setObjecting(true)}>

@@ -7,6 +7,9 @@ import { newsOf } from './news'
 import { headsOf, newsAfter, useCaughtUp, useReadMark } from './unread'
 import { reviewStoreOf } from './use-review'
 
+/** Not over the side panel, where the answer is written. */
+const PLACE = { color: 'blue', position: 'bottom-center' } as const
+
 /** So many notices at once are told one by one; more are summed up. */
 const ONE_BY_ONE = 3
 
@@ -31,13 +34,13 @@ export function ReviewNotices() {
     const { graph, threads } = reviewStoreOf(room).get()
     const news = newsAfter(entries, before, room.me.id).flatMap((entry) => newsOf(entry, graph, threads) ?? [])
     if (news.length > ONE_BY_ONE) {
-      notifications.show({ id: 'review:many', color: 'blue', message: `${news.length} new entries in the review.` })
+      notifications.show({ id: 'review:many', ...PLACE, message: `${news.length} new entries in the review.` })
       return
     }
     for (const { key, title, text, element } of news) {
       notifications.show({
         id: key,
-        color: 'blue',
+        ...PLACE,
         title,
         message: text ?? '',
         style: { cursor: 'pointer' },

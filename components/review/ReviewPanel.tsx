@@ -6,6 +6,7 @@ import type { ElementId } from '@/lib/gsn/graph'
 import { type Thread, threadsInOrder } from '@/lib/review/threads'
 import type { LedgerEntry } from '@/lib/wire/ledger'
 import { ApprovalBlock } from './ApprovalBlock'
+import { CaseSummary } from './CaseSummary'
 import { Composer } from './Composer'
 import classes from './review.module.css'
 import { ThreadCard } from './ThreadCard'
@@ -63,14 +64,15 @@ export function ReviewPanel() {
             </Button>
           </div>
         )}
-        {element?.kind === 'goal' && !element.deleted && <ApprovalBlock claim={element.id} />}
+        {about === undefined && <CaseSummary />}
+        {element?.kind === 'goal' && !element.deleted && about !== undefined && <ApprovalBlock claim={element.id} />}
         {shown.length === 0 && (
           <p className={classes.hint}>
             {about === undefined ? 'Nobody has commented yet.' : `Nobody has commented on ${element?.name} yet.`}
           </p>
         )}
-        <Cards threads={open} news={news} />
-        <Resolved key={about ?? ''} threads={resolved} news={news} />
+        <Cards threads={open} news={news} named={about === undefined} />
+        <Resolved key={about ?? ''} threads={resolved} news={news} named={about === undefined} />
       </div>
       <div className={classes.foot}>
         <Composer element={selected} />
@@ -79,12 +81,21 @@ export function ReviewPanel() {
   )
 }
 
-function Cards({ threads, news }: { threads: readonly Thread[]; news: ReadonlySet<string> }) {
-  return threads.map((thread) => <ThreadCard key={thread.id} thread={thread} unread={news.has(thread.id)} />)
+interface CardsProps {
+  readonly threads: readonly Thread[]
+  /** Ids of those in which others wrote since I last looked. */
+  readonly news: ReadonlySet<string>
+  readonly named: boolean
+}
+
+function Cards({ threads, news, named }: CardsProps) {
+  return threads.map((thread) => (
+    <ThreadCard key={thread.id} thread={thread} unread={news.has(thread.id)} named={named} />
+  ))
 }
 
 /** Resolved threads fold away: what is open is what needs people. */
-function Resolved({ threads, news }: { threads: readonly Thread[]; news: ReadonlySet<string> }) {
+function Resolved({ threads, news, named }: CardsProps) {
   const [unfolded, setUnfolded] = useState(false)
   if (threads.length === 0) return null
   return (
@@ -94,7 +105,7 @@ function Resolved({ threads, news }: { threads: readonly Thread[]; news: Readonl
           {unfolded ? 'Hide' : 'Show'} {counted(threads.length, 'resolved comment')}
         </Button>
       </div>
-      {unfolded && <Cards threads={threads} news={news} />}
+      {unfolded && <Cards threads={threads} news={news} named={named} />}
     </>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
-import { useRoom } from '@/components/workspace/CaseContext'
+import { UnstyledButton } from '@mantine/core'
+import { useNavigate, useRoom } from '@/components/workspace/CaseContext'
 import { SIDE_CLASS, sideWord } from '@/components/workspace/people'
 import { SIDES, type Side } from '@/lib/access/policy'
 import type { ElementId } from '@/lib/gsn/graph'
@@ -40,8 +41,10 @@ function SideWords({ claim, side, state }: { claim: ElementId; side: Side; state
     case 'stale':
       return (
         <>
-          <span className={classes.warn}>Out of date:</span> <Causes claim={claim} side={side} />. Approved by{' '}
-          {state.approval.by.name}, <Moment at={state.approval.at} />
+          <span className={classes.warn}>Out of date:</span> <Causes claim={claim} side={side} />
+          <div className={classes.muted}>
+            Approved before by {state.approval.by.name}, <Moment at={state.approval.at} />
+          </div>
         </>
       )
     case 'objected':
@@ -54,11 +57,25 @@ function SideWords({ claim, side, state }: { claim: ElementId; side: Side; state
   }
 }
 
-/** Why the approval is out of date. Worked out only where it is read. */
+/** Why the approval is out of date, with a way to each element that is the cause. Worked out only where it is read. */
 function Causes({ claim, side }: { claim: ElementId; side: Side }) {
   const room = useRoom()
+  const { select } = useNavigate()
   // Drawn again whenever the review moves: the same state may have another cause.
   useReviewState((review) => review)
   const review = reviewStoreOf(room).get()
-  return <>{causesInWords(review.graph, claim, staleCauses(review, claim, side)).join('; ')}</>
+  const causes = staleCauses(review, claim, side)
+  const there = new Set(causes.flatMap((cause) => ('element' in cause ? [cause.element] : [])))
+  return (
+    <>
+      {causesInWords(review.graph, claim, causes).join('; ')}.{' '}
+      {[...there].slice(0, LINKED).map((id) => (
+        <UnstyledButton key={id} className={classes.element} onClick={() => select(id)}>
+          Show {review.graph.elements.get(id)?.name ?? review.graph.bin.get(id)?.name ?? id}
+        </UnstyledButton>
+      ))}
+    </>
+  )
 }
+
+const LINKED = 3

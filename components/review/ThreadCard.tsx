@@ -13,8 +13,15 @@ import { reviewCalls } from './review-calls'
 import { Words } from './Words'
 import { Writer } from './Writer'
 
+interface Props {
+  readonly thread: Thread
+  readonly unread: boolean
+  /** Whether to name the element: not where all threads are about the same one. */
+  readonly named: boolean
+}
+
 /** One thread: what was asked, the answers, and what can be done with it. */
-export const ThreadCard = memo(function ThreadCard({ thread, unread }: { thread: Thread; unread: boolean }) {
+export const ThreadCard = memo(function ThreadCard({ thread, unread, named }: Props) {
   const { by, at, resolved, replies } = thread
   return (
     <article
@@ -25,8 +32,8 @@ export const ThreadCard = memo(function ThreadCard({ thread, unread }: { thread:
       <PersonMark by={by} />
       <div className={classes.said}>
         <Byline by={by} at={at}>
-          <span aria-hidden>·</span>
-          <ElementLink id={thread.element} />
+          {named && <span aria-hidden>·</span>}
+          {named && <ElementLink id={thread.element} />}
           {resolved === undefined ? <Badge color="orange">Open</Badge> : <Badge color="teal">Resolved</Badge>}
           {thread.audience !== 'all' && <Badge color="gray">{sideWord(thread.audience)} only</Badge>}
           {unread && <Badge color="blue">New</Badge>}

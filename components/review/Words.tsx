@@ -3,7 +3,7 @@ import { UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import classes from './review.module.css'
 
-const LONG = 900
+const LONG = 500
 
 /** What somebody wrote: plain text, line breaks kept, long texts folded. */
 export function Words({ text }: { text: string }) {
