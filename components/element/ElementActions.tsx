@@ -3,12 +3,13 @@ import { Button, Menu } from '@mantine/core'
 import { useState } from 'react'
 import { BinIcon, MoreIcon, PlusIcon, UndoIcon } from '@/components/look/icons'
 import { actionsFor, type ElementAction } from '@/components/outline/element-actions'
-import { useCanEdit, useElement, useGraph, useNavigate, useRun, useSynced } from '@/components/workspace/CaseContext'
+import { useCanEdit, useGraph, useNavigate, useRun, useSynced } from '@/components/workspace/CaseContext'
 import type { CaseGraph, Element, ElementId } from '@/lib/gsn/graph'
 import { AddEvidence } from './AddEvidence'
 import { AddRisk } from './AddRisk'
 import { ControlPicker } from './ControlPicker'
 import classes from './element.module.css'
+import { useFacts } from './use-facts'
 
 type Dialog = 'risk' | 'control' | 'evidence'
 
@@ -20,7 +21,7 @@ const DIALOGS: Readonly<Record<Dialog, string>> = {
 
 /** What can be done at this element: the pattern's next steps as buttons, everything else in a menu. */
 export function ElementActions({ id }: { id: ElementId }) {
-  const element = useElement(id)
+  const element = useFacts(id)
   const canEdit = useCanEdit()
   const synced = useSynced()
   // As a text, which compares by value: the menu is read when it opens.

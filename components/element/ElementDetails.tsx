@@ -1,6 +1,5 @@
 'use client'
-import { useElement, useGraph } from '@/components/workspace/CaseContext'
-import { facetOf } from '@/lib/case/fields'
+import { useGraph } from '@/components/workspace/CaseContext'
 import type { ElementId } from '@/lib/gsn/graph'
 import { DecisionBlock } from './DecisionBlock'
 import { ElementActions } from './ElementActions'
@@ -11,16 +10,17 @@ import { FacetFields } from './FacetFields'
 import { Relations } from './Relations'
 import { SharedTextArea } from './SharedTextArea'
 import { statementHint, stepHelp } from './step-help'
+import { useFacts } from './use-facts'
 
 /** Everything that is said about one element, but its narrative. */
 export function ElementDetails({ id }: { id: ElementId }) {
-  const element = useElement(id)
+  const element = useFacts(id)
   const scenario = useGraph((graph) =>
     graph.contexts(id).find((other) => graph.elements.get(other)?.facet === 'scenario'),
   )
   const scenarioName = useGraph((graph) => (scenario === undefined ? '' : (graph.elements.get(scenario)?.name ?? '')))
   if (element === undefined) return <p className={classes.note}>This element is not in the case any more.</p>
-  const facet = facetOf(element)
+  const { facet } = element
   return (
     <article className={classes.details} aria-label={`Details of ${element.name}`} key={id}>
       <ElementHeading id={id} />

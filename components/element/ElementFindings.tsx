@@ -1,12 +1,22 @@
 'use client'
 import { useFindings } from '@/components/workspace/CaseContext'
 import { findingsByElement, SEVERITIES } from '@/components/workspace/findings-index'
+import type { Finding } from '@/lib/gsn/findings'
 import type { ElementId } from '@/lib/gsn/graph'
 import classes from './element.module.css'
 
+function parse(line: string): Pick<Finding, 'severity' | 'rule' | 'message' | 'nextStep'> {
+  const [severity, rule = '', message = '', nextStep = ''] = line.split('\n')
+  return { severity: severity as Finding['severity'], rule, message, nextStep }
+}
+
 /** What the checks say about this element, with the next step. */
 export function ElementFindings({ id }: { id: ElementId }) {
-  const findings = useFindings((all) => findingsByElement(all).get(id) ?? [])
+  // As texts, which compare by value: findings are worked out anew after every change of the case.
+  const lines = useFindings((all) =>
+    (findingsByElement(all).get(id) ?? []).map((one) => [one.severity, one.rule, one.message, one.nextStep].join('\n')),
+  )
+  const findings = lines.map(parse)
   if (findings.length === 0) return null
   return (
     <section className={classes.section} aria-labelledby={`findings-${id}`}>

@@ -2,17 +2,18 @@
 import { ActionIcon, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { RenameIcon } from '@/components/look/icons'
-import { useCanEdit, useElement, useRun } from '@/components/workspace/CaseContext'
+import { useCanEdit, useRun } from '@/components/workspace/CaseContext'
 import { capabilityName } from '@/components/workspace/capability-names'
 import { KIND_CLASS, kindWord } from '@/components/workspace/kind-words'
 import type { ElementId } from '@/lib/gsn/graph'
 import classes from './element.module.css'
 import { HereLine } from './HereLine'
 import { useDraft } from './use-draft'
+import { useFacts } from './use-facts'
 
 /** Name and kind of the element, the capability it belongs to, and who is here. */
 export function ElementHeading({ id }: { id: ElementId }) {
-  const element = useElement(id)
+  const element = useFacts(id)
   const canEdit = useCanEdit()
   const [renaming, setRenaming] = useState(false)
   if (element === undefined) return null

@@ -1,10 +1,10 @@
 'use client'
 import { Narrative } from '@/components/narrative/Narrative'
-import { useElement } from '@/components/workspace/CaseContext'
 import type { ElementId } from '@/lib/gsn/graph'
 import type { Kind } from '@/lib/gsn/kinds'
 import classes from './element.module.css'
 import { HereLine } from './HereLine'
+import { useFacts } from './use-facts'
 
 const HINTS: Readonly<Record<Kind, string>> = {
   goal: 'Tell why this claim holds: what was looked at, what was decided, what still worries you. Everybody who may edit writes here at the same time.',
@@ -17,7 +17,7 @@ const HINTS: Readonly<Record<Kind, string>> = {
 
 /** The narrative of one element: longer reasoning, in rich text. */
 export function ElementNarrative({ id }: { id: ElementId }) {
-  const element = useElement(id)
+  const element = useFacts(id)
   if (element === undefined) return <p className={classes.note}>This element is not in the case any more.</p>
   return (
     <section className={classes.narrative} aria-label={`Narrative of ${element.name}`}>

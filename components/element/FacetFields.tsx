@@ -1,31 +1,29 @@
 'use client'
-import { useCanEdit, useElement, useRun, useSynced } from '@/components/workspace/CaseContext'
-import { facetOf } from '@/lib/case/fields'
-import type { ElementId, FieldValue } from '@/lib/gsn/graph'
+import { useCanEdit, useGraph, useRun, useSynced } from '@/components/workspace/CaseContext'
+import type { ElementId } from '@/lib/gsn/graph'
 import classes from './element.module.css'
 import { FieldControl } from './FieldControl'
-import { fieldGroups, isWide } from './field-groups'
+import { fieldGroups, isWide, type Single } from './field-groups'
 import { SharedTextArea } from './SharedTextArea'
+import { useFacts } from './use-facts'
 
 const TICKS_TITLE = 'Affected properties'
 
 /** Every field that the element's place in the pattern gives it. */
 export function FacetFields({ id }: { id: ElementId }) {
-  const element = useElement(id)
+  const element = useFacts(id)
   const canEdit = useCanEdit()
   const synced = useSynced()
-  const run = useRun()
   if (element === undefined) return null
   const readOnly = !canEdit || !synced || element.deleted
-  const save = (field: string) => (value: FieldValue) => void run('set-field', { element: id, field, value })
 
-  return fieldGroups(facetOf(element)).map((group) => {
+  return fieldGroups(element.facet).map((group) => {
     if (group.kind === 'text') {
       return <SharedTextArea key={group.name} element={id} field={group.name} label={group.label} help={group.help} />
     }
     const controls = group.fields.map(([name, field]) => (
       <div key={name} className={group.kind === 'values' && isWide(field) ? classes.wide : undefined}>
-        <FieldControl field={field} value={element.fields[name]} readOnly={readOnly} onSave={save(name)} />
+        <SingleField id={id} name={name} field={field} readOnly={readOnly} />
       </div>
     ))
     const key = group.fields[0]?.[0]
@@ -40,4 +38,25 @@ export function FacetFields({ id }: { id: ElementId }) {
       </div>
     )
   })
+}
+
+interface SingleProps {
+  readonly id: ElementId
+  readonly name: string
+  readonly field: Single
+  readonly readOnly: boolean
+}
+
+/** One field; drawn again only when its own value changes. */
+function SingleField({ id, name, field, readOnly }: SingleProps) {
+  const value = useGraph((graph) => (graph.elements.get(id) ?? graph.bin.get(id))?.fields[name])
+  const run = useRun()
+  return (
+    <FieldControl
+      field={field}
+      value={value}
+      readOnly={readOnly}
+      onSave={(next) => void run('set-field', { element: id, field: name, value: next })}
+    />
+  )
 }

@@ -65,6 +65,7 @@ function LevelField({ field, value, readOnly, onSave }: Props<Of<'number'>>) {
       chosen={typeof value === 'number' ? String(value) : ''}
       readOnly={readOnly}
       onSave={(next) => onSave(next === '' ? '' : Number(next))}
+      inRow
     />
   )
 }
@@ -76,9 +77,11 @@ interface SegmentsProps {
   readonly chosen: string
   readonly readOnly: boolean
   readonly onSave: (value: string) => void
+  /** The label stands beside the choices instead of above. */
+  readonly inRow?: boolean
 }
 
-function Segments({ label, help, data, chosen, readOnly, onSave }: SegmentsProps) {
+function Segments({ label, help, data, chosen, readOnly, onSave, inRow = false }: SegmentsProps) {
   const id = useId()
   return (
     <Input.Wrapper
@@ -87,7 +90,7 @@ function Segments({ label, help, data, chosen, readOnly, onSave }: SegmentsProps
       size="xs"
       labelElement="div"
       labelProps={{ id: `${id}-label` }}
-      className={classes.field}
+      className={`${classes.field} ${inRow ? classes.row : ''}`}
     >
       {readOnly ? (
         <p className={classes.said}>

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act } from 'react'
+import { act, Profiler } from 'react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ElementDetails } from '@/components/element/ElementDetails'
 import { fieldGroups } from '@/components/element/field-groups'
@@ -206,6 +206,24 @@ describe('the panel of an element', () => {
     await type(area(await open(both.tom, 'C2-ALOF'), 'statement'), '!')
     await act(async () => both.tom.room.awareness.setLocalStateField('focus', { element: 'C2-ALOF', view: 'canvas' }))
     expect(screen.textContent).toContain('Tom Reilly (Hospital), writing')
+  })
+
+  it('[PNL8] typing into a text draws no control of the panel again', async () => {
+    const [evidence] = both.tom.run('add-element', { kind: 'solution', statement: 'Test report' })
+    let drawn = 0
+    await both.maria.show(
+      <Profiler id="panel" onRender={() => drawn++}>
+        <ElementDetails id={evidence as string} />
+      </Profiler>,
+    )
+    await settle(200)
+    drawn = 0
+    for (const letter of ' TR-17') await type(area(both.maria.screen, 'statement'), letter)
+    await act(async () => {
+      both.tom.run('set-text', { element: evidence as string, field: 'statement', text: 'Test report TR-18' })
+    })
+    expect(area(both.maria.screen, 'statement').value).toBe('Test report TR-18')
+    expect(drawn).toBe(0)
   })
 
   it('[PNL7] an element in the bin says so and can be brought back', async () => {
