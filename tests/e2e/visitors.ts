@@ -1,0 +1,113 @@
+import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
+
+export const PASSWORD = 'accord-demo'
+
+export interface Visitor {
+  readonly email: string
+  readonly context: BrowserContext
+  readonly page: Page
+}
+
+/** A person in a browser of their own, signed in by the form. */
+export async function enter(browser: Browser, email: string, options: { baseURL?: string } = {}): Promise<Visitor> {
+  const context = await browser.newContext({ acceptDownloads: true, ...options })
+  const page = await context.newPage()
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail address').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+  return { email, context, page }
+}
+
+/** Calls the API as the person, with what their browser would send along. */
+export async function call(who: Visitor, method: 'GET' | 'POST', path: string, body?: unknown) {
+  const origin = new URL(who.page.url()).origin
+  const response = await who.context.request.fetch(`${origin}${path}`, {
+    method,
+    headers: { origin, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { data: JSON.stringify(body) }),
+  })
+  const text = await response.text()
+  return { status: response.status(), body: (text.startsWith('{') ? JSON.parse(text) : text) as Record<string, never> }
+}
+
+export type Right = 'comment' | 'edit' | 'approve' | 'propose' | 'sign' | 'administer'
+
+/** A case of the test's own, grown from the pattern, with ALOF required, one risk and one shared control. */
+export async function newCase(
+  author: Visitor,
+  others: readonly { email: string; side?: 'mdm' | 'hdo'; rights: readonly Right[] }[],
+  title = 'Ward pump at the test hospital',
+): Promise<string> {
+  const created = await call(author, 'POST', '/api/cases', {
+    title,
+    template: 'iec-80001-2-9',
+    device: { name: 'Ward pump', intendedUse: 'Infusion on wards', environment: 'Adult wards' },
+    mdm: { organisation: 'Maker Ltd' },
+    hdo: { organisation: 'Test Hospital' },
+    side: 'mdm',
+  })
+  expect(created.status, JSON.stringify(created.body)).toBe(201)
+  const id = String(created.body.id)
+  for (const other of others) {
+    const invited = await call(author, 'POST', `/api/cases/${id}/participants`, other)
+    expect(invited.status, JSON.stringify(invited.body)).toBeLessThan(300)
+  }
+  await command(author, id, 'decide-capability', { capability: 'ALOF', decision: 'required' })
+  await command(author, id, 'add-risk', { capability: 'ALOF', values: { threat: 'A session stays open' } })
+  const risk = await idOf(author, id, 'C7-ALOF-1')
+  await command(author, id, 'add-control', {
+    risk,
+    values: { ref: 'AC-11', title: 'Session Lock', responsible: 'shared' },
+  })
+  return id
+}
+
+export async function command(who: Visitor, caseId: string, name: string, args: unknown): Promise<void> {
+  const done = await call(who, 'POST', `/api/cases/${caseId}/commands`, { command: name, args })
+  expect(done.status, JSON.stringify(done.body)).toBeLessThan(300)
+}
+
+/** An element's id by the name on its label. */
+export async function idOf(who: Visitor, caseId: string, name: string): Promise<string> {
+  return (await elementOf(who, caseId, name)).id
+}
+
+export async function elementOf(
+  who: Visitor,
+  caseId: string,
+  name: string,
+): Promise<{ id: string; name: string; statement: string }> {
+  const { body } = await call(who, 'GET', `/api/cases/${caseId}/graph`)
+  const elements = body.elements as unknown as { id: string; name: string; statement: string }[]
+  const found = elements.find((element) => element.name === name)
+  if (found === undefined) throw new Error(`No element is called ${name}`)
+  return found
+}
+
+/** Opens the case at an element and waits until it may be edited or read. */
+export async function open(who: Visitor, caseId: string, place = ''): Promise<void> {
+  await who.page.goto(`/cases/${caseId}${place}`)
+  await expect(saveState(who)).toHaveText('Saved', { timeout: 30_000 })
+}
+
+export function saveState(who: Visitor) {
+  return who.page
+    .getByRole('status')
+    .filter({ hasText: /^(Saved|Saving|Connecting|Offline|Refused)/ })
+    .first()
+}
+
+/** The tab of the selected element. */
+export async function showTab(who: Visitor, name: 'Details' | 'Narrative' | 'Review'): Promise<void> {
+  await who.page.getByRole('tab', { name: new RegExp(`^${name}`) }).click()
+}
+
+export const EVERYBODY = [
+  { email: 'editor@mdm.example', side: 'mdm', rights: ['comment', 'edit', 'approve', 'propose'] },
+  { email: 'admin@hdo.example', side: 'hdo', rights: ['comment', 'edit', 'approve', 'propose', 'sign', 'administer'] },
+  { email: 'editor@hdo.example', side: 'hdo', rights: ['comment', 'edit', 'approve', 'propose'] },
+  { email: 'reviewer@hdo.example', side: 'hdo', rights: ['comment', 'approve'] },
+  { email: 'reader@assessor.example', rights: [] },
+] as const satisfies Parameters<typeof newCase>[1]
