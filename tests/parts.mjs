@@ -15,7 +15,7 @@ function yesOrNo(title, command, args) {
   return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 }
 }
 
-export const style = () => yesOrNo('Style and import direction', bin('biome'), ['ci', '--diagnostic-level=warn', '.'])
+export const style = () => yesOrNo('Style and import direction', bin('biome'), ['ci', '--error-on-warnings', '.'])
 /** The core has a project of its own, without Node, DOM or React in reach. */
 export const pureTypes = () => yesOrNo('Types of lib, alone', bin('tsc'), ['--noEmit', '-p', 'lib'])
 export const types = () => yesOrNo('Types', bin('tsc'), ['--noEmit', '-p', 'tests'])

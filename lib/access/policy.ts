@@ -69,9 +69,14 @@ export function can(actor: Actor, act: Act, thing: Thing = {}): boolean {
   return !thing.side || thing.side === part.side
 }
 
+/** Rights that bind a side, or give it away: only the side itself hands them out. */
+const OF_THE_SIDE: readonly Right[] = ['sign', 'administer']
+
 /**
  * [ACC5] Whether an administrator may set or remove this person's part in the case. Their own side and people without a
- * side: yes. The other side decides for itself as soon as it has an administrator, or one side could sign for both.
+ * side: yes. The other side decides for itself as soon as it has an administrator, or one side could sign for both: then
+ * an administrator may still bring in new people for it, visibly in the ledger, but without the rights to sign or to
+ * administer, and may not touch the ones it has.
  * @param before  the part the person has now, if any
  * @param after   the part they would have, absent when they are removed
  * @param sidesWithAdministrator  sides that have an administrator in the case now
@@ -84,7 +89,10 @@ export function mayAppoint(
 ): boolean {
   if (!can(actor, 'administer')) return false
   const own = actor.participation?.side
-  return [before?.side, after?.side].every((side) => !side || side === own || !sidesWithAdministrator.has(side))
+  const isTheirs = (side: Side | undefined) => side !== undefined && side !== own && sidesWithAdministrator.has(side)
+  if (isTheirs(before?.side)) return false
+  if (!isTheirs(after?.side)) return true
+  return before === undefined && !OF_THE_SIDE.some((right) => after?.rights.includes(right))
 }
 
 /** Whether a word from outside is a right. */

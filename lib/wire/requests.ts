@@ -31,7 +31,7 @@ export const setParticipantRequest = z.object({
   email: z.email('Give an e-mail address.').max(320),
   /** Absent: takes part without a side, as an assessor does. */
   side: side.nullish(),
-  /** `read` is always part of it. An empty list removes the person from the case. */
+  /** `read` is always part of it. */
   rights,
   /** Takes the person out of the case. */
   remove: z.boolean().optional(),

@@ -39,12 +39,15 @@ export async function setParticipant(
     const present = await readParticipants(tx, caseId)
     const self = present.find(({ id }) => id === actor.personId)
     const before = present.find(({ id }) => id === subject.id)
-    const after = request.remove || request.rights.length === 0 ? undefined : wanted(request)
+    const after = request.remove ? undefined : wanted(request)
     const administrators = present.filter(({ rights }) => rights.includes('administer'))
     const sides = new Set(administrators.flatMap(({ side }) => (side ? [side] : [])))
     const now = { ...actor, participation: self && participation(self) }
     if (!mayAppoint(now, before && participation(before), after, sides)) {
-      return refuse('not-allowed', 'Only an administrator of that side may do this: each side names its own people.')
+      return refuse(
+        'not-allowed',
+        'Only an administrator of that side may do this: each side decides who signs, and about its own people.',
+      )
     }
     if (before?.rights.includes('administer') && !after?.rights.includes('administer') && administrators.length === 1) {
       return refuse('last-administrator', 'A case keeps at least one administrator. Name another one first.')

@@ -44,15 +44,22 @@ describe('the policy', () => {
     expect(mayAppoint(someone('mdm', 'read', 'edit'), undefined, { side: 'mdm', rights: ['read'] }, both)).toBe(false)
   })
 
-  it('[ACC5] keeps one side from naming, moving or removing the people of the other', () => {
+  it('[ACC5] keeps one side from naming who signs for the other, and from moving or removing its people', () => {
     const admin = someone('mdm', 'read', 'administer')
     const both = new Set<Side>(['mdm', 'hdo'])
-    expect(mayAppoint(admin, undefined, { side: 'hdo', rights: ['read', 'sign'] }, both)).toBe(false)
+    for (const right of ['sign', 'administer'] as const) {
+      expect(mayAppoint(admin, undefined, { side: 'hdo', rights: ['read', right] }, both)).toBe(false)
+    }
+    expect(mayAppoint(admin, { rights: ['read'] }, { side: 'hdo', rights: ['read'] }, both)).toBe(false)
     expect(mayAppoint(admin, { side: 'hdo', rights: ['read'] }, { side: 'mdm', rights: ['read'] }, both)).toBe(false)
     expect(mayAppoint(admin, { side: 'hdo', rights: ['read'] }, undefined, both)).toBe(false)
     expect(
       mayAppoint(admin, undefined, { side: 'hdo', rights: ['read', 'administer'] }, new Set(['mdm'])),
       'the first of a side',
+    ).toBe(true)
+    expect(
+      mayAppoint(admin, undefined, { side: 'hdo', rights: ['read', 'comment', 'edit'] }, both),
+      'somebody new, without power',
     ).toBe(true)
   })
 })
