@@ -110,7 +110,8 @@ export async function openHouse(options: Partial<HouseOptions<RoomStore>> = {}):
 
 type Where = Pick<House, 'url' | 'origin'>
 
-function socketAs(person: string | undefined, origin: string | undefined): typeof globalThis.WebSocket {
+/** A WebSocket class that signs in as a person, as a browser's cookie would. */
+export function personSocket(person: string | undefined, origin: string | undefined): typeof globalThis.WebSocket {
   const headers = {
     ...(person === undefined ? {} : { cookie: `person=${person}` }),
     ...(origin === undefined ? {} : { origin }),
@@ -137,7 +138,7 @@ export function stockPeer(where: Where, person: string | undefined, options: { d
   const doc = options.doc ?? new Y.Doc()
   const closes: number[] = []
   const provider = new WebsocketProvider(where.url, `c/${options.caseId ?? CASE}`, doc, {
-    WebSocketPolyfill: socketAs(person, where.origin),
+    WebSocketPolyfill: personSocket(person, where.origin),
     disableBc: true,
     maxBackoffTime: 200,
   })
