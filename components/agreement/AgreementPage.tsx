@@ -1,0 +1,117 @@
+'use client'
+import { Badge, Button, Table } from '@mantine/core'
+import Link from 'next/link'
+import type { AgreementState } from '@/lib/agreement/proposal'
+import classes from './agreement.module.css'
+import { Crumbs } from './Crumbs'
+import { dayWords, instantWords, missingWords, placesWords, sideName, stateColour, stateWords } from './words'
+
+interface Props {
+  readonly caseId: string
+  readonly title: string
+  readonly state: AgreementState
+  readonly mayPropose: boolean
+  /** In how many places the live case differs from the baseline in force. */
+  readonly differs: number | null
+}
+
+/** Everything that was ever proposed, what is in force, and the next step. */
+export function AgreementPage({ caseId, title, state, mayPropose, differs }: Props) {
+  const base = `/cases/${encodeURIComponent(caseId)}/agreement`
+  const { open, inForce, proposals, baselines } = state
+  return (
+    <>
+      <Crumbs caseId={caseId} title={title} />
+      <div className={classes.head}>
+        <h1>Agreement</h1>
+      </div>
+      <p className={classes.lead}>
+        A version is a frozen copy of the case. It is in force as soon as both sides have signed it.
+      </p>
+      {open !== undefined && (
+        <section className={`${classes.section} ${classes.amber}`}>
+          <h2>
+            Version {open.number} waits for {missingWords(open)}
+          </h2>
+          <p>
+            Proposed by {open.by.name} ({sideName(open.by.side)}) on {dayWords(open.openedAt)}; it can be signed until{' '}
+            {dayWords(open.expires)}.
+          </p>
+          <Button component={Link} href={`${base}/${open.number}`} mt="sm">
+            Read version {open.number}
+          </Button>
+        </section>
+      )}
+      <section className={`${classes.section} ${inForce === undefined ? '' : classes.good}`}>
+        <h2>
+          {inForce === undefined
+            ? 'Nothing is in force yet'
+            : `Baseline ${inForce.number} is in force since ${dayWords(inForce.since)}`}
+        </h2>
+        {inForce !== undefined && (
+          <p>
+            {differs === 0
+              ? 'The live case says the same.'
+              : `The live case differs from it in ${placesWords(differs ?? 0)}. `}{' '}
+            <Link href={`${base}/baselines/${inForce.number}`}>Open baseline {inForce.number}</Link>
+          </p>
+        )}
+        {open === undefined && mayPropose && (
+          <Button component={Link} href={`${base}/propose`} mt="sm">
+            Propose {inForce === undefined ? 'the first version' : 'a new version'} ...
+          </Button>
+        )}
+        {open === undefined && !mayPropose && inForce === undefined && (
+          <p className={classes.muted}>
+            Somebody with the right to propose can freeze the case and ask both sides to sign.
+          </p>
+        )}
+      </section>
+      {proposals.length > 0 && (
+        <section className={classes.section}>
+          <h2>All versions</h2>
+          <Table>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>Version</Table.Th>
+                <Table.Th>State</Table.Th>
+                <Table.Th>Proposed</Table.Th>
+                <Table.Th>By</Table.Th>
+                <Table.Th>Baseline</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {[...proposals].reverse().map((proposal) => {
+                const baseline = baselines.find((b) => b.proposal === proposal.number)
+                return (
+                  <Table.Tr key={proposal.number}>
+                    <Table.Td>
+                      <Link href={`${base}/${proposal.number}`}>
+                        Version {proposal.number}
+                        {proposal.title === '' ? '' : `: ${proposal.title}`}
+                      </Link>
+                    </Table.Td>
+                    <Table.Td>
+                      <Badge color={baseline?.state === 'superseded' ? 'gray' : stateColour(proposal)}>
+                        {baseline?.state === 'superseded' ? 'Replaced' : stateWords(proposal)}
+                      </Badge>
+                    </Table.Td>
+                    <Table.Td>{instantWords(proposal.openedAt)}</Table.Td>
+                    <Table.Td>
+                      {proposal.by.name} ({sideName(proposal.by.side)})
+                    </Table.Td>
+                    <Table.Td>
+                      {baseline !== undefined && (
+                        <Link href={`${base}/baselines/${baseline.number}`}>Baseline {baseline.number}</Link>
+                      )}
+                    </Table.Td>
+                  </Table.Tr>
+                )
+              })}
+            </Table.Tbody>
+          </Table>
+        </section>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,96 @@
+'use client'
+import { Badge, Button } from '@mantine/core'
+import Link from 'next/link'
+import { DownloadIcon } from '@/components/look/icons'
+import { METHODS, SIDES, type Side } from '@/lib/agreement/charter'
+import type { Change } from '@/lib/agreement/difference'
+import type { Duty } from '@/lib/agreement/duties'
+import { type Baseline, counted, type Proposal } from '@/lib/agreement/proposal'
+import classes from './agreement.module.css'
+import { Changes } from './Changes'
+import { Crumbs } from './Crumbs'
+import { Digest } from './Digest'
+import { Duties } from './Duties'
+import { dayWords, instantWords, placesWords, sideName } from './words'
+
+interface Props {
+  readonly caseId: string
+  readonly title: string
+  readonly baseline: Baseline
+  readonly proposal: Proposal
+  readonly duties: readonly Duty[]
+  readonly changes: readonly Change[]
+  readonly side: Side | undefined
+}
+
+/** A version that both sides signed: its file, how to check it, and what has changed in the case since. */
+export function BaselinePage({ caseId, title, baseline, proposal, duties, changes, side }: Props) {
+  const base = `/cases/${encodeURIComponent(caseId)}/agreement`
+  const sides = side === 'hdo' ? [...SIDES].reverse() : SIDES
+  return (
+    <>
+      <Crumbs caseId={caseId} title={title} here={`Baseline ${baseline.number}`} />
+      <div className={classes.head}>
+        <h1>Baseline {baseline.number}</h1>
+        <Badge color={baseline.state === 'in-force' ? 'teal' : 'gray'}>
+          {baseline.state === 'in-force' ? 'In force' : `Replaced on ${dayWords(baseline.until ?? baseline.since)}`}
+        </Badge>
+      </div>
+      <p className={classes.lead}>
+        In force since {instantWords(baseline.since)}. It is{' '}
+        <Link href={`${base}/${proposal.number}`}>version {proposal.number}</Link>, word for word.
+      </p>
+      <section className={classes.section}>
+        <h2>Signed</h2>
+        <dl className={classes.facts}>
+          {counted(proposal).map((s) => (
+            <div key={s.envelope} style={{ display: 'contents' }}>
+              <dt>{sideName(s.side)}</dt>
+              <dd>
+                {s.person.name}, {instantWords(s.at)}
+                <div className={classes.muted}>{METHODS.password.words}</div>
+              </dd>
+            </div>
+          ))}
+          <dt>Digest</dt>
+          <dd>
+            <Digest value={baseline.digest} />
+          </dd>
+        </dl>
+      </section>
+      <section className={classes.section}>
+        <h2>The file</h2>
+        <p>
+          It holds the whole version, the signatures and the sealed history. Anyone can check it, without an account and
+          without this service.
+        </p>
+        <Button
+          component="a"
+          href={`/api/cases/${encodeURIComponent(caseId)}/baselines/${baseline.number}.rab`}
+          download
+          leftSection={<DownloadIcon />}
+          mt="sm"
+        >
+          Download baseline {baseline.number} (.rab)
+        </Button>
+        <h3>How to check it</h3>
+        <p>
+          It is a ZIP file. With Accord at hand, the first line below; with nothing but Node.js, unpack it and use the
+          second; README.txt inside says how to do it with sha256sum and openssl alone. Then compare the digest above.
+        </p>
+        <pre className={classes.recipe}>{'npx accord verify FILE.rab\nnode verify.mjs FILE.rab'}</pre>
+      </section>
+      <section className={classes.section}>
+        <h2>
+          {changes.length === 0
+            ? 'The live case says the same as this baseline'
+            : `The live case differs from this baseline in ${placesWords(changes.length)}`}
+        </h2>
+        <Changes changes={changes} />
+      </section>
+      {sides.map((one) => (
+        <Duties key={one} duties={duties} side={one} mine={one === side} />
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+import { METHODS } from '@/lib/agreement/charter'
+import classes from './agreement.module.css'
+import type { Receipt } from './answer'
+import { Digest } from './Digest'
+import { instantWords, sideName } from './words'
+
+const DONE: Readonly<Record<Receipt['act'], string>> = {
+  sign: 'You have signed',
+  refuse: 'You have refused',
+  withdraw: 'You have withdrawn',
+}
+
+/** What a person keeps of an act: with it they can recognise the version, and their place in the history, years later. */
+export function ReceiptCard({ receipt }: { receipt: Receipt }) {
+  return (
+    <section className={`${classes.section} ${classes.good}`} aria-label="Receipt" role="status">
+      <h2>
+        {DONE[receipt.act]} version {receipt.proposal}
+        {receipt.baseline === null ? '' : `. It is in force as baseline ${receipt.baseline}`}
+      </h2>
+      <dl className={classes.facts}>
+        <dt>When</dt>
+        <dd>{instantWords(receipt.at)}</dd>
+        <dt>Who</dt>
+        <dd>
+          {receipt.name}, for the {sideName(receipt.side)}
+        </dd>
+        <dt>Digest of the version</dt>
+        <dd>
+          <Digest value={receipt.digest} />
+        </dd>
+        <dt>Place in the history</dt>
+        <dd>
+          Entry {receipt.ledger.size} <Digest value={receipt.ledger.head} />
+        </dd>
+      </dl>
+      <p className={classes.muted}>{METHODS.password.words} Keep or print this receipt.</p>
+    </section>
+  )
+}
