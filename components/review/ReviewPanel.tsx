@@ -116,10 +116,12 @@ function useNews(): ReadonlySet<string> {
   const mark = useReadMark()
   const caughtUp = useCaughtUp()
   const entries = useLedger()
-  const [since] = useState(() => mark.get())
+  const [since, setSince] = useState(() => mark.get())
 
   useEffect(() => {
     if (!caughtUp) return
+    // On a first visit everything that was there before is known.
+    setSince((before) => before ?? headsOf(entries))
     const read = () => {
       if (document.visibilityState === 'visible') mark.readTo(headsOf(entries))
     }

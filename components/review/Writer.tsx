@@ -1,6 +1,6 @@
 'use client'
 import { Button, Textarea } from '@mantine/core'
-import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import type { Outcome } from '@/lib/gsn/outcome'
 import { WORDS_MAX } from '@/lib/wire/ledger'
 import { type Draft, useDraft, useDrafts } from './drafts'
@@ -29,6 +29,7 @@ export function Writer(props: Props) {
   const { slot, label, placeholder, action, send, onSent, onCancel, autoFocus, children } = props
   const drafts = useDrafts()
   const draft = useDraft(slot)
+  const errorId = useId()
   const [sending, setSending] = useState(false)
   const [failure, setFailure] = useState<string>()
   const blank = draft.text.trim() === ''
@@ -75,11 +76,20 @@ export function Writer(props: Props) {
         minRows={2}
         maxRows={10}
         value={draft.text}
-        error={error}
+        aria-invalid={error !== undefined}
+        aria-describedby={error === undefined ? undefined : errorId}
         autoFocus={autoFocus}
-        onChange={(event) => drafts.write(slot, { text: event.currentTarget.value })}
+        onChange={(event) => {
+          setFailure(undefined)
+          drafts.write(slot, { text: event.currentTarget.value })
+        }}
         onKeyDown={onKeyDown}
       />
+      {error !== undefined && (
+        <p id={errorId} className={`${classes.failure} ${classes.bad}`} role="alert">
+          {error}
+        </p>
+      )}
       <div className={classes.send}>
         <div className={classes.audience}>{children}</div>
         {onCancel !== undefined && (

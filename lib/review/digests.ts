@@ -37,107 +37,134 @@ export function differingComponents(a: ClaimDigests, b: ClaimDigests): Component
 }
 
 /**
- * Digests for one graph after another: only what an edit touched, and what stands above or below it, is hashed again.
- * The answers are those of `claimDigests`, whatever was asked before.
+ * Digests for one graph after another: only what an edit touched, and what stands above or below it, is worked out
+ * again. The answers are those of `claimDigests`, whatever was asked before.
  */
 export function createDigester(): (graph: CaseGraph) => DigestMap {
-  let memo = new Map<string, string>()
-  let last: { graph: CaseGraph; digests: DigestMap } | undefined
+  let hashes: ReadonlyMap<string, string> = new Map()
+  let last: Reading | undefined
   return (graph) => {
     if (last?.graph === graph) return last.digests
-    const next = new Map<string, string>()
-    const digests = digestsOf(graph, (input) => {
-      const digest = next.get(input) ?? memo.get(input) ?? sha256Hex(input)
-      next.set(input, digest)
-      return digest
-    })
-    memo = next
-    last = { graph, digests }
-    return digests
+    const touched = last === undefined ? undefined : touchedSince(last.graph, graph)
+    if (touched !== undefined) last = readDigests(graph, sha256Hex, last, touched)
+    else {
+      // Relations moved: everything is read again, and what hashes as it did then is not hashed again.
+      const made = new Map<string, string>()
+      const hash = (input: string) => {
+        const digest = made.get(input) ?? hashes.get(input) ?? sha256Hex(input)
+        made.set(input, digest)
+        return digest
+      }
+      last = readDigests(graph, hash, undefined, undefined)
+      hashes = made
+    }
+    return last.digests
   }
 }
 
-/** What is hashed are lines: a version mark, then digests of fixed length, so no content can imitate the structure. */
-function digestsOf(graph: CaseGraph, hash: (input: string) => string): DigestMap {
-  const order = topDown(graph)
-  const rests = new Map<ElementId, string>()
-  const support = new Map<ElementId, string>()
-  for (const id of order.toReversed()) {
-    const below = sortedLines(graph.supports(id).map((child) => rests.get(child) ?? ''))
-    const around = sortedLines(graph.contexts(id).map((context) => ownDigestAt(graph, context)))
-    const own = ownDigestAt(graph, id)
-    const alone = around === '' && below === ''
-    rests.set(id, alone ? own : hash(`rests/1\n${own}\naround\n${around}\nbelow\n${below}`))
-    if (isClaim(graph, id)) support.set(id, hash(`support/1\n${below}`))
-  }
+interface Reading {
+  readonly graph: CaseGraph
+  readonly order: readonly ElementId[]
+  /** What each element and everything below it says. */
+  readonly rests: ReadonlyMap<ElementId, string>
+  readonly digests: DigestMap
+}
 
-  const handedOn = new Map<ElementId, ReadonlySet<ElementId>>()
-  const digests = new Map<ElementId, ClaimDigests>()
-  for (const id of order) {
-    const inherited = inheritedBy(graph, id, handedOn)
-    if (graph.supports(id).length > 0) handedOn.set(id, united([inherited, new Set(ownToHandOn(graph, id))]))
+/** What an edit of words touches: elements that it stands in or below, and elements that it holds for. */
+interface Touched {
+  readonly above: ReadonlySet<ElementId>
+  readonly around: ReadonlySet<ElementId>
+}
+
+/** Undefined when more than words moved: then nothing of an earlier reading may be kept. */
+function touchedSince(before: CaseGraph, after: CaseGraph): Touched | undefined {
+  if (before.relations !== after.relations || before.elements.size !== after.elements.size) return undefined
+  const changed: ElementId[] = []
+  for (const [id, element] of after.elements) {
+    const was = before.elements.get(id)
+    if (was?.kind !== element.kind) return undefined
+    if (was !== element) changed.push(id)
+  }
+  const holders = changed.flatMap((id) => after.contextOf(id))
+  return { above: closure([...changed, ...holders], after.supporterOf), around: closure(holders, after.supports) }
+}
+
+/**
+ * What is hashed are lines: a version mark, then digests of fixed length, so no content can imitate the structure.
+ * @param before  an earlier reading of which everything but `touched` still holds; both or neither
+ */
+function readDigests(
+  graph: CaseGraph,
+  hash: (input: string) => string,
+  before: Reading | undefined,
+  touched: Touched | undefined,
+): Reading {
+  const order = before?.order ?? topDown(graph)
+  const rests = new Map(before?.rests)
+  const digests = new Map(before?.digests)
+  for (const id of order.toReversed()) {
+    const above = touched === undefined || touched.above.has(id)
+    const around = touched === undefined || touched.around.has(id)
+    if (!above && !around) continue
+    const below = sortedLines(graph.supports(id).map((child) => rests.get(child) ?? ''))
+    if (above) rests.set(id, restsOf(graph, id, below, hash))
     if (!isClaim(graph, id)) continue
-    const holding = united([inherited, new Set(graph.contexts(id))])
-    const around = sortedLines([...holding].map((context) => ownDigestAt(graph, context)))
+    const kept = digests.get(id)
     digests.set(id, {
       statement: ownDigestAt(graph, id),
-      support: support.get(id) ?? '',
-      context: hash(`context/1\n${around}`),
+      support: above || kept === undefined ? hash(`support/1\n${below}`) : kept.support,
+      context: around || kept === undefined ? contextDigest(graph, id, hash) : kept.context,
     })
   }
-  return digests
+  // Read from the leaves up, told from the top down.
+  return { graph, order, rests, digests: before === undefined ? new Map([...digests].reverse()) : digests }
 }
 
-/** [GSN7] What holds for an element from above: the contexts and assumptions of all its parents and of theirs. */
-function inheritedBy(
-  graph: CaseGraph,
-  id: ElementId,
-  handedOn: ReadonlyMap<ElementId, ReadonlySet<ElementId>>,
-): ReadonlySet<ElementId> {
-  return united(graph.supporterOf(id).map((parent) => handedOn.get(parent) ?? NONE))
+function restsOf(graph: CaseGraph, id: ElementId, below: string, hash: (input: string) => string): string {
+  const own = ownDigestAt(graph, id)
+  const around = sortedLines(graph.contexts(id).map((context) => ownDigestAt(graph, context)))
+  return around === '' && below === '' ? own : hash(`rests/1\n${own}\naround\n${around}\nbelow\n${below}`)
 }
 
-/** Contexts and assumptions hold for all below; a justification holds only where it stands. */
-function ownToHandOn(graph: CaseGraph, id: ElementId): ElementId[] {
-  return graph.contexts(id).filter((context) => graph.elements.get(context)?.kind !== 'justification')
+function contextDigest(graph: CaseGraph, claim: ElementId, hash: (input: string) => string): string {
+  const around = [...contextOfClaim(graph, claim)].map((context) => ownDigestAt(graph, context))
+  return hash(`context/1\n${sortedLines(around)}`)
 }
 
-const NONE: ReadonlySet<ElementId> = new Set()
-
-/** The union; one of the sets itself where the others add nothing, because most elements add nothing. */
-function united(sets: readonly ReadonlySet<ElementId>[]): ReadonlySet<ElementId> {
-  const full = sets.filter((set) => set.size > 0)
-  if (full.length <= 1) return full[0] ?? NONE
-  return new Set(full.flatMap((set) => [...set]))
-}
-
-/** The ids of all elements whose content is in the claim's context digest. */
+/**
+ * [GSN7] The ids of all elements whose content is in the claim's context digest: contexts and assumptions of the claim
+ * and of everything above it, and the claim's own justifications.
+ */
 export function contextOfClaim(graph: CaseGraph, claim: ElementId): ReadonlySet<ElementId> {
-  const above = new Set<ElementId>()
-  const stack = [...graph.supporterOf(claim)]
-  const holding = new Set<ElementId>()
-  while (stack.length > 0) {
-    const id = stack.pop() as ElementId
-    if (above.has(id)) continue
-    above.add(id)
-    for (const context of ownToHandOn(graph, id)) holding.add(context)
-    stack.push(...graph.supporterOf(id))
+  const holding = new Set<ElementId>(graph.contexts(claim))
+  for (const id of closure(graph.supporterOf(claim), graph.supporterOf)) {
+    for (const context of graph.contexts(id)) {
+      if (graph.elements.get(context)?.kind !== 'justification') holding.add(context)
+    }
   }
-  return united([holding, new Set(graph.contexts(claim))])
+  return holding
 }
 
 /** The ids of all elements whose content is in the claim's support digest: all below it, and what is attached there. */
 export function supportOfClaim(graph: CaseGraph, claim: ElementId): ReadonlySet<ElementId> {
-  const below = new Set<ElementId>()
-  const stack = [...graph.supports(claim)]
+  const below = closure(graph.supports(claim), graph.supports)
+  return new Set([...below, ...[...below].flatMap((id) => graph.contexts(id))])
+}
+
+/** The elements that can be reached from some, these included. */
+export function closure(
+  start: readonly ElementId[],
+  next: (id: ElementId) => readonly ElementId[],
+): ReadonlySet<ElementId> {
+  const seen = new Set<ElementId>()
+  const stack = [...start]
   while (stack.length > 0) {
     const id = stack.pop() as ElementId
-    if (below.has(id)) continue
-    below.add(id)
-    stack.push(...graph.supports(id))
-    for (const context of graph.contexts(id)) below.add(context)
+    if (seen.has(id)) continue
+    seen.add(id)
+    stack.push(...next(id))
   }
-  return below
+  return seen
 }
 
 /** Every element, each after all that rest on it. The effective graph is acyclic [GSN3], so each one is reached. */

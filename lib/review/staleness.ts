@@ -1,6 +1,6 @@
 import { SIDES } from '@/lib/access/policy'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
-import { isClaim } from './digests'
+import { closure, isClaim } from './digests'
 import type { ReviewState } from './state'
 
 /**
@@ -10,11 +10,10 @@ import type { ReviewState } from './state'
 export function claimsTouchedBy(graph: CaseGraph, element: ElementId): ReadonlySet<ElementId> {
   const kind = graph.elements.get(element)?.kind
   const owners = kind === undefined ? [] : [element, ...graph.contextOf(element)]
-  const touched = walk(owners, graph.supporterOf)
-  if (kind === 'context' || kind === 'assumption') {
-    for (const id of walk(graph.contextOf(element), graph.supports)) touched.add(id)
-  }
-  return new Set([...touched].filter((id) => isClaim(graph, id)))
+  const above = closure(owners, graph.supporterOf)
+  const holds = kind === 'context' || kind === 'assumption'
+  const below = holds ? closure(graph.contextOf(element), graph.supports) : []
+  return new Set([...above, ...below].filter((id) => isClaim(graph, id)))
 }
 
 /** [REV10] How many approvals that fit now an edit of this element would make out of date. */
@@ -25,16 +24,4 @@ export function stalenessEffect(review: ReviewState, element: ElementId): number
     for (const side of SIDES) if (sides?.[side].state === 'approved') count++
   }
   return count
-}
-
-function walk(start: readonly ElementId[], next: (id: ElementId) => readonly ElementId[]): Set<ElementId> {
-  const seen = new Set<ElementId>()
-  const stack = [...start]
-  while (stack.length > 0) {
-    const id = stack.pop() as ElementId
-    if (seen.has(id)) continue
-    seen.add(id)
-    stack.push(...next(id))
-  }
-  return seen
 }
