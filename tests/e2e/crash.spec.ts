@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { EVERYBODY, elementOf, enter, newCase, open, saveState } from './visitors'
+
+const ROOT = join(import.meta.dirname, '../..')
+
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done))
+  const address = probe.address()
+  await new Promise((done) => probe.close(done))
+  if (address === null || typeof address === 'string') throw new Error('No free port')
+  return address.port
+}
+
+async function start(port: number, dataDir: string): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [join(ROOT, 'server/scripts/start.mjs'), '--demo'], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+    // A group of its own, so that the kill reaches the server and not just the script that started it.
+    detached: true,
+  })
+  for (let tries = 0; tries < 240; tries++) {
+    const up = await fetch(`http://localhost:${port}/readyz`).then(
+      (answer) => answer.ok,
+      () => false,
+    )
+    if (up) return child
+    await new Promise((done) => setTimeout(done, 500))
+  }
+  throw new Error('The server did not start')
+}
+
+function kill9(child: ChildProcess): Promise<void> {
+  return new Promise((done) => {
+    child.once('exit', () => done())
+    process.kill(-(child.pid ?? 0), 'SIGKILL')
+  })
+}
+
+test('[E2E18] the server is killed with -9 while both type: nothing shown as saved is gone, and both go on without a reload', async ({
+  browser,
+}) => {
+  test.setTimeout(240_000)
+  const dataDir = mkdtempSync(join(tmpdir(), 'accord-crash-'))
+  const port = await freePort()
+  const baseURL = `http://localhost:${port}`
+  let server = await start(port, dataDir)
+  try {
+    const mdm = await enter(browser, 'admin@mdm.example', { baseURL })
+    const hdo = await enter(browser, 'admin@hdo.example', { baseURL })
+    const caseId = await newCase(mdm, EVERYBODY)
+    await Promise.all([open(mdm, caseId, '?element=C4-ALOF'), open(hdo, caseId, '?element=C4-ALOF')])
+    const [a, b] = [mdm, hdo].map((who) => who.page.getByLabel('Statement', { exact: true }))
+    for (const who of [mdm, hdo]) await who.page.evaluate(() => Object.assign(window, { sameWindow: true }))
+
+    await a!.fill('Saved before the crash.')
+    await expect(saveState(mdm)).toHaveText('Saved')
+    await expect(b!).toHaveValue('Saved before the crash.')
+
+    await b!.focus()
+    await hdo.page.keyboard.press('End')
+    const typing = hdo.page.keyboard.type(' Typed while it fell.', { delay: 40 })
+    await new Promise((done) => setTimeout(done, 250))
+    await kill9(server)
+    await typing
+    await expect(saveState(mdm)).not.toHaveText('Saved', { timeout: 60_000 })
+    await a!.focus()
+    await mdm.page.keyboard.press('Home')
+    await mdm.page.keyboard.type('Meanwhile offline. ')
+
+    server = await start(port, dataDir)
+    const whole = 'Meanwhile offline. Saved before the crash. Typed while it fell.'
+    await expect(saveState(mdm)).toHaveText('Saved', { timeout: 60_000 })
+    await expect(saveState(hdo)).toHaveText('Saved', { timeout: 60_000 })
+    await expect(a!).toHaveValue(whole, { timeout: 30_000 })
+    await expect(b!).toHaveValue(whole, { timeout: 30_000 })
+    expect((await elementOf(mdm, caseId, 'C4-ALOF')).statement).toBe(whole)
+    for (const who of [mdm, hdo]) {
+      expect(await who.page.evaluate(() => 'sameWindow' in window)).toBe(true)
+      await who.context.close()
+    }
+  } finally {
+    await kill9(server).catch(() => undefined)
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+})

@@ -1,0 +1,138 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { call, enter, open, type Visitor } from './visitors'
+
+/** With SHOTS=folder every screen is kept as a picture, to be looked at. */
+const SHOTS = process.env.SHOTS
+
+async function serious(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze()
+  return violations
+    .filter((each) => each.impact === 'serious' || each.impact === 'critical')
+    .map(
+      (each) =>
+        `${each.id}: ${each.nodes
+          .map((node) => node.target.join(' '))
+          .slice(0, 3)
+          .join(' | ')}`,
+    )
+}
+
+const SCREENS = [
+  { name: 'cases', path: () => '/' },
+  { name: 'overview', path: (id: string) => `/cases/${id}` },
+  { name: 'branch', path: (id: string) => `/cases/${id}?open=ALOF&element=C7-ALOF-1` },
+  { name: 'control', path: (id: string) => `/cases/${id}?open=ALOF&element=C8-ALOF-1-2` },
+  { name: 'narrative', path: (id: string) => `/cases/${id}?element=C1&tab=narrative` },
+  { name: 'review', path: (id: string) => `/cases/${id}?open=ALOF&element=C7-ALOF-1&tab=review` },
+  { name: 'register', path: (id: string) => `/cases/${id}?view=register` },
+  { name: 'matrix', path: (id: string) => `/cases/${id}?view=matrix` },
+  { name: 'responsibilities', path: (id: string) => `/cases/${id}?view=responsibilities` },
+  { name: 'findings', path: (id: string) => `/cases/${id}?view=findings` },
+  { name: 'agreement', path: (id: string) => `/cases/${id}/agreement` },
+  { name: 'propose', path: (id: string) => `/cases/${id}/agreement/propose` },
+  { name: 'new-case', path: () => '/cases/new' },
+] as const
+
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+] as const
+
+for (const scheme of ['light', 'dark'] as const) {
+  for (const size of SIZES) {
+    test.describe(`${scheme}, ${size.width} x ${size.height}`, () => {
+      let who: Visitor
+      let caseId: string
+      test.beforeAll(async ({ browser }) => {
+        who = await enter(browser, 'editor@hdo.example')
+        await who.page.setViewportSize(size)
+        await who.page.evaluate((value) => localStorage.setItem('mantine-color-scheme-value', value), scheme)
+        const { body } = await call(who, 'GET', '/api/cases')
+        const cases = (body.cases ?? body) as unknown as { id: string; title: string }[]
+        caseId = cases.find((each) => each.title.includes('Meridian'))?.id ?? ''
+        expect(caseId).not.toBe('')
+      })
+      test.afterAll(async () => who?.context.close())
+
+      for (const screen of SCREENS) {
+        test(`[E2E19] ${screen.name} has no serious accessibility problem and does not scroll sideways`, async () => {
+          const path = screen.path(caseId)
+          if (path.startsWith('/cases/') && !path.includes('/agreement') && !path.endsWith('/new')) {
+            await open(who, caseId, path.slice(`/cases/${caseId}`.length))
+          } else await who.page.goto(path)
+          await who.page.waitForTimeout(600)
+          if (SHOTS !== undefined) {
+            mkdirSync(SHOTS, { recursive: true })
+            await who.page.screenshot({ path: join(SHOTS, `${screen.name}-${size.width}-${scheme}.png`) })
+          }
+          expect(await serious(who.page)).toEqual([])
+          const wide = await who.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+          expect(wide).toBeLessThanOrEqual(0)
+        })
+      }
+    })
+  }
+}
+
+test('[E2E19] sign-in has no serious accessibility problem in either scheme', async ({ browser }) => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const context = await browser.newContext({ colorScheme })
+    const page = await context.newPage()
+    await page.goto('/sign-in')
+    await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled()
+    if (SHOTS !== undefined) await page.screenshot({ path: join(SHOTS, `sign-in-${colorScheme}.png`) })
+    expect(await serious(page)).toEqual([])
+    await context.close()
+  }
+})
+
+test('[E2E20] by keyboard alone: from sign-in to a claim, its statement, a comment and an approval', async ({
+  browser,
+}) => {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.goto('/sign-in')
+  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled()
+  const reach = async (test: (page: Page) => Promise<boolean>, key = 'Tab', most = 80) => {
+    for (let n = 0; n < most; n++) {
+      if (await test(page)) return
+      await page.keyboard.press(key)
+    }
+    throw new Error(`Not reached with ${key}`)
+  }
+  const focused = (what: string) => async (p: Page) =>
+    p.evaluate((words) => {
+      const el = document.activeElement
+      const name = `${el?.getAttribute('aria-label') ?? ''} ${el?.textContent ?? ''} ${(el as HTMLInputElement | null)?.name ?? ''}`
+      return name.toLowerCase().includes(words.toLowerCase())
+    }, what)
+  await reach(focused('email'))
+  await page.keyboard.type('editor@hdo.example')
+  await reach(focused('password'))
+  await page.keyboard.type('accord-demo')
+  await page.keyboard.press('Enter')
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+  await page.waitForLoadState('networkidle')
+  await reach(focused('Meridian'))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('tree')).toBeVisible({ timeout: 30_000 })
+  await reach((p) => p.evaluate(() => document.activeElement?.getAttribute('role') === 'treeitem'))
+  // Type-ahead and arrows inside the tree, as ARIA's tree pattern has them.
+  await reach(
+    (p) => p.evaluate(() => (document.activeElement?.getAttribute('aria-label') ?? '').includes('ALOF')),
+    'ArrowDown',
+  )
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/element=C2-ALOF/)
+  await reach((p) => p.evaluate(() => document.activeElement?.getAttribute('role') === 'tab'), 'Tab', 200)
+  await page.keyboard.press('End')
+  await expect(page.getByRole('tab', { name: /^Review/ })).toHaveAttribute('aria-selected', 'true')
+  await reach((p) => p.evaluate(() => document.activeElement?.tagName === 'TEXTAREA'), 'Tab', 200)
+  await page.keyboard.type('Read by keyboard alone.')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('article').filter({ hasText: 'Read by keyboard alone.' })).toBeVisible()
+  await context.close()
+})
