@@ -2,7 +2,7 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { CanvasIcon, ChevronRightIcon, FitIcon, TargetIcon, ZoomInIcon, ZoomOutIcon } from '@/components/look/icons'
 import { useGraph, useSelection } from '@/components/workspace/CaseContext'
-import { capabilityName } from '@/components/workspace/capability-names'
+import { capabilityName, shortName } from '@/components/workspace/capability-names'
 import type { CaseGraph, Element, ElementId } from '@/lib/gsn/graph'
 import type { Diagram } from './diagram'
 
@@ -26,11 +26,11 @@ export function CanvasBar({ diagram, zoom }: { diagram: Diagram | undefined; zoo
           <li className={hasOpen ? undefined : 'canvas-here'} aria-current={hasOpen ? undefined : 'location'}>
             {hasOpen ? titleOf(open) : 'All capabilities'}
           </li>
-          {trail.map(({ id, name }, index) => (
+          {trail.map(({ id, name, capability }, index) => (
             <TrailStep
               key={id}
               id={id}
-              name={name}
+              name={shortName(name, open === capability ? capability : undefined)}
               last={index === trail.length - 1}
               onGo={(to) => select(to, { stay: true })}
             />

@@ -1,6 +1,6 @@
 'use client'
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
-import { useCanEdit, useNavigate, useRoom, useSelection } from '@/components/workspace/CaseContext'
+import { useCanEdit, useNavigate, useRoom, useSelection, useSynced } from '@/components/workspace/CaseContext'
 import type { ElementId } from '@/lib/gsn/graph'
 import { stepFrom } from '@/lib/layout/step'
 import type { Controls, Listen } from './CanvasStage'
@@ -12,7 +12,10 @@ import { attachPointer, type PointerActions } from './pointer'
 import { domIdOf, type Scene } from './scene'
 import { useConnecting } from './use-connecting'
 import type { DiagramReady } from './use-diagram'
+import { useNews } from './use-news'
 import { useScene } from './use-scene'
+
+const NOTICE_MS = 8000
 
 interface Props {
   readonly ready: DiagramReady
@@ -29,6 +32,11 @@ export function CanvasLive({ ready, host, listen, onControls }: Props) {
   const { selected, open } = useSelection()
   const { select, openCapability } = useNavigate()
   const [notice, setNotice] = useState('')
+  useEffect(() => {
+    if (notice === '') return
+    const handle = setTimeout(() => setNotice(''), NOTICE_MS)
+    return () => clearTimeout(handle)
+  }, [notice])
   const link = useConnecting(setNotice)
   const { connecting } = link
   const scene = useScene(sizer, size, connecting)
@@ -121,6 +129,8 @@ export function CanvasLive({ ready, host, listen, onControls }: Props) {
     onControls({ activeId, onKey })
   }, [activeId, onControls])
 
+  const synced = useSynced()
+  const news = useNews(scene, host)
   const backToCanvas = () => host.current?.focus()
   return (
     <>
@@ -140,6 +150,14 @@ export function CanvasLive({ ready, host, listen, onControls }: Props) {
           onLeave={backToCanvas}
         />
       )}
+      {synced && scene.picture.boxes.size === 0 && (
+        <div className="canvas-empty">
+          <p>There is no argument here yet. Everything that is added in the outline is drawn here.</p>
+        </div>
+      )}
+      <p className="visually-hidden" aria-live="polite">
+        {news}
+      </p>
       <p className="canvas-notice" role="status">
         {connecting === undefined ? notice : connectingWords(scene, connecting.from, connecting.candidate)}
       </p>

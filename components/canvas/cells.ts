@@ -37,7 +37,7 @@ export function cellKit({ dia }: Joint): CellKit {
       return dia.ElementView.addPresentationAttributes({ drawing: ['RENDER'] })
     }
     override render(): this {
-      draw(this)
+      draw(this, 'joint-cell joint-element')
       this.updateTransformation()
       return this
     }
@@ -49,7 +49,7 @@ export function cellKit({ dia }: Joint): CellKit {
       return dia.LinkView.addPresentationAttributes({ drawing: ['RENDER'] })
     }
     override render(): this {
-      draw(this)
+      draw(this, 'joint-cell joint-link')
       this.el.setAttribute('aria-hidden', 'true')
       return this
     }
@@ -75,10 +75,10 @@ export function cellKit({ dia }: Joint): CellKit {
   }
 }
 
-function draw(view: dia.CellView): void {
+/** Puts a cell's drawing into its frame; `own` are the class names that JointJS finds its views by. */
+function draw(view: dia.CellView, own: string): void {
   const drawing = view.model.get('drawing') as CellDrawing
   const { el } = view
-  const own = typeof view.className === 'function' ? (view.className as () => string)() : ''
   el.setAttribute('class', `${own} ${drawing.classes}`.trim())
   el.innerHTML = drawing.svg
   if (drawing.label === undefined) return

@@ -14,6 +14,8 @@ const MARGIN = 200
 const GLIDE_MS = 200
 /** The smallest zoom at which a branch is opened. */
 const READABLE = 0.7
+/** Room above a branch that has been opened, for the next steps of its top element. */
+const HEADROOM = 48
 
 interface Wanted {
   readonly drawing: CellDrawing
@@ -113,7 +115,7 @@ export class Diagram {
     this.fitting = false
     const spread = picture.width * READABLE <= this.size.width
     const middle = spread ? picture.width / 2 : centerX(top)
-    this.moveTo({ zoom: READABLE, x: Math.round(this.size.width / 2 - middle * READABLE), y: 0 })
+    this.moveTo({ zoom: READABLE, x: Math.round(this.size.width / 2 - middle * READABLE), y: HEADROOM })
     if (selected !== undefined) this.reveal(selected)
   }
 

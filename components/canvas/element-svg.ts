@@ -1,3 +1,4 @@
+import { shortName } from '@/components/workspace/capability-names'
 import type { Element } from '@/lib/gsn/graph'
 import { holdsPlaceholder, KINDS, mayBeUndeveloped } from '@/lib/gsn/kinds'
 import { type Box, SKEW } from '@/lib/layout/picture'
@@ -39,7 +40,7 @@ export function elementSvg(element: Element, box: Box, mark: Mark, detail: Detai
   const halo = outline(shape, w, h, 'gsn-halo', 4)
   const foot = unfinishedMark(element.undeveloped, holdsPlaceholder(element.statement), w / 2, h)
   const visitors = frameOf(mark, w, h, widthOf)
-  if (detail === 'name') return `${halo}${body}${farName(element.name, w, h)}${visitors}`
+  if (detail === 'name') return `${halo}${body}${farName(shortName(element.name, element.capability), w, h)}${visitors}`
   return `${halo}${body}${foot}${words(element, box, widthOf)}${corner(element, box, mark)}${letter(element, box)}${port(element, box)}${visitors}`
 }
 

@@ -11,6 +11,8 @@ import { type Spanning, spanningForest } from './spanning'
 const CARD_HEIGHT = 92 + CARD_TAB
 const CARD_GAP = 26
 const NARROW_GAP = 16
+/** Between rows of cards: the line that leads to the lower row runs in it, clear of both. */
+const ROW_GAP = 34
 const WIDE = 236
 const NARROW = 200
 
@@ -51,7 +53,7 @@ export function layoutOverview(graph: CaseGraph, sizer: Sizer, options: Overview
   const cardsTop = MARGIN + head.h + GAP.row
   const framed = placeCards(cards, grid, { x: MARGIN + (width - gridW) / 2 + GAP.lane, y: cardsTop })
   const rows = Math.ceil(cards.length / grid.columns)
-  const cardsBottom = cardsTop + extent(new Array<number>(rows).fill(CARD_HEIGHT), rowGap(grid))
+  const cardsBottom = cardsTop + extent(new Array<number>(rows).fill(CARD_HEIGHT), ROW_GAP)
   const captions: Caption[] = []
   const loose = spanning.spots.flatMap((spot, index) => (spot.parent === -1 && index > 0 ? [index] : []))
   flowLoose(loose, blocks, { top: cards.length > 0 ? cardsBottom : MARGIN + head.h, width }, origins, captions)
@@ -71,10 +73,6 @@ export function layoutOverview(graph: CaseGraph, sizer: Sizer, options: Overview
   }
 }
 
-function rowGap(grid: CardGrid): number {
-  return grid.gap + 8
-}
-
 /** The grid that can be shown largest in the frame; five wide columns when several fit whole. */
 function chooseCards(count: number, headW: number, headH: number, frame: Frame): CardGrid {
   let best: CardGrid = { columns: 5, cardW: WIDE, gap: CARD_GAP }
@@ -86,7 +84,7 @@ function chooseCards(count: number, headW: number, headH: number, frame: Frame):
     for (const columns of [5, 4, 6, 3, 2]) {
       const rows = Math.ceil(count / columns)
       const w = Math.max(headW, GAP.lane + columns * cardW + (columns - 1) * gap) + 2 * MARGIN
-      const h = headH + GAP.row + rows * CARD_HEIGHT + (rows - 1) * (gap + 8) + 2 * MARGIN
+      const h = headH + GAP.row + rows * CARD_HEIGHT + (rows - 1) * ROW_GAP + 2 * MARGIN
       const score = Math.min(1, frame.width / w, frame.height / h) - worse
       if (score > bestScore + 0.001) {
         best = { columns, cardW, gap }
@@ -100,7 +98,7 @@ function chooseCards(count: number, headW: number, headH: number, frame: Frame):
 function placeCards(cards: readonly ElementId[], grid: CardGrid, origin: Point): Framed[] {
   return cards.map((id, index) => {
     const x = Math.round(origin.x + (index % grid.columns) * (grid.cardW + grid.gap))
-    const y = Math.round(origin.y + Math.floor(index / grid.columns) * (CARD_HEIGHT + rowGap(grid)))
+    const y = Math.round(origin.y + Math.floor(index / grid.columns) * (CARD_HEIGHT + ROW_GAP))
     const box: Box = { id, shape: 'card', x, y, w: grid.cardW, h: CARD_HEIGHT, lines: [], clipped: false }
     return { box, top: y, left: x }
   })

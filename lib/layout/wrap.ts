@@ -77,7 +77,7 @@ export function createWrapper(measure: Measure): Wrapper {
       if (line !== '') lines.push(line)
       // A word wider than the line (a URL, a hash) is broken where it must be.
       while (wide > widthOf(lines.length) && lines.length < maxLines) {
-        const head = fitting(word, font, widthOf(lines.length))
+        const head = breakable(fitting(word, font, widthOf(lines.length)))
         if (head.length >= word.length) break
         lines.push(head)
         word = word.slice(head.length)
@@ -99,4 +99,10 @@ export function createWrapper(measure: Measure): Wrapper {
   }
 
   return { width, wrap, clip }
+}
+
+/** Breaks after the last hyphen or slash, so that `re-authentication` is not cut in the middle of a syllable. */
+function breakable(head: string): string {
+  const at = Math.max(head.lastIndexOf('-'), head.lastIndexOf('/'))
+  return at > 1 ? head.slice(0, at + 1) : head
 }
