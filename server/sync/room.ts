@@ -4,43 +4,30 @@ import type { CaseGraph } from '@/lib/gsn/graph'
 import { type Outcome, ok } from '@/lib/gsn/outcome'
 import type { CloseReason } from '@/lib/wire/close-codes'
 import {
-  type AwarenessEntry,
-  awarenessFrame,
   barrierAnswerFrame,
   type ClientFrame,
   controlFrame,
-  ledgerFrame,
   readClientFrame,
   step1Frame,
   step2Frame,
   updateFrame,
 } from '@/lib/wire/frames'
-import type { LedgerEntry, NewEntry } from '@/lib/wire/ledger'
 import { LIMITS } from '@/lib/wire/limits'
 import { replicaHash } from '@/lib/wire/replica-hash'
-import { nextEntries } from '../ledger/append'
 import { CaseLedger } from '../ledger/case-ledger'
 import { CaseNotFound } from '../store/room-store'
-import type { Connection } from './connection'
+import { Audience } from './audience'
+import type { Connection, Verdict } from './connection'
+import { type Decide, type Decided, decideUnderLock } from './decide'
+import { type AfterCommit, JobLine } from './job-line'
 import { type LoadedCase, loadCase } from './load-case'
-import { Presence } from './presence'
 import type { RoomDeps } from './room-deps'
-import type { Author, CaseState } from './rooms'
+import type { Author } from './rooms'
 import { EditFailed, Stage, type Staged } from './stage'
 import { mergeUpdates } from './update-check'
 
-/** One thing that happens in a room. Jobs are taken in the order in which they came. */
-interface Job {
-  /** Stages changes; what it returns runs when they are committed, with the document as it is in the store. */
-  readonly take: () => Promise<AfterCommit | undefined> | AfterCommit | undefined
-  /** The room cannot go on. */
-  readonly fail: (error: unknown) => void
-  /** Runs by itself, with nothing staged. */
-  readonly alone?: boolean
-}
 /** Frames whose order among all others counts. */
 type QueuedFrame = Exclude<ClientFrame, { kind: 'awareness' | 'queryAwareness' }>
-type AfterCommit = () => void | Promise<void>
 
 /** Bytes that one commit takes at most, so that a burst cannot hold everybody up. */
 const BATCH_BYTES = 4 * 1024 * 1024
@@ -48,27 +35,22 @@ const BATCH_BYTES = 4 * 1024 * 1024
 /**
  * One room is one case on this process: its document, its people, and the one order in which everything reaches the
  * store. [SYN1] [SYN2] Changes are staged, committed in one transaction, then told; between two batches the document is
- * exactly what the store holds, and only then is anybody answered. What arrives during a commit joins the next one, so an
- * idle room commits at once and a busy one in groups.
+ * exactly what the store holds, and only then is anybody answered. Longer than most files, because it is the one place
+ * that holds a document, its seq and its line of events together; what can be said without them lives beside it.
  */
 export class Room {
-  readonly connections = new Set<Connection>()
   /** Nothing is taken any more: ask the registry for a new room. */
   dead = false
-  private readonly jobs: Job[] = []
-  private running = false
+  private readonly audience: Audience
+  private readonly line: JobLine
+  private readonly ledger = new CaseLedger()
   private stage: Stage
   private seq: number
   private snapshotSeq: number
   private readonly epoch: number
   private readonly schema: number
-  private readonly ledger = new CaseLedger()
-  private readonly presence: Presence
-  /** Connections that have yet to be told who is here. */
-  private readonly newcomers = new Set<Connection>()
   private graphAt: { seq: number; graph: CaseGraph } | undefined
   private hashAt: { seq: number; hash: string } | undefined
-  private stopPresence: (() => void) | undefined
   private stopHeartbeat: (() => void) | undefined
   private stopIdle: (() => void) | undefined
 
@@ -88,10 +70,14 @@ export class Room {
     this.snapshotSeq = loaded.snapshotSeq
     this.epoch = loaded.epoch
     this.schema = loaded.schema
-    this.presence = new Presence(
-      () => Date.parse(deps.clock()),
-      (client) => this.stage.owners.get(client),
-    )
+    this.audience = new Audience(deps, (client) => this.stage.owners.get(client))
+    this.line = new JobLine({
+      staged: () => this.stage.pending.length > 0,
+      full: () => this.stage.bytes >= BATCH_BYTES,
+      commit: () => this.commit(),
+      rest: () => this.snapshot(),
+      failed: (error) => this.failed(error),
+    })
     this.heartbeat()
     this.idle()
   }
@@ -99,9 +85,9 @@ export class Room {
   // What comes in
 
   join(connection: Connection): void {
-    this.connections.add(connection)
+    this.audience.connections.add(connection)
     this.stopIdle?.()
-    this.push({ take: () => () => this.welcome(connection), fail: () => connection.expel('unavailable') })
+    this.line.push({ take: () => () => this.welcome(connection), fail: () => this.expel(connection, 'unavailable') })
   }
 
   /** A frame of a connection. Anything that is not one closes it [SYN7]. */
@@ -109,29 +95,25 @@ export class Room {
     if (connection.closed || this.dead) return
     const frame = bytes.length > LIMITS.frame ? 'too-large' : (readClientFrame(bytes) ?? 'malformed')
     if (typeof frame === 'string') this.expel(connection, frame)
-    else if (frame.kind === 'awareness') this.hear(connection, frame.update)
-    else if (frame.kind === 'queryAwareness') this.introduce(connection)
+    else if (frame.kind === 'awareness') this.audience.hear(connection, frame.update)
+    else if (frame.kind === 'queryAwareness') this.audience.introduce(connection)
     else this.queue(connection, frame, bytes.length)
   }
 
   private queue(connection: Connection, frame: QueuedFrame, bytes: number): void {
     connection.queued(bytes)
-    this.push({
+    this.line.push({
       take: () => {
         connection.taken(bytes)
         return connection.expelled ? undefined : this.take(connection, frame)
       },
-      fail: () => connection.expel('unavailable'),
+      fail: () => this.expel(connection, 'unavailable'),
     })
   }
 
   leave(connection: Connection): void {
-    connection.closed = true
-    if (!this.connections.delete(connection)) return
-    this.newcomers.delete(connection)
-    this.presence.leave(connection)
-    this.presenceSoon()
-    if (this.connections.size === 0) this.idle()
+    this.audience.leave(connection)
+    if (this.audience.empty && !this.dead) this.idle()
   }
 
   expel(connection: Connection, reason: CloseReason): void {
@@ -141,121 +123,79 @@ export class Room {
 
   edit<T>(by: Author, fn: (doc: Y.Doc) => Outcome<T>): Promise<Outcome<{ value: T; seq: number }>> {
     return new Promise((resolve, fail) => {
-      this.push({ fail, take: () => this.takeEdit(by, fn, resolve, fail) })
+      this.line.push({ fail, take: () => this.takeEdit(by, fn, resolve, fail) })
     })
   }
 
   read<T>(fn: (doc: Y.Doc, seq: number) => T): Promise<T> {
     return new Promise((resolve, fail) => {
       const answer = () => settle(() => fn(this.stage.doc, this.seq), resolve, fail)
-      this.push({ take: () => answer, fail })
+      this.line.push({ take: () => answer, fail })
     })
   }
 
-  record<T>(
-    by: Author,
-    decide: (state: CaseState) => Promise<Outcome<{ readonly entries: readonly NewEntry[]; readonly value: T }>>,
-  ): Promise<Outcome<{ value: T; entries: readonly LedgerEntry[] }>> {
+  record<T>(by: Author, decide: Decide<T>): Promise<Decided<T>> {
     return new Promise((resolve, fail) => {
       const take = async () => {
         await this.decide(by, decide).then(resolve, fail)
         return undefined
       }
-      this.push({ take, fail, alone: true })
+      this.line.push({ take, fail, alone: true })
     })
   }
 
   /** [SYN5] Judges connections anew: who may no longer read is out, whose role changed is told. */
   async recheck(personId: string | undefined): Promise<void> {
-    const concerned = [...this.connections].filter((one) => personId === undefined || one.by.personId === personId)
-    for (const connection of concerned) {
-      const verdict = await connection.admission.judge()
+    for (const connection of [...this.audience.connections]) {
+      if (personId !== undefined && connection.by.personId !== personId) continue
+      const verdict = await connection.admission.judge().catch((error): Verdict => {
+        // Better out than in while nobody can say.
+        this.deps.log.error('judging a connection failed', error, { case: this.caseId })
+        return { ok: false, close: 'unavailable' }
+      })
       if (!verdict.ok) this.expel(connection, verdict.close === 'not-found' ? 'forbidden' : verdict.close)
-      else {
-        const moved = connection.by.side !== verdict.by.side
-        connection.by = verdict.by
-        connection.canEdit = verdict.canEdit
-        // Another side reads another ledger: the client asks for it anew.
-        if (moved) this.expel(connection, 'unavailable')
-        else if (connection.joined) this.greet(connection)
-      }
+      else this.follow(connection, verdict)
     }
+  }
+
+  private follow(connection: Connection, verdict: Extract<Verdict, { ok: true }>): void {
+    const moved = connection.by.side !== verdict.by.side
+    connection.by = verdict.by
+    connection.canEdit = verdict.canEdit
+    // Another side reads another ledger: the client asks for it anew.
+    if (moved) this.expel(connection, 'unavailable')
+    else if (connection.joined) this.greet(connection)
   }
 
   /** Finishes what has arrived, answers it, and closes everybody for a restart. [SYN11] */
   shutdown(): Promise<void> {
-    for (const connection of this.connections) connection.send(controlFrame({ type: 'going-away' }))
+    for (const connection of this.audience.connections) connection.send(controlFrame({ type: 'going-away' }))
     return new Promise((resolve) => {
       const take = async () => {
-        this.die()
-        await this.closeAll()
+        this.die(new Error('The server is restarting.'))
+        await this.audience.dismiss()
         resolve()
         return undefined
       }
-      this.push({ take, fail: () => resolve(), alone: true })
+      this.line.push({ take, fail: () => resolve(), alone: true })
     })
   }
 
-  // The loop
-
-  private push(job: Job): void {
-    if (this.dead) {
-      job.fail(new Error('The room is closed.'))
-      return
-    }
-    this.jobs.push(job)
-    if (!this.running) void this.run()
-  }
-
-  private async run(): Promise<void> {
-    this.running = true
-    // Frames that one read of the network brings belong into one commit.
-    await Promise.resolve()
-    while (this.jobs.length > 0) {
-      try {
-        await this.batch()
-      } catch (error) {
-        this.fail(error)
-      }
-    }
-    this.running = false
-  }
-
-  private async batch(): Promise<void> {
-    const after: { job: Job; run: AfterCommit }[] = []
-    try {
-      for (let job = this.jobs[0]; job !== undefined && this.stage.bytes < BATCH_BYTES; job = this.jobs[0]) {
-        const clean = after.length === 0 && this.stage.pending.length === 0
-        if (job.alone === true && !clean) break
-        this.jobs.shift()
-        const run = await takeOrFail(job)
-        if (run !== undefined) after.push({ job, run })
-        if (job.alone === true) return
-      }
-      if (this.stage.pending.length > 0) await this.commit()
-    } catch (error) {
-      for (const { job } of after) job.fail(error)
-      throw error
-    }
-    await runAll(after)
-    await this.snapshot()
-  }
-
   /** [SYN1] The store failed: nothing is acknowledged, everybody comes back and resends, the log decides what stands. */
-  private fail(error: unknown): void {
+  private failed(error: unknown): void {
     this.deps.log.error('room failed', error, { case: this.caseId })
-    this.die()
-    for (const job of this.jobs.splice(0)) job.fail(error)
+    this.die(error instanceof Error ? error : new Error(String(error)))
     const reason = error instanceof CaseNotFound ? 'not-found' : 'unavailable'
-    for (const connection of [...this.connections]) this.expel(connection, reason)
+    for (const connection of [...this.audience.connections]) this.expel(connection, reason)
   }
 
-  private die(): void {
+  private die(why: Error): void {
     if (this.dead) return
     this.dead = true
     this.stopHeartbeat?.()
-    this.stopPresence?.()
     this.stopIdle?.()
+    this.audience.close()
+    this.line.close(why)
     this.onDead()
   }
 
@@ -359,9 +299,7 @@ export class Room {
     this.seq += rows
     const sender = staged.every((one) => one.from === staged[0]?.from) ? staged[0]?.from : undefined
     const frame = updateFrame(mergeUpdates(staged.map((one) => one.bytes)))
-    for (const connection of this.connections) {
-      if (connection.follows && connection !== sender) connection.send(frame)
-    }
+    this.audience.tell(frame, sender)
   }
 
   /** Another process wrote to this case: take its rows and tell them, then go on. [SYN10] */
@@ -373,7 +311,7 @@ export class Room {
     const rows = await this.deps.store.rowsAfter(this.caseId, this.seq)
     for (const row of rows) {
       for (const client of row.clientIds) this.stage.owners.set(client, row.personId)
-      for (const connection of this.connections) if (connection.follows) connection.send(updateFrame(row.update))
+      this.audience.tell(updateFrame(row.update))
       this.seq = row.seq
     }
     return rows
@@ -383,7 +321,7 @@ export class Room {
   private async dropForeign(clients: ReadonlySet<number>): Promise<void> {
     const guilty = (staged: Staged) => [...staged.clients].some((client) => clients.has(client))
     const keep = this.stage.pending.filter((staged) => !guilty(staged))
-    for (const connection of [...this.connections]) {
+    for (const connection of [...this.audience.connections]) {
       if (this.stage.pending.some((one) => one.from === connection && guilty(one))) this.expel(connection, 'forbidden')
     }
     await this.rebuild(keep)
@@ -391,41 +329,16 @@ export class Room {
 
   // Decisions
 
-  private async decide<T>(
-    by: Author,
-    decide: (state: CaseState) => Promise<Outcome<{ readonly entries: readonly NewEntry[]; readonly value: T }>>,
-  ): Promise<Outcome<{ value: T; entries: readonly LedgerEntry[] }>> {
-    const { store, clock, sealing } = this.deps
+  private async decide<T>(by: Author, decide: Decide<T>): Promise<Decided<T>> {
+    const { store, sealing, clock } = this.deps
     for (;;) {
-      const fresh: LedgerEntry[] = []
-      const result = await store
-        .transact(this.caseId, async (tx) => {
-          if (tx.head !== this.seq) return 'behind' as const
-          fresh.push(...(await this.ledger.refresh(tx)))
-          const at = clock()
-          const entries = this.ledger.visibleTo(by.side)
-          const state = { doc: this.stage.doc, graph: this.graph(), seq: this.seq, entries, tx: tx.tx, at }
-          const outcome = await decide(state)
-          // A refusal undoes rows that the decision may have written already.
-          if (!outcome.ok) throw new Refused(outcome)
-          const written = nextEntries(this.caseId, this.ledger, by, outcome.value.entries, at, sealing)
-          await tx.appendEntries(written)
-          return ok({ value: outcome.value.value, entries: written })
-        })
-        .catch((error) => {
-          if (error instanceof Refused) return error.outcome
-          throw error
-        })
-      if (result === 'behind') {
-        await this.catchUp()
-        continue
+      const view = { doc: this.stage.doc, graph: this.graph(), seq: this.seq, at: clock() }
+      const decided = await decideUnderLock(this.caseId, by, decide, { store, sealing, ledger: this.ledger, view })
+      if (decided === 'behind') await this.catchUp()
+      else {
+        this.audience.feedAll(decided.fresh)
+        return decided.outcome
       }
-      if (result.ok) {
-        this.ledger.add(result.value.entries)
-        fresh.push(...result.value.entries)
-      }
-      for (const connection of this.connections) if (connection.joined) this.feed(connection, fresh)
-      return result
     }
   }
 
@@ -443,30 +356,13 @@ export class Room {
     if (connection.closed) return
     this.greet(connection)
     connection.send(step1Frame(Y.encodeStateVector(this.stage.doc)))
-    this.feed(connection, this.ledger.visibleTo(connection.by.side))
+    this.audience.feed(connection, this.ledger.visibleTo(connection.by.side))
     connection.joined = true
-    this.introduce(connection)
-  }
-
-  /** Tells a connection about everybody who is here, with the next window of presence. */
-  private introduce(connection: Connection): void {
-    this.newcomers.add(connection)
-    this.presenceSoon()
+    this.audience.introduce(connection)
   }
 
   private greet(connection: Connection): void {
-    const { expires } = connection.admission
-    connection.send(
-      controlFrame({
-        type: 'hello',
-        role: connection.canEdit ? 'edit' : 'read',
-        epoch: this.epoch,
-        seq: this.seq,
-        schema: this.schema,
-        limits: { frame: LIMITS.frame, awareness: LIMITS.awareness, text: LIMITS.text },
-        ...(expires === undefined ? {} : { expires }),
-      }),
-    )
+    this.audience.greet(connection, { seq: this.seq, epoch: this.epoch, schema: this.schema })
   }
 
   private answerStep1(connection: Connection, stateVector: Uint8Array): void {
@@ -478,42 +374,13 @@ export class Room {
     }
   }
 
-  private feed(connection: Connection, entries: readonly LedgerEntry[]): void {
-    const unsent = connection.unsent(entries)
-    if (unsent.length > 0) connection.send(ledgerFrame(unsent))
-  }
-
-  private hear(connection: Connection, update: Uint8Array): void {
-    const result = this.presence.receive(connection, connection.by, update)
-    if (result === 'malformed' || result === 'too-large') this.expel(connection, result)
-    else if (result === 'changed') this.presenceSoon()
-  }
-
-  private presenceSoon(): void {
-    if (this.dead) return
-    this.stopPresence ??= this.deps.timers.after(this.deps.pace.presenceMs, () => this.tellPresence())
-  }
-
-  private tellPresence(): void {
-    this.stopPresence = undefined
-    const changes = this.presence.takeChanges()
-    const all = changes.size === 0 ? undefined : awarenessFrame([...changes.values()])
-    for (const connection of this.connections) {
-      if (!connection.joined) continue
-      if (this.newcomers.delete(connection)) tell(connection, this.presence.others(connection))
-      else if (changes.has(connection)) tell(connection, [...changes].filter(([of]) => of !== connection).map(second))
-      else if (all !== undefined) connection.send(all)
-    }
-  }
-
   private heartbeat(): void {
     this.stopHeartbeat = this.deps.timers.after(this.deps.pace.heartbeatMs, () => {
       const tell = () => {
         if (this.hashAt?.seq !== this.seq) this.hashAt = { seq: this.seq, hash: replicaHash(this.stage.doc) }
-        const frame = controlFrame({ type: 'heartbeat', ...this.hashAt })
-        for (const connection of this.connections) if (connection.follows) connection.send(frame)
+        this.audience.tell(controlFrame({ type: 'heartbeat', ...this.hashAt }))
       }
-      if (this.connections.size > 0) this.push({ take: () => tell, fail: () => {} })
+      if (!this.audience.empty) this.line.push({ take: () => tell, fail: () => {} })
       this.heartbeat()
     })
   }
@@ -537,71 +404,24 @@ export class Room {
     this.stopIdle = this.deps.timers.after(this.deps.pace.idleMs, () => {
       const release = async () => {
         await this.snapshot(Math.ceil(this.deps.pace.snapshotRows / 4))
-        if (this.connections.size > 0) return undefined
-        if (this.jobs.length > 0) this.idle()
+        if (!this.audience.empty) return undefined
+        if (!this.line.empty) this.idle()
         else {
-          this.die()
+          this.die(new Error('The room was released.'))
           this.stage.doc.destroy()
         }
         return undefined
       }
-      this.push({ take: release, fail: () => {}, alone: true })
+      this.line.push({ take: release, fail: () => {}, alone: true })
     })
   }
-
-  private async closeAll(): Promise<void> {
-    for (const job of this.jobs.splice(0)) job.fail(new Error('The server is restarting.'))
-    const { timers, pace } = this.deps
-    const all = [...this.connections]
-    const step = all.length === 0 ? 0 : pace.shutdownSpreadMs / all.length
-    for (const connection of all) {
-      if (step > 0) await new Promise<void>((resolve) => void timers.after(step, resolve))
-      this.expel(connection, 'restarting')
-    }
-  }
 }
-
-async function takeOrFail(job: Job): Promise<AfterCommit | undefined> {
-  try {
-    return await job.take()
-  } catch (error) {
-    job.fail(error)
-    throw error
-  }
-}
-
-/** Answers everything that is committed, also when one answer fails. */
-async function runAll(after: readonly { job: Job; run: AfterCommit }[]): Promise<void> {
-  const failures: unknown[] = []
-  for (const { job, run } of after) {
-    try {
-      await run()
-    } catch (error) {
-      job.fail(error)
-      failures.push(error)
-    }
-  }
-  if (failures.length > 0) throw failures[0]
-}
-
-function tell(connection: Connection, entries: readonly AwarenessEntry[]): void {
-  if (entries.length > 0) connection.send(awarenessFrame(entries))
-}
-
-const second = <T>([, value]: readonly [unknown, T]): T => value
 
 function settle<T>(work: () => T, resolve: (value: T) => void, fail: (error: unknown) => void): void {
   try {
     resolve(work())
   } catch (error) {
     fail(error)
-  }
-}
-
-/** Rolls a decision's transaction back without being a fault. */
-class Refused extends Error {
-  constructor(readonly outcome: Extract<Outcome<never>, { ok: false }>) {
-    super('refused')
   }
 }
 
