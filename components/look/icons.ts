@@ -5,6 +5,7 @@ export {
   ArrowRightIcon,
   ArrowUpIcon,
   AvatarIcon as PersonIcon,
+  ChatBubbleIcon as ChatIcon,
   CheckCircledIcon as DoneIcon,
   CheckIcon,
   ChevronDownIcon,

@@ -1,6 +1,6 @@
 'use client'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useDeferredValue, useEffect, useRef, useState } from 'react'
 import {
   useCommands,
   useGraph,
@@ -11,6 +11,7 @@ import {
 } from '@/components/workspace/CaseContext'
 import { capabilityName, shortName } from '@/components/workspace/capability-names'
 import { deletion } from './element-actions'
+import { OutlineFilter } from './OutlineFilter'
 import { OutlineRow } from './OutlineRow'
 import classes from './outline.module.css'
 import type { Row } from './outline-rows'
@@ -22,7 +23,8 @@ const TYPING_MS = 700
 
 /** The whole case as a tree: the equal path beside the canvas, with the same selection and the same commands. */
 export function Outline() {
-  const { rows, active, setActive, setExpanded } = useOutline()
+  const [filter, setFilter] = useState('')
+  const { rows, active, setActive, setExpanded } = useOutline(useDeferredValue(filter))
   const { selected } = useSelection()
   const { select } = useNavigate()
   const { run } = useCommands()
@@ -93,8 +95,11 @@ export function Outline() {
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
-    if (menuAt !== undefined || active === undefined) return
-    const row = rows[activeIndex]
+    if (menuAt !== undefined) return
+    // The row that has the focus, which may have come by a way of its own.
+    const at = (event.target as HTMLElement).closest<HTMLElement>('[role=treeitem]')?.dataset.key
+    const index = rows.findIndex(({ key }) => key === at)
+    const row = rows[index]
     if (row === undefined || event.altKey || event.metaKey || event.ctrlKey) return
     if (event.key === 'Enter' || event.key === ' ') activate(row)
     else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) setMenuAt(row.key)
@@ -105,7 +110,7 @@ export function Outline() {
       const step = treeStep(rows, row.key, event.key)
       if (step === undefined) {
         if (event.key.length !== 1) return
-        typeOn(event.key)
+        typeOn(event.key, index)
       } else if (step.do === 'focus') focusRow(step.key)
       else if (step.do === 'expand-siblings') {
         setExpanded(
@@ -117,11 +122,11 @@ export function Outline() {
     event.preventDefault()
   }
 
-  function typeOn(letter: string): void {
+  function typeOn(letter: string, from: number): void {
     const now = performance.now()
     const text = now - typed.current.at < TYPING_MS ? typed.current.text + letter : letter
     typed.current = { text, at: now }
-    const found = typeAhead(rows.map(labelsOf), activeIndex, text)
+    const found = typeAhead(rows.map(labelsOf), from, text)
     const row = found === undefined ? undefined : rows[found]
     if (row !== undefined) focusRow(row.key)
   }
@@ -129,6 +134,7 @@ export function Outline() {
   return (
     <div className={classes.outline}>
       <OutlineHead />
+      <OutlineFilter value={filter} onChange={setFilter} found={filter.trim() === '' ? undefined : rows.length} />
       <div ref={viewport} className={classes.viewport}>
         <EmptyNote />
         <div

@@ -10,6 +10,7 @@ import { FindingMark, FindingsCount } from './FindingMark'
 import { HereNow } from './HereNow'
 import classes from './outline.module.css'
 import { GROUPS, type Row } from './outline-rows'
+import { ReviewMark } from './ReviewMark'
 import { RowMenu } from './RowMenu'
 
 interface Props {
@@ -116,6 +117,7 @@ function ElementLabel({ id, binned }: { id: string; binned: boolean }) {
           {capabilityName(capability)}
         </span>
         <HereNow id={id} />
+        <ReviewMark id={id} />
         <StateBadge code={capability} />
         <FindingsCount capability={capability} />
       </>
@@ -129,6 +131,7 @@ function ElementLabel({ id, binned }: { id: string; binned: boolean }) {
         {statement === '' ? <em>No text yet</em> : statement}
       </span>
       <HereNow id={id} />
+      {!binned && <ReviewMark id={id} />}
       {!binned && <FindingMark id={id} />}
     </>
   )

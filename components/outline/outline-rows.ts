@@ -121,6 +121,45 @@ function nameOf(graph: CaseGraph, id: ElementId): string {
 }
 
 /**
+ * Elements that hold every word in their name, statement or other texts, as a flat list in the order of the outline.
+ * @param labelOf what else an element is called, such as its capability's name
+ */
+export function matchingRows(graph: CaseGraph, words: string, labelOf: (code: string) => string): Row[] {
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
+  const ids = inOrder(graph).filter((id) => {
+    const element = graph.elements.get(id)
+    if (element === undefined) return false
+    const code = element.role === 'C2' ? element.capability : undefined
+    const texts = [element.name, element.statement, ...Object.values(element.texts), code && `${code} ${labelOf(code)}`]
+    const text = texts.join('\n').toLowerCase()
+    return wanted.every((word) => text.includes(word))
+  })
+  return ids.map((id, index) => ({
+    type: 'element',
+    id,
+    key: `?/${id}`,
+    parent: undefined,
+    level: 1,
+    position: index + 1,
+    setSize: ids.length,
+  }))
+}
+
+/** Every element that is not in the bin, each once, as the fully expanded outline would show them. */
+function inOrder(graph: CaseGraph): ElementId[] {
+  const seen = new Set<ElementId>()
+  const visit = (id: ElementId) => {
+    if (seen.has(id)) return
+    seen.add(id)
+    for (const child of childrenOf(graph, id)) visit(child)
+  }
+  if (graph.rootId !== undefined) visit(graph.rootId)
+  for (const { group, ids } of looseGroups(graph)) if (group !== 'bin') ids.forEach(visit)
+  for (const id of graph.elements.keys()) visit(id)
+  return [...seen]
+}
+
+/**
  * The key of an element's first row: its path upwards to the top claim, or to the group it stands in.
  * @returns undefined when the case does not hold the element
  */

@@ -1,8 +1,9 @@
 'use client'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useGraph, useSelection } from '@/components/workspace/CaseContext'
+import { capabilityName } from '@/components/workspace/capability-names'
 import type { CaseGraph } from '@/lib/gsn/graph'
-import { keysAbove, outlineRows, type Row, rowKeyOf, sameRows } from './outline-rows'
+import { keysAbove, matchingRows, outlineRows, type Row, rowKeyOf, sameRows } from './outline-rows'
 
 export interface OutlineState {
   readonly rows: readonly Row[]
@@ -13,13 +14,13 @@ export interface OutlineState {
 }
 
 /** The tree's own state: what is expanded and where the tab stop is. A selection made elsewhere is brought into view. */
-export function useOutline(): OutlineState {
+export function useOutline(filter: string): OutlineState {
   const { selected } = useSelection()
   const rootId = useGraph((graph) => graph.rootId)
   const [expanded, setExpandedKeys] = useState<ReadonlySet<string>>(new Set())
   const [active, setActive] = useState<string>()
 
-  const select = useMemo(() => stableRows(expanded), [expanded])
+  const select = useMemo(() => stableRows(expanded, filter), [expanded, filter])
   const rows = useGraph(select)
   const selectedKey = useGraph(useCallback((graph: CaseGraph) => selected && rowKeyOf(graph, selected), [selected]))
 
@@ -52,10 +53,10 @@ export function useOutline(): OutlineState {
 }
 
 /** Rows as a selector that answers with the same array as long as the rows are the same. */
-function stableRows(expanded: ReadonlySet<string>): (graph: CaseGraph) => readonly Row[] {
+function stableRows(expanded: ReadonlySet<string>, filter: string): (graph: CaseGraph) => readonly Row[] {
   let last: readonly Row[] = []
   return (graph) => {
-    const rows = outlineRows(graph, expanded)
+    const rows = filter.trim() === '' ? outlineRows(graph, expanded) : matchingRows(graph, filter, capabilityName)
     if (!sameRows(last, rows)) last = rows
     return last
   }

@@ -25,8 +25,8 @@ const Responsibilities = lazy(() => import('@/components/register/Responsibiliti
 
 /** The workspace: outline, the chosen reading, and the selected element, under one line of state. */
 export function Shell({ info }: { info: CaseInfo }) {
-  const panels = usePanels()
-  const narrow = useMediaQuery(`(max-width: ${NARROW - 1}px)`, undefined, { getInitialValueInEffect: false })
+  const narrow = useMediaQuery(`(max-width: ${NARROW - 1}px)`, undefined, { getInitialValueInEffect: false }) ?? false
+  const panels = usePanels(narrow)
   const phone = useMediaQuery(`(max-width: ${PHONE - 1}px)`, undefined, { getInitialValueInEffect: false })
   useUndoKeys()
   return (
@@ -54,6 +54,9 @@ export function Shell({ info }: { info: CaseInfo }) {
                 style={{ width: panels.outline }}
                 data-over={narrow || undefined}
                 aria-label="Outline"
+                onKeyDown={(event) => {
+                  if (narrow && event.key === 'Escape' && !event.defaultPrevented) panels.toggle('outline', false)
+                }}
               >
                 <PaneBoundary what="The outline">
                   <Outline />
