@@ -134,10 +134,11 @@ export function valueWords(element: CanonicalElement, name: string): string {
   return choice?.label ?? String(value)
 }
 
+/** The words of a narrative, one line per block. */
 function plainText(nodes: NonNullable<CanonicalElement['narrative']>): string {
   return nodes
-    .map((node) => ('text' in node ? node.text : plainText(node.content ?? [])))
-    .join(' ')
+    .map((node) => ('text' in node ? node.text : `${plainText(node.content ?? [])}\n`))
+    .join('')
     .trim()
 }
 

@@ -175,10 +175,11 @@ describe('agreeing on a case', () => {
         writeFileSync(join(folder, path), bytes)
       }
       const readme = execFileSync('cat', [join(folder, 'README.txt')], { encoding: 'utf8' })
-      const recipe = readme
+      // What stands between "In a shell" and the third step, without the numbered words around it.
+      const steps = readme.slice(readme.indexOf('In a shell'), readme.indexOf('3. Read'))
+      const recipe = steps
         .split('\n')
-        .filter((line) => line.startsWith('  ') || line.startsWith('-----') || line.startsWith('MC') || line === 'END')
-        .filter((line) => !/^ {2}(node|view|content|manifest|signatures|ledger|verify|The|[0-9a-f]{64}$)/.test(line))
+        .filter((line) => line !== '' && !/^(In a shell|\d\. )/.test(line))
         .join('\n')
       const run = (n: number) =>
         spawnSync('bash', ['-ec', recipe.replace('n=1', `n=${n}`)], { cwd: folder, encoding: 'utf8' })

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { type ApprovalPart, casePart, type ThreadPart } from '@/lib/agreement/content'
+import { type PreflightInput, preflight } from '@/lib/agreement/preflight'
+import { canonicalCase } from '@/lib/case/canonical-case'
+import { ROSTER, smallCase } from '../../support/agreement'
+
+const part = casePart(canonicalCase(smallCase().doc))
+const id = part.elements[0]?.id ?? ''
+const CALM: PreflightInput = { title: 'Pump', case: part, findings: [], threads: [], approvals: [], roster: ROSTER }
+const check = (change: Partial<PreflightInput>) => preflight({ ...CALM, ...change })
+const red = (change: Partial<PreflightInput>) => check(change).red.map((i) => i.code)
+const amber = (change: Partial<PreflightInput>) => check(change).amber.map((i) => i.message)
+const worded = (statement: string) => ({ case: { ...part, elements: part.elements.map((e) => ({ ...e, statement })) } })
+const approval = (mdm: ApprovalPart['mdm'], hdo: ApprovalPart['hdo']): ApprovalPart => ({
+  claim: id,
+  name: 'G1',
+  mdm,
+  hdo,
+})
+
+describe('before a version is proposed', () => {
+  it('[AGR7] nothing stands in the way of a case with nothing open', () => {
+    expect(check({})).toMatchObject({ red: [], amber: [] })
+  })
+
+  it.each([
+    ['a character that turns the direction', 'no \u202Eeruces'],
+    ['a character that cannot be seen', 'no\u200Bbody'],
+    ['a control character', 'no\u0007body'],
+    ['a tag character', `no${String.fromCodePoint(0xe0041)}body`],
+    ['half of a pair', 'no\uD800body'],
+  ])('[AGR7] %s stops it', (_what, text) => {
+    expect(red(worded(text))).toEqual(['hidden-character'])
+    expect(red({ title: text })).toHaveLength(1)
+  })
+
+  it('[AGR7] accents, other scripts and ends of lines do not', () => {
+    expect(red(worded('Größe, 测量, μ, עברית\nzweite Zeile\tTab'))).toEqual([])
+  })
+
+  it('[AGR7] a side that nobody may sign for stops it', () => {
+    expect(red({ roster: { ...ROSTER, hdo: [] } })).toEqual(['no-signatory-hdo'])
+  })
+
+  it('[AGR7] a standing objection stops it; a stale or missing approval has to be accepted', () => {
+    expect(red({ approvals: [approval('approved', 'objected')] })).toEqual(['objection-hdo'])
+    expect(amber({ approvals: [approval('stale', 'none')] })).toEqual([
+      'The Hospital has not approved 1 claim: G1.',
+      'The Manufacturer approved an earlier content of this claim.',
+    ])
+    expect(amber({ approvals: [approval('approved', 'approved')] })).toEqual([])
+  })
+
+  it('[AGR7] an open comment has to be accepted, and its quotation never splits a character', () => {
+    const thread: ThreadPart = {
+      thread: 't',
+      element: id,
+      opened: '',
+      by: 'H',
+      side: 'hdo',
+      text: '🫀'.repeat(90),
+      replies: 0,
+    }
+    expect(amber({ threads: [thread] })[0]).toBe(`A comment is still open: "${'🫀'.repeat(79)}…"`)
+  })
+
+  it('[AGR7] red findings of the case stop it, amber ones have to be accepted, grey ones are advice', () => {
+    const finding = (severity: 'red' | 'amber' | 'grey') =>
+      ({ rule: 'GSN3', severity, element: id, message: severity, nextStep: 'Do it.' }) as const
+    const result = check({ findings: [finding('red'), finding('amber'), finding('grey')] })
+    expect([result.red.length, result.amber.length]).toEqual([1, 1])
+  })
+
+  it('[AGR7] the list of open points has a digest that changes with it and with nothing else', () => {
+    const one = check({ approvals: [approval('stale', 'approved')] }).warnings
+    expect(check({ approvals: [approval('stale', 'approved')] }).warnings).toBe(one)
+    expect(check({}).warnings).not.toBe(one)
+  })
+})
