@@ -1,4 +1,5 @@
 'use client'
+import { StalenessNotice } from '@/components/review/StalenessNotice'
 import { useGraph } from '@/components/workspace/CaseContext'
 import type { ElementId } from '@/lib/gsn/graph'
 import { DecisionBlock } from './DecisionBlock'
@@ -30,6 +31,7 @@ export function ElementDetails({ id }: { id: ElementId }) {
         <DecisionBlock capability={element.capability} />
       )}
       <SharedTextArea element={id} field="statement" label="Statement" placeholder={statementHint(element)} rows={2} />
+      <StalenessNotice element={id} />
       {element.undeveloped && <p className={classes.note}>Marked as undeveloped: what it rests on is still to come.</p>}
       <ElementActions id={id} />
       <ElementFindings id={id} />

@@ -1,7 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { useCanEdit, useElement, useMe, useRoom, useSaveState } from '@/components/workspace/CaseContext'
+import { useElement, useMe, useRoom, useSaveState } from '@/components/workspace/CaseContext'
 import type { Me, SaveState } from '@/components/workspace/room'
 import type { ElementId } from '@/lib/gsn/graph'
 import type { Outcome } from '@/lib/gsn/outcome'
@@ -11,17 +11,15 @@ import { useDraft } from './drafts'
 import classes from './review.module.css'
 import { freshKey, reviewCalls } from './review-calls'
 import { SideStates } from './SideStates'
+import { StalenessNotice } from './StalenessNotice'
 import { StatusBadge } from './StatusBadge'
-import { reviewStoreOf, useReview, useStalenessEffect } from './use-review'
+import { reviewStoreOf, useReview } from './use-review'
 import { Writer } from './Writer'
-import { counted } from './words'
 
 /** The approval of the selected claim: where both sides stand, and what I may say for mine. */
 export function ApprovalBlock({ claim }: { claim: ElementId }) {
   const element = useElement(claim)
   const review = useReview(claim)
-  const canEdit = useCanEdit()
-  const effect = useStalenessEffect(claim)
   if (element === undefined || review === undefined) return null
   return (
     <section className={classes.approval} aria-label={`Approval of ${element.name}`}>
@@ -31,11 +29,7 @@ export function ApprovalBlock({ claim }: { claim: ElementId }) {
       </div>
       <SideStates claim={claim} review={review} />
       <Verdicts key={claim} claim={claim} name={element.name} review={review} />
-      {canEdit && effect > 0 && (
-        <p className={`${classes.notice} ${classes.muted}`}>
-          Editing {element.name} puts {counted(effect, 'approval')} out of date.
-        </p>
-      )}
+      <StalenessNotice element={claim} />
     </section>
   )
 }

@@ -34,19 +34,18 @@ export function createReviewStore(
   }
 
   function compute(): ReviewState {
+    const before = record
     listen()
     const now = graph.get()
-    state = reviewOf(now, digester(now), record)
+    if (state === undefined || state.graph !== now || before !== record) state = reviewOf(now, digester(now), record)
     return state
   }
 
   function tell(): void {
     cancel?.()
     cancel = undefined
-    const before = record
-    listen()
-    if (state !== undefined && state.graph === graph.get() && before === record) return
-    compute()
+    const before = state
+    if (compute() === before) return
     for (const listener of [...listeners]) listener()
   }
 
@@ -56,7 +55,8 @@ export function createReviewStore(
   }
 
   return {
-    get: () => state ?? compute(),
+    // While nobody listens nothing is kept up to date, so it is looked up.
+    get: () => (state === undefined || listeners.size === 0 ? compute() : state),
     subscribe: (listener) => {
       listeners.add(listener)
       if (listeners.size === 1) {
