@@ -13,6 +13,8 @@ export class MemoryRoomStore implements RoomStore {
   readonly cases = new Map<string, Kept>()
   /** Runs before each commit; throw to make it fail, wait to make it slow. */
   beforeCommit: () => Promise<void> | void = () => {}
+  /** Runs when a commit is in the store and its answer on the way back; throw to lose the answer. */
+  afterCommit: () => Promise<void> | void = () => {}
   commits = 0
   private turn: Promise<unknown> = Promise.resolve()
 
@@ -72,6 +74,7 @@ export class MemoryRoomStore implements RoomStore {
       await this.beforeCommit()
       this.cases.set(caseId, draft)
       this.commits += 1
+      await this.afterCommit()
       return result
     }
     const next = this.turn.then(run, run)

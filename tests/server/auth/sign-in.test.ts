@@ -22,6 +22,10 @@ describe('signing in', () => {
     expect(answer.status).toBe(200)
     expect(await answer.json()).toMatchObject({ id: ada.id, name: 'Ada', organisation: 'Pumps', cases: [] })
 
+    const { expires } = (await (await me(cookie)).json()) as { expires: string }
+    const hours = (Date.parse(expires) - Date.parse(server.runtime.clock())) / 3_600_000
+    expect(hours, 'a working day, not a month').toBeLessThanOrEqual(12.1)
+
     const csrf = await server.fetch('/api/auth/csrf')
     for (const set of csrf.headers.getSetCookie()) expect(set).toMatch(/HttpOnly; SameSite=Lax/)
   })
