@@ -35,6 +35,7 @@ function options(peer: AnyHeaders): AuthOptions {
     secret: authSecret,
     useSecureCookies: isSecure(env.publicUrl),
     session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
+    jwt: { maxAge: SESSION_SECONDS },
     pages: { signIn: '/sign-in', error: '/sign-in' },
     providers: [
       Credentials({

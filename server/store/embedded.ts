@@ -5,7 +5,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
 import { projectRoot } from '../root'
 import type { Db, Store } from './db'
-import { syncPath, syncTree } from './durable'
+import { type Fsync, syncPath, syncTree } from './durable'
 import { lockDataDirectory } from './lock'
 import * as schema from './schema'
 
@@ -15,10 +15,10 @@ import * as schema from './schema'
  * The store as shipped never calls fsync. Three things change that, and each of them alone loses acknowledged rows:
  * its start parameters, an fsync for its file system, and one flush of all its files after opening (without that the
  * disk may still say "was shut down cleanly", and recovery would skip the log).
- * @param fsync  called with a file descriptor once per flush the store asks for
+ * @param fsync  called with a file descriptor for each flush of the opened store
  * @throws DataDirectoryInUse when another process has the directory
  */
-export async function openEmbedded(dataDir: string, fsync: (handle: number) => void = fsyncSync): Promise<Store> {
+export async function openEmbedded(dataDir: string, fsync: Fsync = fsyncSync): Promise<Store> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const unlock = await lockDataDirectory(dataDir)
   try {
@@ -27,7 +27,7 @@ export async function openEmbedded(dataDir: string, fsync: (handle: number) => v
     const client = new PGlite({ dataDir: folder, startParams: startParams() })
     await client.waitReady
     giveFsync(client, fsync)
-    syncTree(folder)
+    syncTree(folder, fsync)
     return {
       db: drizzle(client, { schema }) as unknown as Db,
       kind: 'embedded',
@@ -56,7 +56,7 @@ interface MountedFs {
   lookupPath(path: string): { node: { mount: { type: { stream_ops: { fsync?: (stream: OpenFile) => number } } } } }
 }
 
-function giveFsync(client: PGlite, fsync: (handle: number) => void): void {
+function giveFsync(client: PGlite, fsync: Fsync): void {
   const fs = client.Module.FS as unknown as MountedFs
   fs.lookupPath('/pglite/data').node.mount.type.stream_ops.fsync = (stream) => {
     fsync(stream.nfd)

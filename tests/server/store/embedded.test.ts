@@ -1,26 +1,24 @@
 import { spawn } from 'node:child_process'
-import { existsSync, fsyncSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, fsyncSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { openEmbedded } from '@/server/store/embedded'
 import { migrate, rowsOf } from '@/server/store/open'
+import { freshDataDir, removeDataDir } from '../../support/dataDir'
 
-const folders: string[] = []
-function folder(): string {
-  const path = mkdtempSync(join(tmpdir(), 'accord-store-'))
-  folders.push(path)
-  return path
+async function dataDir(): Promise<string> {
+  const folder = await freshDataDir()
+  onTestFinished(() => removeDataDir(folder))
+  return folder
 }
-afterEach(() => {
-  for (const path of folders.splice(0)) rmSync(path, { recursive: true, force: true })
-})
 
-describe('the embedded store', () => {
+// Making a store takes as long as the machine makes it take.
+describe('the embedded store', { timeout: 240_000 }, () => {
   it('[STO1] asks the disk to keep every commit before it says so', async () => {
     let flushes = 0
-    const store = await openEmbedded(folder(), (handle) => {
+    const store = await openEmbedded(await dataDir(), (handle) => {
       flushes++
       fsyncSync(handle)
     })
@@ -40,20 +38,20 @@ describe('the embedded store', () => {
   })
 
   it('[STO2] refuses a second opener of the same data directory with a sentence, and lets it in after the first has closed', async () => {
-    const dataDir = folder()
-    const first = await openEmbedded(dataDir)
-    await expect(openEmbedded(dataDir)).rejects.toThrow(/already in use by process \d+\. Stop that server first/)
+    const folder = await dataDir()
+    const first = await openEmbedded(folder)
+    await expect(openEmbedded(folder)).rejects.toThrow(/already in use by process \d+\. Stop that server first/)
     await first.close()
-    const second = await openEmbedded(dataDir)
+    const second = await openEmbedded(folder)
     await second.ping()
     await second.close()
-    expect(existsSync(join(dataDir, 'lock'))).toBe(false)
+    expect(existsSync(join(folder, 'lock'))).toBe(false)
   })
 
   it('[STO2] takes over the lock of a process that is gone, also when another process has its number now', async () => {
-    const dataDir = folder()
-    const first = await openEmbedded(dataDir)
-    const lock = JSON.parse(readFileSync(join(dataDir, 'lock'), 'utf8'))
+    const folder = await dataDir()
+    const first = await openEmbedded(folder)
+    const lock = JSON.parse(readFileSync(join(folder, 'lock'), 'utf8'))
     await first.close()
     const gone = spawn(process.execPath, ['-e', ''])
     await new Promise((resolve) => gone.on('close', resolve))
@@ -61,16 +59,26 @@ describe('the embedded store', () => {
       { ...lock, pid: gone.pid, token: 'a' },
       { ...lock, started: '1', token: 'b' },
     ]) {
-      writeFileSync(join(dataDir, 'lock'), JSON.stringify(stale))
-      const store = await openEmbedded(dataDir)
+      writeFileSync(join(folder, 'lock'), JSON.stringify(stale))
+      const store = await openEmbedded(folder)
       await store.close()
     }
   })
 
+  it('[STO7] is made from nothing on first use, by a process of its own, and its folder is nobody else’s to read', async () => {
+    const parent = mkdtempSync(join(tmpdir(), 'accord-store-'))
+    onTestFinished(() => removeDataDir(parent))
+    const store = await openEmbedded(join(parent, 'data'))
+    await store.ping()
+    await store.close()
+    expect(statSync(join(parent, 'data')).mode & 0o777).toBe(0o700)
+    expect(existsSync(join(parent, 'data/pg.new'))).toBe(false)
+  })
+
   it('[STO3] applies each migration once, and only the missing ones', async () => {
-    const dataDir = folder()
+    const folder = await dataDir()
     for (let start = 0; start < 2; start++) {
-      const store = await openEmbedded(dataDir)
+      const store = await openEmbedded(folder)
       await migrate(store.db)
       const rows = rowsOf<{ n: number }>(await store.db.execute(sql`select count(*)::int as n from people`))
       expect(rows[0]?.n).toBe(0)

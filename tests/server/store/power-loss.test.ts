@@ -40,7 +40,7 @@ class Disk {
   }
 }
 
-describe.skipIf(!existsSync('/proc/self/fd'))('the embedded store after a power loss', () => {
+describe.skipIf(!existsSync('/proc/self/fd'))('the embedded store after a power loss', { timeout: 240_000 }, () => {
   it('[STO1] has every commit that was acknowledged, from nothing but what was flushed', async () => {
     const dataDir = await freshDataDir()
     const disk = new Disk(dataDir)
