@@ -32,7 +32,8 @@ class Disk {
     const copy = join(this.folder, relative(this.source, path))
     if (!statSync(path).isDirectory()) {
       mkdirSync(dirname(copy), { recursive: true })
-      return copyFileSync(path, copy)
+      copyFileSync(path, copy)
+      return
     }
     mkdirSync(copy, { recursive: true })
     for (const name of readdirSync(copy))
