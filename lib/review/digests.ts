@@ -37,7 +37,7 @@ export function differingComponents(a: ClaimDigests, b: ClaimDigests): Component
 }
 
 /**
- * Digests for one graph after another: only what an edit touched, and what stands above or below it, is worked out
+ * [REV4] Digests for one graph after another: only what an edit touched, and what stands above or below it, is worked out
  * again. The answers are those of `claimDigests`, whatever was asked before.
  */
 export function createDigester(): (graph: CaseGraph) => DigestMap {

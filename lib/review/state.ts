@@ -76,7 +76,7 @@ export function reviewOf(graph: CaseGraph, digests: DigestMap, record: ReviewRec
   return { graph, digests, threads: record.threads, openThreads: openThreadCounts(record.threads), claims }
 }
 
-/** [REV4] [REV5] [REV8] [REV9] Both sides' words about a claim held against its digests now. */
+/** [REV5] [REV8] [REV9] Both sides' words about a claim held against its digests now. */
 export function claimReview(now: ClaimDigests, voices: ClaimVoices): ClaimReview {
   const sides = { mdm: sideState(now, voices.mdm), hdo: sideState(now, voices.hdo) }
   return { sides, status: claimStatus(sides) }

@@ -15,7 +15,7 @@ export const COMPONENT_WORDS = {
 } as const satisfies Record<Component, string>
 
 /**
- * [REV4] [REV9] [REV12] Decides what becomes of a verdict on a claim over the committed state.
+ * [REV9] [REV12] Decides what becomes of a verdict on a claim over the committed state.
  * @param approvals the reduction of the shared chain
  * @returns the entry to record, none when the person says again what stands already; refusals: `element-not-found`,
  *   `invalid` (not a claim), `changed` (other digests than those seen; details name the components and give today's),
