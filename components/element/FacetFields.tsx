@@ -22,7 +22,7 @@ export function FacetFields({ id }: { id: ElementId }) {
       return <SharedTextArea key={group.name} element={id} field={group.name} label={group.label} help={group.help} />
     }
     const controls = group.fields.map(([name, field]) => (
-      <div key={name} className={group.kind === 'values' && isWide(field) ? classes.wide : undefined}>
+      <div key={name} className={group.kind === 'values' && isWide(name, field) ? classes.wide : undefined}>
         <SingleField id={id} name={name} field={field} readOnly={readOnly} />
       </div>
     ))

@@ -120,6 +120,7 @@ function TickField({ field, value, readOnly, onSave }: Props<Of<'boolean'>>) {
       label={field.label}
       checked={value === true}
       disabled={readOnly}
+      classNames={{ label: classes.tick }}
       onChange={(event) => onSave(event.currentTarget.checked)}
     />
   )

@@ -102,9 +102,20 @@ function selectionOf(area: HTMLTextAreaElement): { anchor: number; head: number 
     : { anchor: selectionStart, head: selectionEnd }
 }
 
-/** Grows with the text where CSS alone does not do it. */
+/** Beyond this many characters the field has its full height anyway and need not be measured at every key. */
+const LONG = 5000
+
+/** Grows with the text, by CSS where the browser can. */
 function grow(area: HTMLTextAreaElement): void {
-  if (typeof CSS === 'undefined' || CSS.supports?.('field-sizing', 'content')) return
+  const long = area.textLength > LONG
+  if (long !== (area.dataset.long !== undefined)) {
+    if (long) area.dataset.long = ''
+    else delete area.dataset.long
+  }
+  if (long || typeof CSS === 'undefined' || CSS.supports?.('field-sizing', 'content')) {
+    area.style.height = ''
+    return
+  }
   area.style.height = 'auto'
   area.style.height = `${area.scrollHeight + 2}px`
 }

@@ -23,8 +23,11 @@ export function fieldGroups(facet: Facet | undefined): FieldGroup[] {
   return groups
 }
 
+/** Lines that tend to be long. */
+const LONG_LINES = new Set(['title', 'advisory', 'hazard', 'reference', 'cvss'])
+
 /** Fields that need the whole width: their words do not fit into half of the panel. */
-export function isWide(field: Single): boolean {
+export function isWide(name: string, field: Single): boolean {
   if (field.type === 'choice') return field.values.length <= 3
-  return field.type === 'number' || (field.type === 'string' && (field.max ?? 0) > 200)
+  return field.type === 'number' || LONG_LINES.has(name)
 }

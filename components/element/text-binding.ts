@@ -28,13 +28,22 @@ export interface BindingEvents {
  */
 export function bindText(area: HTMLTextAreaElement, text: Y.Text, history: TextHistory, on: BindingEvents): () => void {
   /** What the textarea and the document last agreed on. */
-  let shown = onScreen(text)
+  let shown = ''
+  /** Whether the document holds carriage returns, which the textarea does not show. */
+  let returns = false
   let composing = false
   let writing = false
   let waiting: DeltaStep[][] = []
   let lastSelection: readonly [number, number] = [0, 0]
 
+  read()
   area.value = shown
+
+  function read(): void {
+    const stored = text.toString()
+    shown = onScreen(stored)
+    returns = shown !== stored
+  }
 
   function select(start: number, end: number): void {
     if (area.ownerDocument.activeElement === area) area.setSelectionRange(start, end, area.selectionDirection)
@@ -42,7 +51,7 @@ export function bindText(area: HTMLTextAreaElement, text: Y.Text, history: TextH
 
   function show(start: number, end: number): void {
     const top = area.scrollTop
-    shown = onScreen(text)
+    read()
     if (area.value !== shown) area.value = shown
     select(start, end)
     area.scrollTop = top
@@ -68,9 +77,9 @@ export function bindText(area: HTMLTextAreaElement, text: Y.Text, history: TextH
 
   /** Takes what the textarea holds over into the document. */
   function take(): void {
-    const value = wellFormed(area.value)
-    const caret = area.selectionEnd
-    const splice = spliceBetween(shown, value, caret)
+    const { value, selectionEnd: caret } = area
+    const raw = spliceBetween(shown, value, caret)
+    const splice = raw && { ...raw, insert: wellFormed(raw.insert) }
     const deltas = waiting
     waiting = []
     if (splice === undefined || area.readOnly) {
@@ -89,7 +98,7 @@ export function bindText(area: HTMLTextAreaElement, text: Y.Text, history: TextH
     }
     const splices = rebaseSplices(splice, deltas)
     write(splices)
-    if (deltas.length === 0 && value === area.value) {
+    if (deltas.length === 0 && splice.insert === raw?.insert) {
       shown = value
       on.onText()
       on.onSelection()
@@ -103,7 +112,8 @@ export function bindText(area: HTMLTextAreaElement, text: Y.Text, history: TextH
     writing = true
     try {
       text.doc?.transact(() => {
-        dropReturns(text)
+        if (returns) dropReturns(text)
+        returns = false
         for (const { at, remove, insert } of splices) {
           if (remove > 0) text.delete(at, remove)
           if (insert !== '') text.insert(at, insert)
@@ -172,8 +182,8 @@ export function bindText(area: HTMLTextAreaElement, text: Y.Text, history: TextH
 }
 
 /** Textareas know no carriage returns; an imported text may hold some. */
-function onScreen(text: Y.Text): string {
-  return text.toString().replace(/\r\n?/g, '\n')
+function onScreen(stored: string): string {
+  return stored.includes('\r') ? stored.replace(/\r\n?/g, '\n') : stored
 }
 
 /** Makes the text what `onScreen` shows, so that offsets of the textarea are offsets of the text. */
