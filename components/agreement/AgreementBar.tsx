@@ -2,10 +2,11 @@
 import Link from 'next/link'
 import { useMemo } from 'react'
 import { useLedger, useRoom } from '@/components/workspace/CaseContext'
+import { dayWords } from '@/lib/agreement/instant'
 import { reduceAgreement } from '@/lib/agreement/proposal'
 import classes from './agreement.module.css'
 import { useDifference } from './use-difference'
-import { dayWords, missingWords, placesWords } from './words'
+import { missingWords, placesWords } from './words'
 
 /** How far the agreement has come, in the header of the case: what is in force, and whose signature is awaited. */
 export function AgreementBar() {
@@ -28,7 +29,7 @@ export function AgreementBar() {
           title={`Baseline ${inForce.number} in force since ${dayWords(inForce.since)}`}
         >
           B{inForce.number} in force since {dayWords(inForce.since)}
-          {differs === undefined
+          {differs === undefined || open !== undefined
             ? ''
             : differs === 0
               ? '; the live case says the same'

@@ -1,10 +1,11 @@
 'use client'
 import { Badge, Button, Table } from '@mantine/core'
 import Link from 'next/link'
+import { dayWords, instantWords } from '@/lib/agreement/instant'
 import type { AgreementState } from '@/lib/agreement/proposal'
 import classes from './agreement.module.css'
 import { Crumbs } from './Crumbs'
-import { dayWords, instantWords, missingWords, placesWords, sideName, stateColour, stateWords } from './words'
+import { missingWords, placesWords, sideName, stateColour, stateWords } from './words'
 
 interface Props {
   readonly caseId: string

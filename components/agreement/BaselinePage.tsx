@@ -5,13 +5,14 @@ import { DownloadIcon } from '@/components/look/icons'
 import { METHODS, SIDES, type Side } from '@/lib/agreement/charter'
 import type { Change } from '@/lib/agreement/difference'
 import type { Duty } from '@/lib/agreement/duties'
+import { dayWords, instantWords } from '@/lib/agreement/instant'
 import { type Baseline, counted, type Proposal } from '@/lib/agreement/proposal'
 import classes from './agreement.module.css'
 import { Changes } from './Changes'
 import { Crumbs } from './Crumbs'
 import { Digest } from './Digest'
 import { Duties } from './Duties'
-import { dayWords, instantWords, placesWords, sideName } from './words'
+import { placesWords, sideName } from './words'
 
 interface Props {
   readonly caseId: string

@@ -34,14 +34,16 @@ export function Duties({ duties, side, mine }: Props) {
           <Table.Tbody>
             {own.map((duty) => (
               <Table.Tr key={duty.control}>
-                <Table.Td fw={600}>{duty.name}</Table.Td>
+                <Table.Td fw={600} className={classes.short}>
+                  {duty.name}
+                </Table.Td>
                 <Table.Td>
                   {duty.duty}
                   {duty.duty !== duty.statement && <div className={classes.muted}>{duty.statement}</div>}
                 </Table.Td>
                 <Table.Td>{duty.shared ? 'Shared' : 'Alone'}</Table.Td>
                 <Table.Td>{duty.owner || 'Nobody named'}</Table.Td>
-                <Table.Td>{duty.due || 'No date'}</Table.Td>
+                <Table.Td className={classes.short}>{duty.due || 'No date'}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

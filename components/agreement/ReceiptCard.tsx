@@ -1,8 +1,9 @@
 import { METHODS } from '@/lib/agreement/charter'
+import { instantWords } from '@/lib/agreement/instant'
 import classes from './agreement.module.css'
 import type { Receipt } from './answer'
 import { Digest } from './Digest'
-import { instantWords, sideName } from './words'
+import { sideName } from './words'
 
 const DONE: Readonly<Record<Receipt['act'], string>> = {
   sign: 'You have signed',

@@ -6,8 +6,9 @@ import type { Charter, Roster, Side } from '@/lib/agreement/charter'
 import { METHODS, SIDES } from '@/lib/agreement/charter'
 import type { ChangesPart, PreflightPart, ThreadPart } from '@/lib/agreement/content'
 import type { Duty } from '@/lib/agreement/duties'
+import { dayWords, instantWords } from '@/lib/agreement/instant'
 import { VIEW_PATH } from '@/lib/agreement/manifest'
-import { missing, type Proposal } from '@/lib/agreement/proposal'
+import { missing, PROPOSAL_STATES, type Proposal } from '@/lib/agreement/proposal'
 import { REFUSAL_CODES } from '@/lib/agreement/refusal-codes'
 import type { Act } from '@/lib/agreement/statement'
 import { AnswerPanel } from './AnswerPanel'
@@ -19,7 +20,7 @@ import { Digest } from './Digest'
 import { Duties } from './Duties'
 import { PreflightItems } from './PreflightItems'
 import { ViewCheck } from './ViewCheck'
-import { dayWords, instantWords, sideName, stateColour, stateWords } from './words'
+import { sideName, stateColour, stateWords } from './words'
 
 interface Props {
   readonly caseId: string
@@ -116,7 +117,7 @@ export function VersionPage(props: Props) {
   )
 }
 
-function Status({ proposal, roster, charter }: Props) {
+function Status({ proposal, roster, charter, may }: Props) {
   const names = (side: Side) => roster[side].map((s) => s.name).join(', ')
   return (
     <section className={classes.section} aria-label="How it stands">
@@ -141,6 +142,11 @@ function Status({ proposal, roster, charter }: Props) {
             {instantWords(proposal.ending.at)} by {proposal.ending.by.name}
             {proposal.ending.code === undefined ? '' : `. ${REFUSAL_CODES[proposal.ending.code]}`}
             {proposal.ending.text === '' ? '' : `: ${proposal.ending.text}`}
+          </FactRow>
+        )}
+        {PROPOSAL_STATES[proposal.state].live && (may.sign || may.refuse) && (
+          <FactRow label="Your answer">
+            <a href="#answer">Sign or refuse at the end of this page</a>
           </FactRow>
         )}
         <FactRow label="Can be signed until">{dayWords(proposal.expires)}</FactRow>

@@ -1,17 +1,6 @@
 import { SIDE_WORD, SIDES, type Side } from '@/lib/agreement/charter'
 import { missing, PROPOSAL_STATES, type Proposal } from '@/lib/agreement/proposal'
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
-/** An instant in words with its zone, the same on server and screen: `22 Nov 2026, 08:05 UTC`. */
-export function instantWords(iso: string): string {
-  return `${dayWords(iso)}, ${iso.slice(11, 16)} UTC`
-}
-
-export function dayWords(iso: string): string {
-  return `${Number(iso.slice(8, 10))} ${MONTHS[Number(iso.slice(5, 7)) - 1]} ${iso.slice(0, 4)}`
-}
-
 /** A digest in groups that can be read aloud and compared by eye. */
 export function digestGroups(digest: string): string {
   return digest.match(/.{1,8}/g)?.join(' ') ?? ''

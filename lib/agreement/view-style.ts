@@ -12,7 +12,7 @@ p{margin:4px 0}
 nav ol{columns:2;margin:4px 0 0;padding-left:20px}
 a{color:var(--blue)}
 table{border-collapse:collapse;width:100%;margin:8px 0}
-th,td{text-align:left;vertical-align:top;padding:6px 8px;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+th,td{text-align:left;vertical-align:top;padding:6px 8px;border-bottom:1px solid var(--line);overflow-wrap:break-word}
 th{font-weight:600;color:var(--soft);border-bottom-color:var(--soft)}
 .name{font-weight:600;white-space:nowrap}
 .kind{font-size:12px;color:var(--soft)}
@@ -22,6 +22,7 @@ ul.tree>li{margin:8px 0}
 .context{color:var(--soft);padding-left:18px}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 12px;margin:4px 0 4px 18px}
 dt{color:var(--soft)}
+code{overflow-wrap:anywhere;font-size:12px}
 dd{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}
 .narrative{margin:4px 0 4px 18px}
 pre{white-space:pre-wrap;overflow-wrap:anywhere}

@@ -3,6 +3,7 @@ import type { Content } from './content'
 import { CHANGE_WORDS, valueWords } from './difference'
 import type { Duty } from './duties'
 import { type Html, html } from './html'
+import { instantWords } from './instant'
 import type { Heading } from './manifest'
 import { argumentHtml } from './view-argument'
 import { VIEW_STYLE } from './view-style'
@@ -36,7 +37,7 @@ export function renderView(heading: Heading, content: Content): string {
 <header>
 <h1>${heading.case.title}</h1>
 <p>Responsibility agreement between <strong>${mdm.organisation}</strong> (${SIDE_WORD.mdm}) and <strong>${hdo.organisation}</strong> (${SIDE_WORD.hdo})</p>
-<p class="soft">Version ${heading.proposal}${heading.title === '' ? '' : `: ${heading.title}`}. Frozen ${heading.frozen} by ${heading.proposer.name} (${SIDE_WORD[heading.proposer.side]}). ${
+<p class="soft">Version ${heading.proposal}${heading.title === '' ? '' : `: ${heading.title}`}. Frozen ${instantWords(heading.frozen)} by ${heading.proposer.name} (${SIDE_WORD[heading.proposer.side]}). ${
     heading.supersedes === null ? 'It is the first version.' : 'It replaces the version that was in force then.'
   }</p>
 </header>
@@ -78,7 +79,7 @@ function openPoints({ preflight, threads }: Content): Html {
     threads.length === 0
       ? ''
       : html`<h3>Comments that are still open</h3><ul>${threads.map(
-          (t) => html`<li>${t.by}, ${t.opened}: ${t.text}</li>`,
+          (t) => html`<li>${t.by}, ${instantWords(t.opened)}: ${t.text}</li>`,
         )}</ul>`
   }`
 }
@@ -110,7 +111,7 @@ function evidence({ evidence: list }: Content): Html {
     valueWords(e, 'version'),
     valueWords(e, 'reviewBy'),
     valueWords(e, 'reference'),
-    valueWords(e, 'sha256'),
+    html`<code>${valueWords(e, 'sha256')}</code>`,
   ])
   const head = ['Evidence', 'What', 'Side', 'Version', 'Review by', 'Where it is kept', 'SHA-256']
   return table(head, rows, 'No evidence is recorded.')
@@ -124,14 +125,17 @@ const APPROVAL_WORDS = {
 }
 
 function approvals({ approvals: list }: Content): Html {
-  const rows = list.map((a) => [name(a.name), APPROVAL_WORDS[a.mdm], APPROVAL_WORDS[a.hdo]])
-  return table(['Claim', SIDE_WORD.mdm, SIDE_WORD.hdo], rows, 'No claim has been approved or objected to.')
+  const said = list.filter((a) => a.mdm !== 'none' || a.hdo !== 'none')
+  const rows = said.map((a) => [name(a.name), APPROVAL_WORDS[a.mdm], APPROVAL_WORDS[a.hdo]])
+  const silent = list.length - said.length
+  const rest = html`<p class="soft">Neither side has said anything about ${silent} of ${list.length} claims.</p>`
+  return html`${table(['Claim', SIDE_WORD.mdm, SIDE_WORD.hdo], rows, 'No claim has been approved.')}${silent === 0 ? '' : rest}`
 }
 
 function rules(heading: Heading, { charter, roster }: Content): Html {
   const rows = SIDES.flatMap((side) => roster[side].map((s) => [SIDE_WORD[side], s.name, s.email, s.organisation]))
   const count = (side: Side) => `${charter.quorum[side]} for the ${SIDE_WORD[side]}`
-  return html`<p>It is in force as soon as enough signatories of both sides have signed: ${SIDES.map(count).join(', ')}. It can be signed until ${heading.expires}.</p>${charter.methods.map(
+  return html`<p>It is in force as soon as enough signatories of both sides have signed: ${SIDES.map(count).join(', ')}. It can be signed until ${instantWords(heading.expires)}.</p>${charter.methods.map(
     (method) => html`<p class="said">${METHODS[method].words}</p>`,
   )}<p>Key of the service (Ed25519): <code>${charter.service.publicKey}</code></p>${table(['Side', 'Signatory', 'E-mail', 'Organisation'], rows, 'Nobody.')}`
 }
