@@ -39,7 +39,7 @@ export interface CaseSocket {
   destroy(): void
 }
 
-const LONGEST_WAIT_MS = 10_000
+const LONGEST_WAIT_MS = 5_000
 
 /** One y-websocket provider with our own messages, our retry rules, and presence that speaks for this client only. */
 export function openSocket(

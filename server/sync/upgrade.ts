@@ -49,9 +49,9 @@ export function createUpgrade({ rooms, origin, judge, log }: UpgradeOptions): Ha
 
   return (request, socket, head) => {
     socket.on('error', () => socket.destroy())
-    const url = URL.parse(request.url ?? '', 'http://server')
+    const url = urlOf(request.url ?? '')
     const caseId = PATH.exec(url?.pathname ?? '')?.[1]
-    if (url === null || caseId === undefined) return refuseHttp(socket, 404, 'Not Found')
+    if (url === undefined || caseId === undefined) return refuseHttp(socket, 404, 'Not Found')
     if (request.headers.origin !== origin()) return refuseHttp(socket, 403, 'Forbidden')
     if (rooms().closing) return refuseHttp(socket, 503, 'Service Unavailable')
     server.handleUpgrade(request, socket, head, (ws) => {
@@ -98,6 +98,7 @@ function hold(ws: CaseSocket): (seat: Seat) => void {
   let seated: Seat | undefined
   let gone = false
   const deliver = (data: RawData, isBinary: boolean) => {
+    if (ws.readyState !== ws.OPEN) return
     if (seated === undefined) early.push({ data, isBinary })
     else if (!isBinary) seated.room.expel(seated.connection, 'malformed')
     else seated.room.receive(seated.connection, bytesOf(data))
@@ -165,6 +166,10 @@ function atInstant(instant: string, fn: () => void): () => void {
   const left = Math.max(0, Date.parse(instant) - Date.now())
   const timer = setTimeout(fn, Math.min(left, LONGEST_TIMER))
   return () => clearTimeout(timer)
+}
+
+function urlOf(path: string): URL | undefined {
+  return URL.canParse(path, 'http://server') ? new URL(path, 'http://server') : undefined
 }
 
 function bytesOf(data: RawData): Uint8Array {
