@@ -5,4 +5,4 @@ install()
 buildIfNeeded()
 process.env.NODE_ENV = 'production'
 process.env.LOG_LEVEL ??= 'warn'
-runServer(['--demo', ...process.argv.slice(2)])
+await runServer(['--demo', ...process.argv.slice(2)])

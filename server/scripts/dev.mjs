@@ -1,9 +1,10 @@
 // npm run dev: pages from their sources, and the server started again whenever its own sources change.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { install, root } from './project.mjs'
+import { install, root, stopWithParent } from './project.mjs'
 
 install()
+stopWithParent()
 process.env.NODE_ENV = 'development'
 const outdir = join(root, 'dist/dev')
 const esbuild = await import('esbuild')

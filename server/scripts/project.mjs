@@ -1,9 +1,9 @@
 // What every script of this folder needs to know about the checkout. Plain Node: nothing is installed yet when it runs.
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 export const distDir = process.env.ACCORD_DIST_DIR ?? '.next'
@@ -106,10 +106,31 @@ export function markBuilt(digest) {
   writeFileSync(join(bundleDir, 'sources'), digest)
 }
 
-/** Runs the server with these arguments until it ends, passing signals on, and ends with its exit code. */
-export function runServer(args, file = join(bundleDir, 'main.js')) {
-  const child = spawn(process.execPath, [file, ...args], { cwd: root, stdio: 'inherit', env: process.env })
-  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => child.kill(signal))
-  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
-  return child
+/** Runs the server of the last build in this process. */
+export async function runServer(args) {
+  process.argv.splice(2, Infinity, ...args)
+  stopWithParent()
+  await import(pathToFileURL(join(bundleDir, 'main.js')).href)
+}
+
+/** npm's shell does not pass a signal on: when npm or the shell between is gone, stop as if it had. */
+export function stopWithParent() {
+  if (!process.env.npm_lifecycle_event) return
+  const before = ancestors()
+  const watch = setInterval(() => {
+    if (ancestors() === before) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 500)
+  watch.unref()
+}
+
+/** The parent and, where it can be read, its parent. */
+function ancestors() {
+  try {
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, 'latin1')
+    return `${process.ppid} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]}`
+  } catch {
+    return String(process.ppid)
+  }
 }

@@ -8,4 +8,4 @@ if (!existsSync(join(bundleDir, 'sources'))) {
   process.exit(1)
 }
 process.env.NODE_ENV = 'production'
-runServer(process.argv.slice(2))
+await runServer(process.argv.slice(2))
