@@ -1,7 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import * as esbuild from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -113,6 +113,21 @@ class Case {
   }
 }
 
+/** Runs a program to its end, without holding up the server, which lives in this process. */
+function program(command: string, args: readonly string[], cwd: string) {
+  return new Promise<{ status: number | null; stdout: string; stderr: string }>((resolve) => {
+    const child = spawn(command, args, { cwd })
+    const said = { stdout: '', stderr: '' }
+    child.stdout.on('data', (text) => {
+      said.stdout += text
+    })
+    child.stderr.on('data', (text) => {
+      said.stderr += text
+    })
+    child.on('close', (status) => resolve({ status, ...said }))
+  })
+}
+
 interface Answer {
   readonly nonce?: string
   readonly baseline?: number | null
@@ -146,17 +161,16 @@ describe('agreeing on a case', () => {
     const bytes = await it.bundle(1)
     const folder = mkdtempSync(join(tmpdir(), 'accord-rab-'))
     try {
-      const run = (name: string) =>
-        spawnSync(process.execPath, [verifierPath(), join(folder, name)], { encoding: 'utf8' })
+      const run = (name: string) => program(process.execPath, [verifierPath(), name], folder)
       writeFileSync(join(folder, 'good.rab'), bytes)
-      const good = run('good.rab')
+      const good = await run('good.rab')
       expect([good.status, good.stdout.split('\n')[0]]).toEqual([0, 'VALID'])
       const changed = bytes.slice()
       changed[Math.floor(bytes.length / 2)] = (changed[Math.floor(bytes.length / 2)] ?? 0) ^ 4
       writeFileSync(join(folder, 'bad.rab'), changed)
-      const bad = run('bad.rab')
+      const bad = await run('bad.rab')
       expect([bad.status, bad.stdout.split('\n')[0]]).toEqual([1, 'NOT VALID'])
-      expect(run('missing.rab').status).toBe(2)
+      expect((await run('missing.rab')).status).toBe(2)
     } finally {
       rmSync(folder, { recursive: true })
     }
@@ -171,20 +185,19 @@ describe('agreeing on a case', () => {
     const folder = mkdtempSync(join(tmpdir(), 'accord-recipe-'))
     try {
       for (const [path, bytes] of Object.entries(unzipSync(await it.bundle(1)))) {
-        execFileSync('mkdir', ['-p', join(folder, path, '..')])
+        mkdirSync(dirname(join(folder, path)), { recursive: true })
         writeFileSync(join(folder, path), bytes)
       }
-      const readme = execFileSync('cat', [join(folder, 'README.txt')], { encoding: 'utf8' })
+      const readme = readFileSync(join(folder, 'README.txt'), 'utf8')
       // What stands between "In a shell" and the third step, without the numbered words around it.
       const steps = readme.slice(readme.indexOf('In a shell'), readme.indexOf('3. Read'))
       const recipe = steps
         .split('\n')
         .filter((line) => line !== '' && !/^(In a shell|\d\. )/.test(line))
         .join('\n')
-      const run = (n: number) =>
-        spawnSync('bash', ['-ec', recipe.replace('n=1', `n=${n}`)], { cwd: folder, encoding: 'utf8' })
+      const run = (n: number) => program('bash', ['-ec', recipe.replace('n=1', `n=${n}`)], folder)
       for (const n of [1, 2]) {
-        const { status, stdout, stderr } = run(n)
+        const { status, stdout, stderr } = await run(n)
         expect(stderr).not.toMatch(/FAILED|error/i)
         expect(stdout).toContain('Signature Verified Successfully')
         expect(stdout).toContain('content/case.json: OK')
