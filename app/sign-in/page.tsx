@@ -38,6 +38,6 @@ async function demo(): Promise<Demo | undefined> {
   ])
   return {
     password: DEMO_PASSWORD,
-    people: FRAME.people.map(({ email, name, title }) => ({ email, name, about: title })),
+    people: FRAME.people.map(({ title, ...person }) => ({ ...person, about: title })),
   }
 }

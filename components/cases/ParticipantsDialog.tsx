@@ -1,5 +1,5 @@
 'use client'
-import { Alert, Button, Checkbox, Group, Loader, NativeSelect, Table, TextInput } from '@mantine/core'
+import { Alert, Button, Checkbox, Group, NativeSelect, Table, TextInput } from '@mantine/core'
 import { type FormEvent, useCallback, useEffect, useState } from 'react'
 import { SIDE_CLASS, sideWord } from '@/components/workspace/people'
 import { RIGHTS, type Right, type Side } from '@/lib/access/policy'
@@ -72,7 +72,7 @@ export function ParticipantsDialog({ caseId, side }: { caseId: string; side: Sid
         </Alert>
       )}
       {people === undefined ? (
-        <Loader size="sm" aria-label="Loading the people" />
+        <p role="status">Loading the people ...</p>
       ) : (
         <Table verticalSpacing={6}>
           <Table.Thead>

@@ -3,6 +3,8 @@ import { Alert, Button, PasswordInput, TextInput, UnstyledButton } from '@mantin
 import { type FormEvent, useEffect, useState } from 'react'
 import { Logo } from '@/components/look/Logo'
 import { SchemeSwitch } from '@/components/look/SchemeSwitch'
+import { SIDE_CLASS, sideWord } from '@/components/workspace/people'
+import type { Side } from '@/lib/access/policy'
 import classes from './cases.module.css'
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -24,7 +26,12 @@ interface Props {
 /** What the page of a demonstration tells. */
 export interface Demo {
   readonly password: string
-  readonly people: readonly { readonly email: string; readonly name: string; readonly about: string }[]
+  readonly people: readonly {
+    readonly email: string
+    readonly name: string
+    readonly about: string
+    readonly side?: Side
+  }[]
 }
 
 /**
@@ -111,6 +118,7 @@ export function SignInForm({ target, error, demo }: Props) {
                   <strong>{one.name}</strong>
                   <span>{one.about}</span>
                   <code>{one.email}</code>
+                  <span className={`${classes.sidePill} ${SIDE_CLASS[one.side ?? 'none']}`}>{sideWord(one.side)}</span>
                 </UnstyledButton>
               </li>
             ))}

@@ -2,10 +2,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useCallback, useDeferredValue, useEffect, useRef, useState } from 'react'
 import {
-  useCommands,
+  useCanEdit,
   useGraph,
   useNavigate,
   useRoom,
+  useRun,
   useSelection,
   useSynced,
 } from '@/components/workspace/CaseContext'
@@ -27,7 +28,8 @@ export function Outline() {
   const { rows, active, setActive, setExpanded } = useOutline(useDeferredValue(filter))
   const { selected } = useSelection()
   const { select } = useNavigate()
-  const { run } = useCommands()
+  const run = useRun()
+  const canEdit = useCanEdit()
   const { reader } = useRoom()
   const [menuAt, setMenuAt] = useState<string>()
   const viewport = useRef<HTMLDivElement>(null)
@@ -102,8 +104,9 @@ export function Outline() {
     const row = rows[index]
     if (row === undefined || event.altKey || event.metaKey || event.ctrlKey) return
     if (event.key === 'Enter' || event.key === ' ') activate(row)
-    else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) setMenuAt(row.key)
-    else if (event.key === 'Delete' && row.type === 'element') {
+    else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+      if (canEdit && row.type === 'element') setMenuAt(row.key)
+    } else if (event.key === 'Delete' && row.type === 'element') {
       const command = row.under === 'bin' ? undefined : deletion(reader.graph(), row.id)
       if (command !== undefined) void run(command.name, command.args)
     } else {

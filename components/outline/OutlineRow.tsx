@@ -2,7 +2,7 @@
 import { ActionIcon } from '@mantine/core'
 import { memo } from 'react'
 import { ChevronDownIcon, ChevronRightIcon, MoreIcon } from '@/components/look/icons'
-import { useElement, useGraph } from '@/components/workspace/CaseContext'
+import { useCanEdit, useElement, useGraph } from '@/components/workspace/CaseContext'
 import { capabilityName, shortName } from '@/components/workspace/capability-names'
 import { type CapabilityState, capabilityStateOf } from '@/components/workspace/capability-state'
 import { KIND_CLASS, kindWord } from '@/components/workspace/kind-words'
@@ -32,6 +32,7 @@ const INDENT = 13
 export const OutlineRow = memo(function OutlineRow(props: Props) {
   const { row, top, tabStop, selected, menuOpen, onActivate, onReach, onToggle, onMenu } = props
   const label = useRowLabel(row)
+  const canEdit = useCanEdit()
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles every key for its rows
     <div
@@ -51,17 +52,17 @@ export const OutlineRow = memo(function OutlineRow(props: Props) {
       onClick={() => onActivate(row)}
       onFocus={(event) => event.target === event.currentTarget && onReach(row.key)}
       onContextMenu={(event) => {
-        if (row.type !== 'element') return
+        if (row.type !== 'element' || !canEdit) return
         event.preventDefault()
         onMenu(row.key)
       }}
     >
       <Twisty row={row} onToggle={onToggle} />
       {row.type === 'group' ? <GroupLabel row={row} /> : <ElementLabel id={row.id} binned={row.under === 'bin'} />}
-      {row.type === 'element' && (menuOpen || tabStop || selected) && (
+      {canEdit && row.type === 'element' && (menuOpen || tabStop || selected) && (
         <RowMenu id={row.id} rowKey={row.key} opened={menuOpen} onMenu={onMenu} />
       )}
-      {row.type === 'element' && !(menuOpen || tabStop || selected) && (
+      {canEdit && row.type === 'element' && !(menuOpen || tabStop || selected) && (
         <ActionIcon
           className={classes.more}
           size={20}

@@ -1,7 +1,7 @@
 'use client'
 import { ActionIcon, Menu } from '@mantine/core'
 import { BinIcon, MoreIcon, PlusIcon, UndoIcon } from '@/components/look/icons'
-import { useCanEdit, useNavigate, useRoom, useRun } from '@/components/workspace/CaseContext'
+import { useNavigate, useRoom, useRun } from '@/components/workspace/CaseContext'
 import { useDecide } from './Decide'
 import { actionsFor, type ElementAction } from './element-actions'
 
@@ -47,7 +47,6 @@ export function RowMenu({ id, rowKey, opened, onMenu }: Props) {
 
 function RowMenuItems({ id }: { id: string }) {
   const { reader } = useRoom()
-  const canEdit = useCanEdit()
   const run = useRun()
   const { select } = useNavigate()
   const decide = useDecide()
@@ -66,7 +65,6 @@ function RowMenuItems({ id }: { id: string }) {
 
   return (
     <Menu.Dropdown>
-      {!canEdit && <Menu.Label>You can read this case, not edit it.</Menu.Label>}
       {SECTIONS.map(({ section, label }) => {
         const own = actions.filter((action) => action.section === section)
         if (own.length === 0) return null
@@ -76,7 +74,6 @@ function RowMenuItems({ id }: { id: string }) {
             {own.map((action) => (
               <Menu.Item
                 key={action.label}
-                disabled={!canEdit}
                 leftSection={<ActionGlyph action={action} />}
                 onClick={() => void act(action)}
               >

@@ -19,19 +19,22 @@ interface Props<R> {
   /** How a cell is drawn; undefined for its plain text. */
   readonly cell?: (column: Column<R>, row: R) => ReactNode | undefined
   readonly toolbar?: ReactNode
+  /** How many lines of text a row holds. */
+  readonly lines?: 1 | 2
   /** What to do when there is no row at all. */
   readonly empty: string
   readonly fileName: string
 }
 
-const ROW = 32
+/** Height of a row in pixels, by how many lines it holds. */
+const ROW = { 1: 32, 2: 48 } as const
 
 /**
  * One register as a grid: only the rows in view are drawn, however many there are. Arrows walk, Enter or a click selects
  * the row's element, a click on a heading sorts.
  */
 export function RegisterTable<R>(props: Props<R>) {
-  const { title, columns, rows, keyOf, elementOf, cell, toolbar, empty, fileName } = props
+  const { title, columns, rows, keyOf, elementOf, cell, toolbar, empty, fileName, lines = 1 } = props
   const { selected, select } = useSelection()
   const synced = useSynced()
   const [filter, setFilter] = useState('')
@@ -46,9 +49,9 @@ export function RegisterTable<R>(props: Props<R>) {
   const virtual = useVirtualizer({
     count: shown.length,
     getScrollElement: () => viewport.current,
-    estimateSize: () => ROW,
+    estimateSize: () => ROW[lines],
     overscan: 10,
-    scrollPaddingStart: ROW,
+    scrollPaddingStart: ROW[1],
     initialRect: { width: 900, height: 800 },
   })
   const template = columns.map(({ width, grow }) => (grow ? `minmax(${width}px, ${grow}fr)` : `${width}px`)).join(' ')
@@ -157,7 +160,11 @@ export function RegisterTable<R>(props: Props<R>) {
                 aria-selected={element !== undefined && element === selected}
                 data-active={item.index === active || undefined}
                 className={classes.row}
-                style={{ gridTemplateColumns: template, transform: `translateY(${item.start}px)` }}
+                style={{
+                  gridTemplateColumns: template,
+                  height: ROW[lines],
+                  transform: `translateY(${item.start}px)`,
+                }}
                 onClick={() => {
                   setActiveKey(keyOf(row))
                   select(element)
@@ -174,7 +181,7 @@ export function RegisterTable<R>(props: Props<R>) {
                       data-align={column.align}
                       title={text}
                     >
-                      {cell?.(column, row) ?? text}
+                      <div className={lines === 1 ? classes.line : classes.lines}>{cell?.(column, row) ?? text}</div>
                     </div>
                   )
                 })}

@@ -60,6 +60,7 @@ export default function Responsibilities() {
   return (
     <RegisterTable
       title="Responsibilities"
+      lines={2}
       fileName="responsibilities"
       columns={COLUMNS}
       rows={shown}

@@ -10,34 +10,34 @@ import { choiceWord, propertyWord, scoreWord } from './words'
 
 const COLUMNS: readonly Column<RiskRow>[] = [
   { key: 'name', label: 'Risk', width: 104, text: (row) => row.name },
-  { key: 'statement', label: 'Claim', width: 150, grow: 3, text: (row) => row.statement },
   {
     key: 'threat',
     label: 'Threat or vulnerability',
-    width: 130,
-    grow: 2,
-    text: (row) => row.threat || row.vulnerability,
+    width: 210,
+    grow: 4,
+    text: (row) => row.threat || row.vulnerability || row.statement,
   },
-  { key: 'before', label: 'Before', width: 90, text: (row) => scoreText(row.before), rank: (row) => row.before },
+  { key: 'before', label: 'Before', width: 104, text: (row) => scoreText(row.before), rank: (row) => row.before },
   {
     key: 'treatment',
     label: 'Treatment',
     width: 84,
     text: (row) => choiceWord('risk', 'treatment', row.fields.treatment),
   },
-  { key: 'after', label: 'After', width: 90, text: (row) => scoreText(row.after), rank: (row) => row.after },
+  { key: 'after', label: 'After', width: 104, text: (row) => scoreText(row.after), rank: (row) => row.after },
   {
     key: 'controls',
     label: 'Controls',
-    width: 76,
+    width: 74,
     text: (row) => (row.controls === 0 ? 'none yet' : String(row.controls)),
     rank: (row) => row.controls,
   },
-  { key: 'cause', label: 'Cause', width: 130, grow: 2, text: (row) => row.cause },
+  { key: 'cause', label: 'Cause', width: 150, grow: 3, text: (row) => row.cause },
+  { key: 'consequence', label: 'Consequence', width: 150, grow: 3, text: (row) => row.consequence },
   {
     key: 'properties',
     label: 'Affects',
-    width: 110,
+    width: 120,
     grow: 1,
     text: (row) => row.properties.map(propertyWord).join(', '),
   },
@@ -67,6 +67,7 @@ export default function RiskRegister() {
   return (
     <RegisterTable
       title="Risk register"
+      lines={2}
       fileName="risk-register"
       columns={COLUMNS}
       rows={useReading(riskRegister)}

@@ -87,6 +87,7 @@ export default function TraceMatrix() {
   return (
     <RegisterTable
       title="Traceability matrix"
+      lines={2}
       fileName="traceability-matrix"
       columns={COLUMNS}
       rows={shown}
