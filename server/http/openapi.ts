@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { prepareRequest, proposeRequest, takeRequest } from '@/lib/agreement/requests'
 import { COMMANDS } from '@/lib/pattern/registry'
 import { replyRequest, threadRequest, verdictRequest } from '@/lib/review/requests'
 import { commandRequest, createCaseRequest, setParticipantRequest } from '@/lib/wire/requests'
@@ -80,6 +81,63 @@ const ROWS: readonly Row[] = [
     path: '/api/cases/{caseId}/history',
     summary: 'Who changed the document when, newest first',
     query: { before: 'Only changes before this seq' },
+  },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/proposals',
+    summary: 'Every version that was proposed, and every baseline',
+  },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/proposals',
+    summary: 'Freeze the case as I saw it and propose it to both sides',
+    body: proposeRequest,
+    status: 201,
+  },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/proposals/preflight',
+    summary: 'What a proposal made now would meet, and the digests it has to name',
+  },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/proposals/{number}',
+    summary: 'One version: how it stands, what it holds',
+  },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/proposals/{number}/files/{path}',
+    summary: 'One file of a version, byte for byte, such as manifest.json',
+  },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/proposals/{number}/statement',
+    summary: 'Prepare the statement that I am about to sign',
+    body: prepareRequest,
+  },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/proposals/{number}/signatures',
+    summary: 'Sign the prepared statement for my side',
+    body: takeRequest,
+  },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/proposals/{number}/refuse',
+    summary: 'Refuse the version for my side',
+    body: takeRequest,
+  },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/proposals/{number}/withdraw',
+    summary: 'Take the version back for the side that proposed it',
+    body: takeRequest,
+  },
+  { method: 'get', path: '/api/cases/{caseId}/baselines', summary: 'Every version that came into force' },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/baselines/{number}',
+    summary: 'One baseline and where the live case differs; with .rab behind the number, its file',
   },
   { method: 'get', path: '/api/openapi.json', summary: 'This description', open: true },
   { method: 'get', path: '/healthz', summary: 'The process is alive', open: true },
