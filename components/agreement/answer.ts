@@ -1,5 +1,4 @@
 import { callApi } from '@/components/cases/call-api'
-import { randomKey } from '@/components/cases/random-key'
 import type { Side } from '@/lib/agreement/charter'
 import type { RefusalCode } from '@/lib/agreement/refusal-codes'
 import type { Act } from '@/lib/agreement/statement'
@@ -38,5 +37,6 @@ export async function giveAnswer(caseId: string, number: number, answer: Answer)
   const prepared = await callApi<{ nonce: string }>(`${base}/statement`, { body: { ...statement, timeZone } })
   if (!prepared.ok) return prepared
   const body = { nonce: prepared.value.nonce, password }
-  return callApi<Receipt>(`${base}/${ROUTE[answer.act]}`, { body, key: randomKey() })
+  // Without a key of its own: the statement can be taken once only, and no digest of a password should be kept.
+  return callApi<Receipt>(`${base}/${ROUTE[answer.act]}`, { body })
 }

@@ -16,6 +16,8 @@ export type Route = (
 export interface HandleOptions {
   /** The status of a yes: 200 unless said otherwise. */
   readonly status?: number
+  /** The body holds a password: no digest of it may be kept, so an `Idempotency-Key` is not honoured. */
+  readonly secret?: boolean
   /** Bytes of the body at most. */
   readonly limit?: number
 }
@@ -53,7 +55,7 @@ export function handle<S extends z.ZodType>(
 
       const key = request.headers.get('idempotency-key')
       const act = () => run(person, input.value as never, params, request)
-      if (key === null) return await respond(await act(), options)
+      if (key === null || options.secret) return await respond(await act(), options)
       if (!isKey(key)) {
         return toResponse(
           refusalAnswer(refuse('malformed', 'An Idempotency-Key has 1 to 128 printable characters.').refusal),

@@ -9,7 +9,7 @@ import { verifyBundle } from '@/lib/agreement/verify'
 import { verifierPath } from '@/server/agreement/verifier'
 import type { PreflightAnswer } from '@/server/commands/read-preflight'
 import type { ProposalAnswer } from '@/server/commands/read-proposal'
-import { ledger, participants, proposals } from '@/server/store/schema'
+import { idempotency, ledger, participants, proposals } from '@/server/store/schema'
 // @ts-expect-error a plain script without types
 import { verifierSettings } from '../../../server/scripts/bundle.mjs'
 import { PASSWORD, startServer, type TestPerson, type TestServer } from '../../support/startServer'
@@ -311,6 +311,16 @@ describe('signing', () => {
     expect((await it.take(hana, 1, 'signatures', body.nonce)).status).toBe(200)
     expect((await it.take(hana, 1, 'signatures', body.nonce)).body.error?.code).toBe('statement-used')
     expect((await it.version(1)).proposal.signatures).toHaveLength(1)
+  })
+
+  it('[AGR9] keeps nothing of a password, not even a digest, whatever key a client sends', async () => {
+    const it = await newCase()
+    await it.propose()
+    const { body } = await it.prepare(hana, 1, 'sign')
+    const request = { nonce: body.nonce, password: PASSWORD }
+    await hana.post(it.api('/proposals/1/signatures'), request, { 'idempotency-key': 'sign-once' })
+    const kept = await server.runtime.db.select().from(idempotency).where(eq(idempotency.key, 'sign-once'))
+    expect(kept).toEqual([])
   })
 
   it('[AGR9] of one statement sent twice at once one counts', async () => {
