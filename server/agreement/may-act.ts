@@ -1,5 +1,6 @@
 import type { Act as PolicyAct } from '@/lib/access/policy'
-import { type AgreementState, mayRefuse, maySign, mayWithdraw, type Proposal } from '@/lib/agreement/proposal'
+import type { AgreementState, Proposal } from '@/lib/agreement/proposal'
+import { mayRefuse, maySign, mayWithdraw } from '@/lib/agreement/proposal-rules'
 import type { Act } from '@/lib/agreement/statement'
 import { type Outcome, ok } from '@/lib/gsn/outcome'
 import type { Author } from '../sync/rooms'

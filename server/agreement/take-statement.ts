@@ -1,6 +1,7 @@
 import { envelopeDigest, signEnvelope } from '@/lib/agreement/dsse'
 import type { AgreementEvent } from '@/lib/agreement/events'
-import { afterSigning, reduceAgreement } from '@/lib/agreement/proposal'
+import { reduceAgreement } from '@/lib/agreement/proposal'
+import { afterSigning } from '@/lib/agreement/proposal-rules'
 import type { TakeRequest } from '@/lib/agreement/requests'
 import { type Act, readStatement, type Statement } from '@/lib/agreement/statement'
 import { sha256Hex } from '@/lib/gsn/digest'

@@ -1,5 +1,6 @@
 import { can } from '@/lib/access/policy'
-import { type AgreementState, expiry, reduceAgreement } from '@/lib/agreement/proposal'
+import { type AgreementState, reduceAgreement } from '@/lib/agreement/proposal'
+import { expiry } from '@/lib/agreement/proposal-rules'
 import { type Outcome, ok } from '@/lib/gsn/outcome'
 import { asEntry, readAgreement } from '../agreement/context'
 import { authorise, type Person } from '../auth/person'

@@ -1,18 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AgreementEvent } from '@/lib/agreement/events'
-import {
-  type AgreementState,
-  afterSigning,
-  counted,
-  expiry,
-  mayPropose,
-  mayRefuse,
-  maySign,
-  mayWithdraw,
-  type Person,
-  reduceAgreement,
-} from '@/lib/agreement/proposal'
+import { type AgreementState, counted, type Person, reduceAgreement } from '@/lib/agreement/proposal'
+import { afterSigning, expiry, mayPropose, mayRefuse, maySign, mayWithdraw } from '@/lib/agreement/proposal-rules'
 import { digestOf } from '@/lib/gsn/digest'
 
 const PEOPLE: readonly Person[] = [
