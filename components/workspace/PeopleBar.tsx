@@ -60,8 +60,7 @@ function PersonItem({ person }: { person: Here }) {
   const where = place === undefined ? (view ?? 'in the case') : `at ${place}${view === undefined ? '' : `, ${view}`}`
   return (
     <Menu.Item
-      disabled={person.me || person.element === undefined}
-      onClick={() => select(person.element)}
+      onClick={() => person.element !== undefined && select(person.element)}
       leftSection={
         <span className={`${classes.avatar} ${SIDE_CLASS[person.side ?? 'none']}`}>{initials(person.name)}</span>
       }
