@@ -1,4 +1,4 @@
-import { assertNever, type Outcome, ok, refuse } from '@/lib/gsn/outcome'
+import { assertNever } from '@/lib/gsn/outcome'
 import { rosteredSide, SIDES, type Side } from './charter'
 import { isAgreementEntry } from './event-kinds'
 import type { AgreementBody, AgreementEntry } from './events'
