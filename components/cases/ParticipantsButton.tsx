@@ -6,7 +6,7 @@ import type { Side } from '@/lib/access/policy'
 import { ParticipantsDialog } from './ParticipantsDialog'
 
 /** Opens the list of who takes part, for administrators. */
-export function ParticipantsButton({ caseId, side }: { caseId: string; side: Side | undefined }) {
+export function ParticipantsButton({ caseId, side, me }: { caseId: string; side: Side | undefined; me: string }) {
   const [open, setOpen] = useState(false)
   return (
     <>
@@ -14,7 +14,7 @@ export function ParticipantsButton({ caseId, side }: { caseId: string; side: Sid
         <PeopleIcon />
       </ActionIcon>
       <Modal opened={open} onClose={() => setOpen(false)} title="People of this case" size={760}>
-        {open && <ParticipantsDialog caseId={caseId} side={side} />}
+        {open && <ParticipantsDialog caseId={caseId} side={side} me={me} />}
       </Modal>
     </>
   )

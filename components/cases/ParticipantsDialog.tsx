@@ -27,7 +27,7 @@ interface Draft {
 }
 
 /** Who takes part, on which side, with which rights. Each side names its own people. */
-export function ParticipantsDialog({ caseId, side }: { caseId: string; side: Side | undefined }) {
+export function ParticipantsDialog({ caseId, side, me }: { caseId: string; side: Side | undefined; me: string }) {
   const blank: Draft = { email: '', side: side ?? '', rights: USUAL, known: false }
   const path = `/api/cases/${encodeURIComponent(caseId)}/participants`
   const [people, setPeople] = useState<readonly Participant[]>()
@@ -113,7 +113,9 @@ export function ParticipantsDialog({ caseId, side }: { caseId: string; side: Sid
                     >
                       Change
                     </Button>
+                    {/* Nobody locks themselves out: that is for the other administrators. */}
                     <Button
+                      display={one.id === me ? 'none' : undefined}
                       variant="subtle"
                       color="red"
                       size="compact-xs"

@@ -143,6 +143,7 @@ export const theme = createTheme({
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 100 } },
     }),
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },
+    ModalTitle: { defaultProps: { fw: 600 } },
     ModalCloseButton: { defaultProps: { 'aria-label': 'Close' } },
     // A dialog's heading is not the banner of the page.
     ModalHeader: { defaultProps: { role: 'presentation' } },

@@ -44,7 +44,7 @@ export function Header({ info }: { info: CaseInfo }) {
       <div className={classes.actions}>
         <UndoButtons />
         <PeopleBar />
-        {me.rights.includes('administer') && <ParticipantsButton caseId={info.id} side={me.side} />}
+        {me.rights.includes('administer') && <ParticipantsButton caseId={info.id} side={me.side} me={me.id} />}
         <SchemeSwitch />
         <AccountMenu name={me.name} email={me.email} note={sideWord(me.side)} />
       </div>
