@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { routeFiles } from '../../support/routes'
 import { startServer, type TestPerson, type TestServer } from '../../support/startServer'
 
 let server: TestServer
@@ -200,6 +201,10 @@ describe('what the API offers', () => {
     const description = (await answer.json()) as { openapi: string; paths: Record<string, Record<string, unknown>> }
     expect(description.openapi).toBe('3.1.0')
     expect(JSON.stringify(description.paths['/api/cases']?.post)).toContain('iec-80001-2-9')
+    const routes = routeFiles()
+      .map(({ pattern }) => pattern.replaceAll(/\[(?:\.\.\.)?(\w+)\]/g, '{$1}'))
+      .filter((path) => !['/api/{unknown}', '/api/auth/{nextauth}'].includes(path))
+    expect(Object.keys(description.paths).sort()).toEqual(routes.sort())
   })
 
   it('[HTTP8] says whether it is alive and ready without asking who you are', async () => {
