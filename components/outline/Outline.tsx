@@ -86,6 +86,12 @@ export function Outline() {
 
   const toggle = useCallback((key: string, open: boolean) => setExpanded([key], open), [setExpanded])
 
+  const openMenu = useCallback((key: string | undefined) => {
+    setMenuAt(key)
+    // The keyboard goes back to the row it came from.
+    if (key === undefined) wantsFocus.current = true
+  }, [])
+
   function labelsOf(row: Row): readonly string[] {
     if (row.type === 'group') return [row.group]
     const graph = reader.graph()
@@ -161,7 +167,7 @@ export function Outline() {
                 onActivate={activate}
                 onReach={setActive}
                 onToggle={toggle}
-                onMenu={setMenuAt}
+                onMenu={openMenu}
               />
             )
           })}

@@ -202,3 +202,25 @@ describe('findings on screen', () => {
     expect(both.maria.screen.textContent).not.toContain('C2-EMRG is not decided')
   })
 })
+
+describe('the menu of a row', () => {
+  it('[UI10] opens by the keyboard, and gives the focus back to its row', async () => {
+    const screen = await openOutline(both.maria)
+    await act(async () => item(screen, 'C2-ALOF').focus())
+    await press(document.activeElement as Element, 'F10', { shiftKey: true })
+    await until(() => document.querySelector('[role=menuitem]') !== null)
+    expect([...document.querySelectorAll('[role=menuitem]')].map((row) => row.textContent)).toContain('Add a risk')
+    await press(one(document.body, '[role=menu]'), 'Escape')
+    await until(() => document.querySelector('[role=menu]') === null)
+    expect(focused()).toBe('C2-ALOF')
+  })
+
+  it('[UI10] is not offered to somebody who may only read', async () => {
+    both.maria.role.set({ canEdit: false })
+    const screen = await openOutline(both.maria)
+    await act(async () => item(screen, 'C2-ALOF').focus())
+    await press(document.activeElement as Element, 'F10', { shiftKey: true })
+    await settle()
+    expect(document.querySelector('[role=menu]')).toBeNull()
+  })
+})
