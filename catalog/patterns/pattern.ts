@@ -17,6 +17,8 @@ export interface PatternElement {
   readonly scope: PatternScope
   /** The statement's template; `{...}` is a placeholder, `[X]` the capability's code. */
   readonly statement: string
+  /** What people call it in a sentence: "no control", "2 risks". */
+  readonly word: string
   /** Which facet fields it carries (lib/case/fields.ts). */
   readonly facet?: string
   /** What the step is for, in plain words, shown as help. */

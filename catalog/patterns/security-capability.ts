@@ -17,6 +17,7 @@ export const SECURITY_CAPABILITY: Pattern = {
   elements: [
     {
       role: 'C1',
+      word: 'top claim',
       kind: 'goal',
       scope: 'case',
       statement: 'All security capabilities have been acceptably established',
@@ -24,6 +25,7 @@ export const SECURITY_CAPABILITY: Pattern = {
     },
     {
       role: 'CTXT1',
+      word: 'device context',
       kind: 'context',
       scope: 'case',
       statement: '{device, intended use and operational environment}',
@@ -32,6 +34,7 @@ export const SECURITY_CAPABILITY: Pattern = {
     },
     {
       role: 'CTXT2',
+      word: 'system context',
       kind: 'context',
       scope: 'case',
       statement: '{assets, system description, interfaces and boundaries}',
@@ -40,6 +43,7 @@ export const SECURITY_CAPABILITY: Pattern = {
     },
     {
       role: 'C2',
+      word: 'capability',
       kind: 'goal',
       scope: 'capability',
       statement: 'Security capability [X] addressed',
@@ -48,6 +52,7 @@ export const SECURITY_CAPABILITY: Pattern = {
     },
     {
       role: 'C3',
+      word: 'claim that it is not required',
       kind: 'goal',
       scope: 'capability',
       statement: 'Security capability [X] not established',
@@ -55,6 +60,7 @@ export const SECURITY_CAPABILITY: Pattern = {
     },
     {
       role: 'J1',
+      word: 'justification',
       kind: 'justification',
       scope: 'capability',
       statement: '{justification for non-selection of [X]}',
@@ -62,6 +68,7 @@ export const SECURITY_CAPABILITY: Pattern = {
     },
     {
       role: 'C4',
+      word: 'claim that it is established',
       kind: 'goal',
       scope: 'capability',
       statement: 'Security capability [X] established',
@@ -69,6 +76,7 @@ export const SECURITY_CAPABILITY: Pattern = {
     },
     {
       role: 'CTXT3',
+      word: 'list of protected assets',
       kind: 'context',
       scope: 'capability',
       statement: '{asset that [X] addresses or protects}',
@@ -76,6 +84,7 @@ export const SECURITY_CAPABILITY: Pattern = {
     },
     {
       role: 'S1',
+      word: 'strategy over the threats',
       kind: 'strategy',
       scope: 'capability',
       statement: 'Argue that all potential threats and vulnerabilities are mitigated',
@@ -83,6 +92,7 @@ export const SECURITY_CAPABILITY: Pattern = {
     },
     {
       role: 'J2',
+      word: 'risk acceptability policy',
       kind: 'justification',
       scope: 'case',
       statement: '{policy for determining risk acceptability}',
@@ -91,6 +101,7 @@ export const SECURITY_CAPABILITY: Pattern = {
     },
     {
       role: 'C5',
+      word: 'claim that identification is complete',
       kind: 'goal',
       scope: 'capability',
       statement: 'Threat and vulnerability identification for [X] is complete',
@@ -98,6 +109,7 @@ export const SECURITY_CAPABILITY: Pattern = {
     },
     {
       role: 'CTXT4',
+      word: 'list of identified threats',
       kind: 'context',
       scope: 'capability',
       statement: '{identified threats and vulnerabilities}',
@@ -105,6 +117,7 @@ export const SECURITY_CAPABILITY: Pattern = {
     },
     {
       role: 'C6',
+      word: 'claim that no unacceptable risk is left',
       kind: 'goal',
       scope: 'capability',
       statement: 'No unacceptable risks for [X] are present',
@@ -112,6 +125,7 @@ export const SECURITY_CAPABILITY: Pattern = {
     },
     {
       role: 'Sn1',
+      word: 'threat and vulnerability log',
       kind: 'solution',
       scope: 'capability',
       statement: 'Threat and vulnerability log',
@@ -120,6 +134,7 @@ export const SECURITY_CAPABILITY: Pattern = {
     },
     {
       role: 'C7',
+      word: 'risk',
       kind: 'goal',
       scope: 'risk',
       statement: 'Risk associated with {threat or vulnerability} mitigated',
@@ -128,6 +143,7 @@ export const SECURITY_CAPABILITY: Pattern = {
     },
     {
       role: 'CTXT5',
+      word: 'threat scenario',
       kind: 'context',
       scope: 'risk',
       statement: '{cause, threat scenario and consequence}',
@@ -136,6 +152,7 @@ export const SECURITY_CAPABILITY: Pattern = {
     },
     {
       role: 'S2',
+      word: 'strategy over the controls',
       kind: 'strategy',
       scope: 'risk',
       statement: 'Argue over mitigating controls',
@@ -143,6 +160,7 @@ export const SECURITY_CAPABILITY: Pattern = {
     },
     {
       role: 'CTXT6',
+      word: 'source of controls',
       kind: 'context',
       scope: 'risk',
       statement: 'Source of controls: {reference table for [X]}',
@@ -150,6 +168,7 @@ export const SECURITY_CAPABILITY: Pattern = {
     },
     {
       role: 'C8',
+      word: 'control',
       kind: 'goal',
       scope: 'control',
       statement: 'Control {control} to mitigate the risk is established',
@@ -158,6 +177,7 @@ export const SECURITY_CAPABILITY: Pattern = {
     },
     {
       role: 'Sn',
+      word: 'evidence',
       kind: 'solution',
       scope: 'evidence',
       statement: '{evidence that the control is established}',

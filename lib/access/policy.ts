@@ -75,24 +75,28 @@ const OF_THE_SIDE: readonly Right[] = ['sign', 'administer']
 /**
  * [ACC5] Whether an administrator may set or remove this person's part in the case. Their own side and people without a
  * side: yes. The other side decides for itself as soon as it has an administrator, or one side could sign for both: then
- * an administrator may still bring in new people for it, visibly in the ledger, but without the rights to sign or to
- * administer, and may not touch the ones it has.
+ * an administrator may still bring in new people of the other side's own organisations, visibly in the ledger, but
+ * without the rights to sign or to administer, and may not touch the ones it has. Nobody is seated against the side of
+ * their organisation: a manufacturer's account on the hospital's side would read what the hospital says among itself.
  * @param before  the part the person has now, if any
  * @param after   the part they would have, absent when they are removed
  * @param sidesWithAdministrator  sides that have an administrator in the case now
+ * @param home    the side that the person's organisation stands on, where that is known
  */
 export function mayAppoint(
   actor: Actor,
   before: Participation | undefined,
   after: Participation | undefined,
   sidesWithAdministrator: ReadonlySet<Side>,
+  home: Side | undefined,
 ): boolean {
   if (!can(actor, 'administer')) return false
+  if (home !== undefined && after?.side !== undefined && after.side !== home) return false
   const own = actor.participation?.side
   const isTheirs = (side: Side | undefined) => side !== undefined && side !== own && sidesWithAdministrator.has(side)
   if (isTheirs(before?.side)) return false
   if (!isTheirs(after?.side)) return true
-  return before === undefined && !OF_THE_SIDE.some((right) => after?.rights.includes(right))
+  return before === undefined && home === after?.side && !OF_THE_SIDE.some((right) => after?.rights.includes(right))
 }
 
 /** Whether a word from outside is a right. */

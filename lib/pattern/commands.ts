@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CAPABILITY_CODES } from '@/catalog'
+import { CAPABILITY_CODES } from '@/catalog/capability-codes'
 import { SECURITY_CAPABILITY as PATTERN } from '@/catalog/patterns/security-capability'
 import { type CommandContext, command, done, elementId } from '@/lib/case/command'
 import { type Facet, fieldsOf, problemWith, TEXT_MAX } from '@/lib/case/fields'

@@ -1,7 +1,6 @@
 import type { Multiplicity, Pattern, PatternRelation } from '@/catalog/patterns/pattern'
 import { type Finding, finding } from '@/lib/gsn/findings'
 import type { CaseGraph, Element } from '@/lib/gsn/graph'
-import { KINDS } from '@/lib/gsn/kinds'
 
 /**
  * Whether the argument follows the pattern's data: how many of each, and one of each choice. Knows no role by name:
@@ -34,11 +33,12 @@ function checkCount(graph: CaseGraph, pattern: Pattern, element: Element, relati
   const count = countOf(graph, element, relation)
   const word = wordOf(pattern, relation.to)
   if (count < relation.count.min) {
-    const message = `${element.name} has ${countWords(count)} ${word} of the pattern (${relation.to}); it needs ${inWords(relation.count)}.`
-    return [finding(element, 'PAT1', 'amber', message, `Add ${word} below ${element.name}.`)]
+    const needed = relation.count.min === 1 ? '' : `; it needs ${inWords(relation.count)}`
+    const message = `${element.name} has ${countWords(count)} ${word}${needed}.`
+    return [finding(element, 'PAT1', 'amber', message, `Add ${aWord(word)} to ${element.name}.`)]
   }
   if (relation.count.max !== 'many' && count > relation.count.max) {
-    const message = `${element.name} has ${count} of ${relation.to}; the pattern has ${inWords(relation.count)}.`
+    const message = `${element.name} has ${count} times ${aWord(word)} (${relation.to}); the pattern has ${inWords(relation.count)}.`
     return [finding(element, 'PAT2', 'amber', message, 'Remove what is too many, or keep it under another claim.')]
   }
   return []
@@ -80,8 +80,13 @@ const NEXT = {
 } as const
 
 function wordOf(pattern: Pattern, role: string): string {
-  const kind = pattern.elements.find((element) => element.role === role)?.kind
-  return kind === undefined ? 'element' : KINDS[kind].word.toLowerCase()
+  return pattern.elements.find((element) => element.role === role)?.word ?? 'element'
+}
+
+/** With its article, where it takes one. */
+function aWord(word: string): string {
+  if (word === 'evidence') return word
+  return /^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`
 }
 
 function countWords(count: number): string {

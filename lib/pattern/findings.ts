@@ -8,7 +8,13 @@ import { checkPattern } from './conformance'
  * @param today the day by which dates are judged, YYYY-MM-DD; without it dates are not judged
  */
 export function allFindings(graph: CaseGraph, today?: string): Finding[] {
-  const findings = [...checkGraph(graph), ...checkPattern(graph, SECURITY_CAPABILITY)]
+  const conformance = checkPattern(graph, SECURITY_CAPABILITY)
+  // What the pattern asks for says more than "rests on nothing": one of the two is enough.
+  const named = new Set(conformance.map((each) => each.element))
+  const findings = [
+    ...checkGraph(graph).filter((each) => each.rule !== 'GSN6' || !named.has(each.element)),
+    ...conformance,
+  ]
   for (const element of graph.elements.values()) {
     if (!graph.reachable.has(element.id)) continue
     for (const check of CHECKS) findings.push(...check(graph, element, today))

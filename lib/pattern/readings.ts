@@ -1,4 +1,5 @@
-import { CAPABILITY_CODES, SUPPORTING_DOCUMENTS } from '@/catalog'
+import { CAPABILITY_CODES } from '@/catalog/capability-codes'
+import { SUPPORTING_DOCUMENTS } from '@/catalog/documents'
 import { type CaseGraph, compareKeys, type Element, type ElementId, type FieldValue } from '@/lib/gsn/graph'
 import { holdsPlaceholder } from '@/lib/gsn/kinds'
 

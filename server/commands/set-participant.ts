@@ -6,7 +6,7 @@ import type { SetParticipantRequest } from '@/lib/wire/requests'
 import { authorise, type Person } from '../auth/person'
 import { normalEmail } from '../auth/sign-in'
 import { runtime } from '../runtime'
-import { participants, people } from '../store/schema'
+import { organisations, participants, people } from '../store/schema'
 import { authorOf } from './author'
 import { type Participant, readParticipants } from './list-participants'
 
@@ -25,8 +25,9 @@ export async function setParticipant(
   const { actor } = allowed.value
   const { db, rooms } = runtime()
   const [subject] = await db
-    .select()
+    .select({ id: people.id, name: people.name, home: organisations.side })
     .from(people)
+    .leftJoin(organisations, eq(people.organisationId, organisations.id))
     .where(eq(people.email, normalEmail(request.email)))
   if (!subject) {
     return refuse(
@@ -43,10 +44,10 @@ export async function setParticipant(
     const administrators = present.filter(({ rights }) => rights.includes('administer'))
     const sides = new Set(administrators.flatMap(({ side }) => (side ? [side] : [])))
     const now = { ...actor, participation: self && participation(self) }
-    if (!mayAppoint(now, before && participation(before), after, sides)) {
+    if (!mayAppoint(now, before && participation(before), after, sides, subject.home ?? undefined)) {
       return refuse(
         'not-allowed',
-        'Only an administrator of that side may do this: each side decides who signs, and about its own people.',
+        'Only an administrator of that side may do this: each side decides about its own people and who signs for it, and nobody stands for the side of another organisation.',
       )
     }
     if (before?.rights.includes('administer') && !after?.rights.includes('administer') && administrators.length === 1) {

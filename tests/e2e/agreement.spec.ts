@@ -41,7 +41,7 @@ test.describe('from a proposal to a baseline that anybody can check', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  test('[E2E13] one side proposes, the other refuses with a reason, and nothing is in force', async () => {
+  test('[WALK13] one side proposes, the other refuses with a reason, and nothing is in force', async () => {
     await mdm.page.goto(`/cases/${caseId}/agreement`)
     await mdm.page.getByRole('link', { name: /Propose the first version/ }).click()
     await mdm.page.getByLabel(/Why the open points are acceptable/).fill('This is a first reading; the rest follows.')
@@ -56,7 +56,7 @@ test.describe('from a proposal to a baseline that anybody can check', () => {
     await expect(mdm.page.getByText('Nothing is in force yet')).toBeVisible()
   })
 
-  test('[E2E14] both sign the second version, a wrong password signs nothing, and it is in force', async () => {
+  test('[WALK14] both sign the second version, a wrong password signs nothing, and it is in force', async () => {
     await mdm.page.goto(`/cases/${caseId}/agreement/propose`)
     await mdm.page.getByLabel(/A name for this version/).fill('After the first workshop')
     await mdm.page
@@ -80,7 +80,7 @@ test.describe('from a proposal to a baseline that anybody can check', () => {
     await expect(hdo.page.getByRole('heading', { name: /in force as baseline 1/ })).toBeVisible()
   })
 
-  test('[E2E15] the downloaded bundle verifies offline, and with any one byte changed it does not', async () => {
+  test('[WALK15] the downloaded bundle verifies offline, and with any one byte changed it does not', async () => {
     await hdo.page.goto(`/cases/${caseId}/agreement/baselines/1`)
     const [download] = await Promise.all([
       hdo.page.waitForEvent('download'),
@@ -103,7 +103,7 @@ test.describe('from a proposal to a baseline that anybody can check', () => {
     }
   })
 
-  test('[E2E16] the live case stays open for editing and tells in how many places it differs', async () => {
+  test('[WALK16] the live case stays open for editing and tells in how many places it differs', async () => {
     await open(mdm, caseId, '?element=C4-ALOF')
     await expect(mdm.page.getByText(/B1 in force since/)).toBeVisible()
     await showTab(mdm, 'Details')
@@ -113,7 +113,7 @@ test.describe('from a proposal to a baseline that anybody can check', () => {
     expect(JSON.stringify(body)).toContain('in-force')
   })
 
-  test('[E2E17] only the people named as signatories can sign, whoever else tries', async ({ browser }) => {
+  test('[WALK17] only the people named as signatories can sign, whoever else tries', async ({ browser }) => {
     const editor = await enter(browser, 'editor@hdo.example')
     await mdm.page.goto(`/cases/${caseId}/agreement/propose`)
     await mdm.page.getByLabel(/Why the open points are acceptable/).fill('Small change of wording.')

@@ -43,7 +43,7 @@ function kill9(child: ChildProcess): Promise<void> {
   })
 }
 
-test('[E2E18] the server is killed with -9 while both type: nothing shown as saved is gone, and both go on without a reload', async ({
+test('[WALK18] the server is killed with -9 while both type: nothing shown as saved is gone, and both go on without a reload', async ({
   browser,
 }) => {
   test.setTimeout(240_000)

@@ -10,7 +10,7 @@ test.describe('people without the right', () => {
   })
   test.afterAll(async () => mdm?.context.close())
 
-  test('[E2E9] an outsider gets neither the page nor the API nor the socket, and cannot tell that the case exists', async ({
+  test('[WALK9] an outsider gets neither the page nor the API nor the socket, and cannot tell that the case exists', async ({
     browser,
   }) => {
     const nobody = await enter(browser, 'nobody@outside.example')
@@ -40,7 +40,7 @@ test.describe('people without the right', () => {
     await nobody.context.close()
   })
 
-  test('[E2E10] a visitor who is not signed in is asked to sign in and comes back to where they wanted', async ({
+  test('[WALK10] a visitor who is not signed in is asked to sign in and comes back to where they wanted', async ({
     browser,
   }) => {
     const context = await browser.newContext()
@@ -57,7 +57,7 @@ test.describe('people without the right', () => {
     await context.close()
   })
 
-  test('[E2E11] a reviewer reads, comments and approves, but every text is read-only', async ({ browser }) => {
+  test('[WALK11] a reviewer reads, comments and approves, but every text is read-only', async ({ browser }) => {
     const reviewer = await enter(browser, 'reviewer@hdo.example')
     await open(reviewer, caseId, '?element=C4-ALOF')
     await expect(reviewer.page.getByLabel('Statement', { exact: true })).toHaveAttribute('readonly', '')
@@ -73,7 +73,7 @@ test.describe('people without the right', () => {
     await reviewer.context.close()
   })
 
-  test('[E2E12] an assessor reads and can do nothing else', async ({ browser }) => {
+  test('[WALK12] an assessor reads and can do nothing else', async ({ browser }) => {
     const reader = await enter(browser, 'reader@assessor.example')
     await open(reader, caseId, '?element=C4-ALOF&tab=review')
     await expect(reader.page.getByText(/without the right to comment/)).toBeVisible()

@@ -58,7 +58,7 @@ for (const scheme of ['light', 'dark'] as const) {
       test.afterAll(async () => who?.context.close())
 
       for (const screen of SCREENS) {
-        test(`[E2E19] ${screen.name} has no serious accessibility problem and does not scroll sideways`, async () => {
+        test(`[WALK19] ${screen.name} has no serious accessibility problem and does not scroll sideways`, async () => {
           const path = screen.path(caseId)
           if (path.startsWith('/cases/') && !path.includes('/agreement') && !path.endsWith('/new')) {
             await open(who, caseId, path.slice(`/cases/${caseId}`.length))
@@ -77,7 +77,7 @@ for (const scheme of ['light', 'dark'] as const) {
   }
 }
 
-test('[E2E19] sign-in has no serious accessibility problem in either scheme', async ({ browser }) => {
+test('[WALK19] sign-in has no serious accessibility problem in either scheme', async ({ browser }) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     const context = await browser.newContext({ colorScheme })
     const page = await context.newPage()
@@ -89,7 +89,7 @@ test('[E2E19] sign-in has no serious accessibility problem in either scheme', as
   }
 })
 
-test('[E2E20] by keyboard alone: from sign-in to a claim, its statement, a comment and an approval', async ({
+test('[WALK20] by keyboard alone: from sign-in to a claim, its statement, a comment and an approval', async ({
   browser,
 }) => {
   const context = await browser.newContext()
@@ -105,7 +105,7 @@ test('[E2E20] by keyboard alone: from sign-in to a claim, its statement, a comme
   }
   const focused = (what: string) => async (p: Page) =>
     p.evaluate((words) => {
-      const el = document.activeElement
+      const el = document.activeElement === document.body ? null : document.activeElement
       const name = `${el?.getAttribute('aria-label') ?? ''} ${el?.textContent ?? ''} ${(el as HTMLInputElement | null)?.name ?? ''}`
       return name.toLowerCase().includes(words.toLowerCase())
     }, what)

@@ -16,7 +16,7 @@ test.describe('two sides in one case', () => {
     await hdo?.context.close()
   })
 
-  test('[E2E1] both type in one statement at once, see each other’s text and caret, and nothing is lost', async () => {
+  test('[WALK1] both type in one statement at once, see each other’s text and caret, and nothing is lost', async () => {
     await Promise.all([open(mdm, caseId, '?element=C4-ALOF'), open(hdo, caseId, '?element=C4-ALOF')])
     const [a, b] = [mdm, hdo].map((who) => who.page.getByLabel('Statement', { exact: true }))
     await expect(a!).toHaveValue('Security capability ALOF established')
@@ -39,7 +39,7 @@ test.describe('two sides in one case', () => {
     expect((await elementOf(mdm, caseId, 'C4-ALOF')).statement).toBe(both)
   })
 
-  test('[E2E2] both write in one narrative at once and see each other’s words and caret', async () => {
+  test('[WALK2] both write in one narrative at once and see each other’s words and caret', async () => {
     await Promise.all([
       open(mdm, caseId, '?element=C5-ALOF&tab=narrative'),
       open(hdo, caseId, '?element=C5-ALOF&tab=narrative'),
@@ -67,7 +67,7 @@ test.describe('two sides in one case', () => {
     await expect(saveState(hdo)).toHaveText('Saved')
   })
 
-  test('[E2E3] each sees who else is here and at which element', async () => {
+  test('[WALK3] each sees who else is here and at which element', async () => {
     await Promise.all([open(mdm, caseId, '?element=C4-ALOF'), open(hdo, caseId, '?element=C6-ALOF')])
     const people = mdm.page.getByRole('button', { name: /people are here/ })
     await expect(people).toHaveAccessibleName(/Dr Aoife Brennan/)
@@ -76,7 +76,7 @@ test.describe('two sides in one case', () => {
     await mdm.page.keyboard.press('Escape')
   })
 
-  test('[E2E4] a control that one side adds from the outline appears to the other without a reload', async () => {
+  test('[WALK4] a control that one side adds from the outline appears to the other without a reload', async () => {
     await Promise.all([
       open(mdm, caseId, '?element=C7-ALOF-1&open=ALOF'),
       open(hdo, caseId, '?element=C7-ALOF-1&open=ALOF'),
@@ -89,7 +89,7 @@ test.describe('two sides in one case', () => {
       .click()
     const dialog = mdm.page.getByRole('dialog')
     await dialog.getByLabel('Search the catalogue').fill('session lock')
-    await dialog.getByRole('option').first().click()
+    await dialog.getByRole('listbox', { name: 'Controls' }).getByRole('option').first().click()
     const confirm = dialog.getByRole('button', { name: /^Add/ })
     if (await confirm.isVisible()) await confirm.click()
     await expect(hdo.page.getByText(/C8-ALOF-1-2|C8-1-2/).first()).toBeAttached()
@@ -99,7 +99,7 @@ test.describe('two sides in one case', () => {
     await expect(hdo.page.getByRole('treeitem', { name: /C8-ALOF-1-2/ })).toHaveCount(0)
   })
 
-  test('[E2E5] a comment by one side is told to the other without a reload, answered and resolved', async () => {
+  test('[WALK5] a comment by one side is told to the other without a reload, answered and resolved', async () => {
     await Promise.all([
       open(mdm, caseId, '?element=C7-ALOF-1&tab=review'),
       open(hdo, caseId, '?element=C7-ALOF-1&tab=details'),
@@ -115,16 +115,18 @@ test.describe('two sides in one case', () => {
     await thread.getByRole('button', { name: 'Reply' }).click()
     await thread.getByLabel(/^Reply to/).fill('Ten, please.')
     await thread.getByRole('button', { name: 'Reply' }).click()
-    await expect(mdm.page.getByText('Ten, please.')).toBeVisible()
+    await expect(mdm.page.getByRole('article').filter({ hasText: 'Ten, please.' })).toBeVisible()
     await mdm.page
       .getByRole('article')
       .filter({ hasText: 'Ten, please.' })
       .getByRole('button', { name: 'Resolve' })
       .click()
+    // Resolved threads fold away and stay readable.
+    await hdo.page.getByRole('button', { name: /Show 1 resolved comment/ }).click()
     await expect(thread.getByText('Resolved', { exact: true })).toBeVisible()
   })
 
-  test('[E2E6] a comment for one’s own side never reaches the other', async () => {
+  test('[WALK6] a comment for one’s own side never reaches the other', async () => {
     await Promise.all([
       open(mdm, caseId, '?element=C6-ALOF&tab=review'),
       open(hdo, caseId, '?element=C6-ALOF&tab=review'),
@@ -135,11 +137,11 @@ test.describe('two sides in one case', () => {
     await expect(mdm.page.getByRole('article').filter({ hasText: 'Between us' })).toBeVisible()
     await hdo.page.getByLabel('Comment on C6-ALOF').fill('Hello from the hospital.')
     await hdo.page.keyboard.press('Control+Enter')
-    await expect(mdm.page.getByText('Hello from the hospital.')).toBeVisible()
+    await expect(mdm.page.getByRole('article').filter({ hasText: 'Hello from the hospital.' })).toBeVisible()
     await expect(hdo.page.getByText('Between us')).toHaveCount(0)
   })
 
-  test('[E2E7] a claim approved by both and then reworded shows to both as out of date, with the reason', async () => {
+  test('[WALK7] a claim approved by both and then reworded shows to both as out of date, with the reason', async () => {
     for (const who of [mdm, hdo]) {
       await open(who, caseId, '?element=C5-ALOF&tab=review')
       await who.page.getByRole('button', { name: 'Approve', exact: true }).click()
@@ -164,7 +166,7 @@ test.describe('two sides in one case', () => {
     await expect(hdo.page.getByRole('button', { name: 'You approved this' })).toBeVisible()
   })
 
-  test('[E2E8] one goes offline, both go on, and the words meet again on return', async () => {
+  test('[WALK8] one goes offline, both go on, and the words meet again on return', async () => {
     await Promise.all([open(mdm, caseId, '?element=C3-ALOF'), open(hdo, caseId, '?element=CTXT3-ALOF')])
     await Promise.all([open(mdm, caseId, '?element=CTXT3-ALOF'), open(hdo, caseId, '?element=CTXT3-ALOF')])
     await mdm.context.setOffline(true)

@@ -17,8 +17,9 @@ function quoted(): Set<string> {
   for (const file of files) {
     if (!/\.(test|spec)\.tsx?$/.test(file)) continue
     const source = readFileSync(join(ROOT, 'tests', file), 'utf8')
-    for (const [title] of source.matchAll(/\b(?:it|test|describe)(?:\.\w+)?\(\s*(['"`])(?:(?!\1)[\s\S])*?\1/g)) {
-      for (const match of title.matchAll(QUOTED)) ids.add(match[1]!)
+    // A title begins with its ids: `it('[GSN1] [GSN2] ...'`, also behind `it.skipIf(...)`.
+    for (const [start] of source.matchAll(/\(\s*['"`](?:\[[A-Z][A-Z-]*\d+\] ?)+/g)) {
+      for (const match of start.matchAll(QUOTED)) ids.add(match[1]!)
     }
   }
   return ids

@@ -39,27 +39,37 @@ describe('the policy', () => {
   it('[ACC5] lets an administrator name people of their own side and people without one', () => {
     const admin = someone('mdm', 'read', 'administer')
     const both = new Set<Side>(['mdm', 'hdo'])
-    expect(mayAppoint(admin, undefined, { side: 'mdm', rights: ['read', 'sign'] }, both)).toBe(true)
-    expect(mayAppoint(admin, undefined, { rights: ['read'] }, both)).toBe(true)
-    expect(mayAppoint(someone('mdm', 'read', 'edit'), undefined, { side: 'mdm', rights: ['read'] }, both)).toBe(false)
+    expect(mayAppoint(admin, undefined, { side: 'mdm', rights: ['read', 'sign'] }, both, 'mdm')).toBe(true)
+    expect(mayAppoint(admin, undefined, { side: 'mdm', rights: ['read', 'sign'] }, both, undefined)).toBe(true)
+    expect(mayAppoint(admin, undefined, { rights: ['read'] }, both, 'hdo')).toBe(true)
+    expect(mayAppoint(someone('mdm', 'read', 'edit'), undefined, { side: 'mdm', rights: ['read'] }, both, 'mdm')).toBe(
+      false,
+    )
   })
 
   it('[ACC5] keeps one side from naming who signs for the other, and from moving or removing its people', () => {
     const admin = someone('mdm', 'read', 'administer')
     const both = new Set<Side>(['mdm', 'hdo'])
     for (const right of ['sign', 'administer'] as const) {
-      expect(mayAppoint(admin, undefined, { side: 'hdo', rights: ['read', right] }, both)).toBe(false)
+      expect(mayAppoint(admin, undefined, { side: 'hdo', rights: ['read', right] }, both, 'hdo')).toBe(false)
     }
-    expect(mayAppoint(admin, { rights: ['read'] }, { side: 'hdo', rights: ['read'] }, both)).toBe(false)
-    expect(mayAppoint(admin, { side: 'hdo', rights: ['read'] }, { side: 'mdm', rights: ['read'] }, both)).toBe(false)
-    expect(mayAppoint(admin, { side: 'hdo', rights: ['read'] }, undefined, both)).toBe(false)
-    expect(
-      mayAppoint(admin, undefined, { side: 'hdo', rights: ['read', 'administer'] }, new Set(['mdm'])),
-      'the first of a side',
-    ).toBe(true)
-    expect(
-      mayAppoint(admin, undefined, { side: 'hdo', rights: ['read', 'comment', 'edit'] }, both),
-      'somebody new, without power',
-    ).toBe(true)
+    expect(mayAppoint(admin, { rights: ['read'] }, { side: 'hdo', rights: ['read'] }, both, 'hdo')).toBe(false)
+    expect(mayAppoint(admin, { side: 'hdo', rights: ['read'] }, { side: 'mdm', rights: ['read'] }, both, 'hdo')).toBe(
+      false,
+    )
+    expect(mayAppoint(admin, { side: 'hdo', rights: ['read'] }, undefined, both, 'hdo')).toBe(false)
+    const first = { side: 'hdo', rights: ['read', 'administer'] } as const
+    expect(mayAppoint(admin, undefined, first, new Set(['mdm']), 'hdo'), 'the first of a side').toBe(true)
+    const editor = { side: 'hdo', rights: ['read', 'comment', 'edit'] } as const
+    expect(mayAppoint(admin, undefined, editor, both, 'hdo'), 'somebody new, without power').toBe(true)
+  })
+
+  it('[ACC5] keeps a manufacturer from planting an account of its own on the hospital’s side', () => {
+    const admin = someone('mdm', 'read', 'administer')
+    const spy = { side: 'hdo', rights: ['read', 'comment', 'approve'] } as const
+    for (const sides of [new Set<Side>(['mdm', 'hdo']), new Set<Side>(['mdm'])]) {
+      expect(mayAppoint(admin, undefined, spy, sides, 'mdm')).toBe(false)
+    }
+    expect(mayAppoint(admin, undefined, spy, new Set<Side>(['mdm', 'hdo']), undefined), 'from nowhere').toBe(false)
   })
 })
