@@ -5,6 +5,8 @@ const USAGE = `accord VERB
 
   accord verify FILE.rab [--json]   checks a signed baseline: exit 0 valid, 3 with remarks, 1 not valid
   accord check FILE [--json]        what is wrong or missing in a case: exit 1 when something is red
+  accord user add --email E --name N [--organisation O --side mdm|hdo]
+                                    makes an account; the password is the first line of standard input
   accord serve                      starts the server
 
 FILE can be - for standard input.
@@ -13,6 +15,11 @@ FILE can be - for standard input.
 const VERBS: Readonly<Record<string, (args: readonly string[]) => number | Promise<number>>> = {
   verify: verifyFile,
   check: (args) => checkFile(args, new Date().toISOString().slice(0, 10)),
+  // Only this verb opens the store: the others start without it.
+  user: async (args) => {
+    const { readPassword, user } = await import('./add-user')
+    return user(args, readPassword)
+  },
   serve: async () => {
     // Written with a variable so that the server stays out of this program's own bundle.
     const server = new URL('./main.js', import.meta.url).href

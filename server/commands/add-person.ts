@@ -1,0 +1,56 @@
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
+import { hashPassword, passwordComplaint } from '../auth/passwords'
+import { normalEmail } from '../auth/sign-in'
+import type { Db } from '../store/db'
+import { organisations, people } from '../store/schema'
+
+const request = z.object({
+  email: z.email('Give an e-mail address with --email.').max(320),
+  name: z.string('Give a name with --name.').trim().min(1, 'Give a name with --name.').max(200),
+  organisation: z.string().trim().min(1).max(200).optional(),
+  side: z.enum(['mdm', 'hdo'], 'The side is mdm or hdo.').optional(),
+  password: z.string(),
+})
+
+/**
+ * Makes an account for somebody, and their organisation where it is new.
+ * @returns refusals `invalid` (what is wrong, as a sentence), `conflict` (there is an account, or the organisation stands
+ *   on the other side)
+ */
+export async function addPerson(
+  { db, clock, ids }: { db: Db; clock: () => string; ids: () => string },
+  given: unknown,
+): Promise<Outcome<{ id: string; email: string }>> {
+  const parsed = request.safeParse(given)
+  if (!parsed.success) return refuse('invalid', parsed.error.issues[0]?.message ?? 'The arguments do not fit.')
+  const { name, organisation, side, password } = parsed.data
+  const complaint = passwordComplaint(password)
+  if (complaint !== undefined) return refuse('invalid', complaint)
+  const email = normalEmail(parsed.data.email)
+  const [there] = await db.select().from(people).where(eq(people.email, email))
+  if (there) return refuse('conflict', `There is an account for ${email} already.`)
+  const home = organisation === undefined ? undefined : await homeOf(db, { id: ids(), at: clock() }, organisation, side)
+  if (home !== undefined && !home.ok) return home
+  const passwordHash = await hashPassword(password)
+  const id = ids()
+  await db.insert(people).values({ id, email, name, organisationId: home?.value, passwordHash, createdAt: clock() })
+  return ok({ id, email })
+}
+
+/** The id of the organisation of that name, which is made when it is new. */
+async function homeOf(
+  db: Db,
+  fresh: { id: string; at: string },
+  name: string,
+  side: 'mdm' | 'hdo' | undefined,
+): Promise<Outcome<string>> {
+  await db.insert(organisations).values({ id: fresh.id, name, side, createdAt: fresh.at }).onConflictDoNothing()
+  const [row] = await db.select().from(organisations).where(eq(organisations.name, name))
+  if (row === undefined) throw new Error(`The organisation ${name} was not kept`)
+  if (side !== undefined && row.side !== side) {
+    return refuse('conflict', `${name} stands on the other side. Leave --side out, or name another organisation.`)
+  }
+  return ok(row.id)
+}
