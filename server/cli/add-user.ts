@@ -23,7 +23,10 @@ export async function user(args: readonly string[], password: () => Promise<stri
   }
   let store: Awaited<ReturnType<typeof openStore>>
   try {
-    store = await openStore(parseEnv(process.env), createLog('error'))
+    store = await openStore(
+      parseEnv(process.env),
+      createLog('error', () => new Date().toISOString()),
+    )
   } catch (error) {
     // A second process on an embedded store lands here, with the sentence that says so.
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
