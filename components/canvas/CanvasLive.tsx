@@ -138,6 +138,7 @@ export function CanvasLive({ ready, host, listen, onControls }: Props) {
         <ElementToolbar
           id={scene.selected}
           box={scene.picture.boxes.get(scene.selected)}
+          boxes={scene.picture.boxes}
           toolbar={tools}
           diagram={diagram}
           size={size}

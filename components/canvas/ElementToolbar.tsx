@@ -1,15 +1,13 @@
 'use client'
 import { Button, Menu } from '@mantine/core'
 import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react'
-import { AddEvidence } from '@/components/element/AddEvidence'
-import { AddRisk } from '@/components/element/AddRisk'
-import { ControlPicker } from '@/components/element/ControlPicker'
+import { useAskFirst } from '@/components/element/Steps'
 import { BinIcon, MoreIcon, PlusIcon } from '@/components/look/icons'
 import { useDecide } from '@/components/outline/Decide'
 import { actionsFor, type ElementAction } from '@/components/outline/element-actions'
 import { useCanEdit, useElement, useNavigate, useRoom, useRun } from '@/components/workspace/CaseContext'
 import type { ElementId } from '@/lib/gsn/graph'
-import type { Box } from '@/lib/layout/picture'
+import type { Box, Picture } from '@/lib/layout/picture'
 import type { Listen } from './CanvasStage'
 import { canStart } from './connect'
 import type { Diagram } from './diagram'
@@ -20,6 +18,8 @@ import type { Size } from './viewport'
 interface Props {
   readonly id: ElementId
   readonly box: Box | undefined
+  /** Everything that is drawn: the toolbar keeps off it where it can. */
+  readonly boxes: Picture['boxes']
   readonly toolbar: RefObject<HTMLDivElement | null>
   readonly diagram: Diagram
   readonly size: Size
@@ -30,17 +30,17 @@ interface Props {
 }
 
 /** What can be done next at the selected element, right beside it: the pattern's steps first, the rest in a menu. */
-export function ElementToolbar({ id, box, toolbar, diagram, size, listen, onConnect, onEnter, onLeave }: Props) {
+export function ElementToolbar({ id, box, boxes, toolbar, diagram, size, listen, onConnect, onEnter, onLeave }: Props) {
   const { reader } = useRoom()
   const canEdit = useCanEdit()
   const element = useElement(id)
   const perform = usePerform()
-  const [dialog, setDialog] = useState<ElementAction>()
+  const askFirst = useAskFirst()
 
   useEffect(() => {
     const bar = toolbar.current
     if (bar === null || box === undefined) return
-    const place = () => placeToolbar(bar, box, diagram.view, size)
+    const place = () => placeToolbar(bar, box, diagram.view, size, boxes.values())
     place()
     return listen(place)
   })
@@ -51,7 +51,9 @@ export function ElementToolbar({ id, box, toolbar, diagram, size, listen, onConn
   const steps = actions.filter((action) => action.section === 'pattern')
   const rest = actions.filter((action) => action.section !== 'pattern')
   if (!isCard && actions.length === 0) return null
-  const run = (action: ElementAction) => (dialogOf(action) === undefined ? void perform(action) : setDialog(action))
+  const run = (action: ElementAction) => {
+    if (!askFirst(action, id)) void perform(action)
+  }
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
     if (event.key === 'Escape') {
@@ -62,40 +64,37 @@ export function ElementToolbar({ id, box, toolbar, diagram, size, listen, onConn
   }
 
   return (
-    <>
-      <div
-        ref={toolbar}
-        className="canvas-tools"
-        role="toolbar"
-        aria-label={`Next steps for ${element.name}`}
-        onKeyDown={onKeyDown}
-      >
-        {isCard && (
-          <Button size="compact-xs" variant="light" onClick={() => onEnter(id)}>
-            Open
-          </Button>
-        )}
-        {steps.map((action, index) => (
-          <Button
-            key={action.label}
-            size="compact-xs"
-            variant="light"
-            tabIndex={isCard || index > 0 ? -1 : 0}
-            leftSection={action.name.startsWith('add-') ? <PlusIcon /> : undefined}
-            onClick={() => run(action)}
-          >
-            {action.label}
-          </Button>
-        ))}
-        {canEdit && !isCard && canStart(reader.graph(), id) && (
-          <Button size="compact-xs" variant="subtle" tabIndex={steps.length > 0 ? -1 : 0} onClick={onConnect}>
-            Connect
-          </Button>
-        )}
-        {rest.length > 0 && <MoreMenu actions={rest} tabIndex={-1} onRun={run} />}
-      </div>
-      {dialog !== undefined && <StepDialog action={dialog} id={id} onClose={() => setDialog(undefined)} />}
-    </>
+    <div
+      ref={toolbar}
+      className="canvas-tools"
+      role="toolbar"
+      aria-label={`Next steps for ${element.name}`}
+      onKeyDown={onKeyDown}
+    >
+      {isCard && (
+        <Button size="compact-xs" variant="light" onClick={() => onEnter(id)}>
+          Open
+        </Button>
+      )}
+      {steps.map((action, index) => (
+        <Button
+          key={action.label}
+          size="compact-xs"
+          variant="light"
+          tabIndex={isCard || index > 0 ? -1 : 0}
+          leftSection={action.name.startsWith('add-') ? <PlusIcon /> : undefined}
+          onClick={() => run(action)}
+        >
+          {action.label}
+        </Button>
+      ))}
+      {canEdit && !isCard && canStart(reader.graph(), id) && (
+        <Button size="compact-xs" variant="subtle" tabIndex={steps.length > 0 ? -1 : 0} onClick={onConnect}>
+          Connect
+        </Button>
+      )}
+      {rest.length > 0 && <MoreMenu actions={rest} tabIndex={-1} onRun={run} />}
+    </div>
   )
 }
 
@@ -146,36 +145,6 @@ function usePerform(): (action: ElementAction) => Promise<void> {
     if (action.goThere !== true || created === undefined) return
     select(created, { stay: true, tab: 'details' })
     if (action.name === 'add-element') editStatement()
-  }
-}
-
-type Dialog = 'risk' | 'control' | 'evidence'
-
-/** The steps that ask for something first have the panel's own dialogs. */
-function dialogOf(action: ElementAction): Dialog | undefined {
-  const dialogs: Readonly<Record<string, Dialog>> = {
-    'add-risk': 'risk',
-    'add-control': 'control',
-    'add-evidence': 'evidence',
-  }
-  return Object.hasOwn(dialogs, action.name) ? dialogs[action.name] : undefined
-}
-
-function StepDialog({ action, id, onClose }: { action: ElementAction; id: ElementId; onClose: () => void }) {
-  const element = useElement(id)
-  const risk = typeof action.args.risk === 'string' ? action.args.risk : id
-  const riskName = useElement(risk)?.name ?? ''
-  if (element === undefined) return null
-  const { capability, name } = element
-  switch (dialogOf(action)) {
-    case 'risk':
-      return capability === undefined ? null : <AddRisk capability={capability} onClose={onClose} />
-    case 'control':
-      return <ControlPicker risk={risk} riskName={riskName} capability={capability} onClose={onClose} />
-    case 'evidence':
-      return <AddEvidence claim={id} claimName={name} capability={capability} onClose={onClose} />
-    case undefined:
-      return null
   }
 }
 

@@ -1,5 +1,6 @@
 'use client'
 import { ActionIcon, Menu } from '@mantine/core'
+import { useAskFirst } from '@/components/element/Steps'
 import { BinIcon, MoreIcon, PlusIcon, UndoIcon } from '@/components/look/icons'
 import { useNavigate, useRoom, useRun } from '@/components/workspace/CaseContext'
 import { useDecide } from './Decide'
@@ -50,6 +51,7 @@ function RowMenuItems({ id }: { id: string }) {
   const run = useRun()
   const { select } = useNavigate()
   const decide = useDecide()
+  const askFirst = useAskFirst()
   const actions = actionsFor(reader.graph(), id)
 
   async function act(action: ElementAction): Promise<void> {
@@ -57,6 +59,7 @@ function RowMenuItems({ id }: { id: string }) {
       const { capability, decision } = action.args
       return decide(String(capability), decision === 'required' ? 'required' : 'not-required')
     }
+    if (askFirst(action, id)) return
     const outcome = await run(action.name, action.args)
     if (!outcome.ok || action.goThere !== true) return
     const created = outcome.value.created[0] ?? (action.name === 'restore-element' ? id : undefined)

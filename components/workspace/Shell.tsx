@@ -2,6 +2,7 @@
 import { ActionIcon } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { lazy, Suspense } from 'react'
+import { StepsProvider } from '@/components/element/Steps'
 import { OutlineIcon, PinLeftIcon, PinRightIcon } from '@/components/look/icons'
 import { DecideProvider } from '@/components/outline/Decide'
 import { Outline } from '@/components/outline/Outline'
@@ -31,94 +32,96 @@ export function Shell({ info }: { info: CaseInfo }) {
   useUndoKeys()
   return (
     <DecideProvider>
-      <div className={classes.workspace}>
-        <a className={classes.skip} href="#centre">
-          Skip to the content
-        </a>
-        <Header info={info} />
-        <ReviewNotices />
-        <div className={classes.body}>
-          {panels.outlineOpen && (
-            <>
-              {narrow && (
-                <button
-                  type="button"
-                  className={classes.veil}
-                  aria-label="Hide the outline"
-                  tabIndex={-1}
-                  onClick={() => panels.toggle('outline', false)}
-                />
-              )}
-              <nav
-                className={classes.outline}
-                style={{ width: panels.outline }}
-                data-over={narrow || undefined}
-                aria-label="Outline"
-                onKeyDown={(event) => {
-                  if (narrow && event.key === 'Escape' && !event.defaultPrevented) panels.toggle('outline', false)
-                }}
-              >
-                <PaneBoundary what="The outline">
-                  <Outline />
-                </PaneBoundary>
-                {!narrow && (
-                  <Splitter
-                    panel="outline"
-                    label="Width of the outline"
-                    width={panels.outline}
-                    onResize={(width) => panels.resize('outline', width)}
+      <StepsProvider>
+        <div className={classes.workspace}>
+          <a className={classes.skip} href="#centre">
+            Skip to the content
+          </a>
+          <Header info={info} />
+          <ReviewNotices />
+          <div className={classes.body}>
+            {panels.outlineOpen && (
+              <>
+                {narrow && (
+                  <button
+                    type="button"
+                    className={classes.veil}
+                    aria-label="Hide the outline"
+                    tabIndex={-1}
+                    onClick={() => panels.toggle('outline', false)}
                   />
                 )}
-              </nav>
-            </>
-          )}
-          <main className={classes.main} id="centre" tabIndex={-1}>
-            <div className={classes.bar}>
-              <ActionIcon
-                aria-label={panels.outlineOpen ? 'Hide the outline' : 'Show the outline'}
-                title={panels.outlineOpen ? 'Hide the outline' : 'Show the outline'}
-                aria-expanded={panels.outlineOpen}
-                onClick={() => panels.toggle('outline')}
-              >
-                {panels.outlineOpen ? <PinLeftIcon /> : <OutlineIcon />}
-              </ActionIcon>
-              <ViewSwitcher />
-              {!panels.sideOpen && (
-                <ActionIcon
-                  aria-label="Show the selected element"
-                  title="Show the selected element"
-                  onClick={() => panels.toggle('side', true)}
+                <nav
+                  className={classes.outline}
+                  style={{ width: panels.outline }}
+                  data-over={narrow || undefined}
+                  aria-label="Outline"
+                  onKeyDown={(event) => {
+                    if (narrow && event.key === 'Escape' && !event.defaultPrevented) panels.toggle('outline', false)
+                  }}
                 >
-                  <PinRightIcon style={{ transform: 'scaleX(-1)' }} />
+                  <PaneBoundary what="The outline">
+                    <Outline />
+                  </PaneBoundary>
+                  {!narrow && (
+                    <Splitter
+                      panel="outline"
+                      label="Width of the outline"
+                      width={panels.outline}
+                      onResize={(width) => panels.resize('outline', width)}
+                    />
+                  )}
+                </nav>
+              </>
+            )}
+            <main className={classes.main} id="centre" tabIndex={-1}>
+              <div className={classes.bar}>
+                <ActionIcon
+                  aria-label={panels.outlineOpen ? 'Hide the outline' : 'Show the outline'}
+                  title={panels.outlineOpen ? 'Hide the outline' : 'Show the outline'}
+                  aria-expanded={panels.outlineOpen}
+                  onClick={() => panels.toggle('outline')}
+                >
+                  {panels.outlineOpen ? <PinLeftIcon /> : <OutlineIcon />}
                 </ActionIcon>
-              )}
-            </div>
-            <div className={classes.content}>
-              <Centre />
-            </div>
-          </main>
-          {panels.sideOpen && (
-            <aside
-              className={classes.side}
-              style={{ width: panels.side }}
-              data-over={phone || undefined}
-              aria-label="Selected element"
-            >
-              {!phone && (
-                <Splitter
-                  panel="side"
-                  label="Width of the element panel"
-                  width={panels.side}
-                  onResize={(width) => panels.resize('side', width)}
-                />
-              )}
-              <PaneBoundary what="This panel">
-                <SidePanel onClose={() => panels.toggle('side', false)} />
-              </PaneBoundary>
-            </aside>
-          )}
+                <ViewSwitcher />
+                {!panels.sideOpen && (
+                  <ActionIcon
+                    aria-label="Show the selected element"
+                    title="Show the selected element"
+                    onClick={() => panels.toggle('side', true)}
+                  >
+                    <PinRightIcon style={{ transform: 'scaleX(-1)' }} />
+                  </ActionIcon>
+                )}
+              </div>
+              <div className={classes.content}>
+                <Centre />
+              </div>
+            </main>
+            {panels.sideOpen && (
+              <aside
+                className={classes.side}
+                style={{ width: panels.side }}
+                data-over={phone || undefined}
+                aria-label="Selected element"
+              >
+                {!phone && (
+                  <Splitter
+                    panel="side"
+                    label="Width of the element panel"
+                    width={panels.side}
+                    onResize={(width) => panels.resize('side', width)}
+                  />
+                )}
+                <PaneBoundary what="This panel">
+                  <SidePanel onClose={() => panels.toggle('side', false)} />
+                </PaneBoundary>
+              </aside>
+            )}
+          </div>
         </div>
-      </div>
+      </StepsProvider>
     </DecideProvider>
   )
 }

@@ -58,6 +58,16 @@ describe('moving the window', () => {
     })
     expect(toolbarPoint({ x: 20, y: 10, w: 208, h: 72 }, bar, { x: 0, y: 0, zoom: 1 }, window).y).toBeGreaterThan(82)
   })
+
+  it('keeps the next steps off the other elements, so that what one argues from can be read', () => {
+    const bar = { width: 300, height: 30 }
+    const view = { x: 0, y: 0, zoom: 1 }
+    const own = { x: 300, y: 200, w: 208, h: 72 }
+    const above = { x: 300, y: 80, w: 208, h: 80 }
+    expect(toolbarPoint(own, bar, view, window, [own, above])).toEqual({ x: 300, y: 166 })
+    const close = { x: 300, y: 115, w: 208, h: 80 }
+    expect(toolbarPoint(own, bar, view, window, [own, close]).y).toBeGreaterThanOrEqual(272)
+  })
 })
 
 describe('keys and words', () => {

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { StepsProvider } from '@/components/element/Steps'
 import { DecideProvider } from '@/components/outline/Decide'
 import { Outline } from '@/components/outline/Outline'
 import { useElement, useGraph, useSelection } from '@/components/workspace/CaseContext'
@@ -25,7 +26,9 @@ afterEach(() => both.leave())
 async function openOutline(guest: Guest): Promise<HTMLElement> {
   await guest.show(
     <DecideProvider>
-      <Outline />
+      <StepsProvider>
+        <Outline />
+      </StepsProvider>
     </DecideProvider>,
   )
   await settle()
@@ -213,6 +216,19 @@ describe('the menu of a row', () => {
     await press(one(document.body, '[role=menu]'), 'Escape')
     await until(() => document.querySelector('[role=menu]') === null)
     expect(focused()).toBe('C2-ALOF')
+  })
+
+  it('[UI10] asks what the risk is before it adds one', async () => {
+    const screen = await openOutline(both.maria)
+    const before = both.maria.room.reader.graph().elements.size
+    await act(async () => item(screen, 'C2-ALOF').focus())
+    await press(document.activeElement as Element, 'F10', { shiftKey: true })
+    await until(() => document.querySelector('[role=menuitem]') !== null)
+    const add = [...document.querySelectorAll('[role=menuitem]')].find((row) => row.textContent === 'Add a risk')
+    await click(add as Element)
+    await until(() => document.querySelector('[role=dialog] textarea') !== null)
+    expect(document.querySelector('[role=dialog]')?.textContent).toContain('Add a risk to ALOF')
+    expect(both.maria.room.reader.graph().elements.size).toBe(before)
   })
 
   it('[UI10] is not offered to somebody who may only read', async () => {

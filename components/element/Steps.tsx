@@ -1,0 +1,61 @@
+'use client'
+import { createContext, type ReactNode, useCallback, useContext, useState } from 'react'
+import type { ElementAction } from '@/components/outline/element-actions'
+import { useElement } from '@/components/workspace/CaseContext'
+import type { ElementId } from '@/lib/gsn/graph'
+import { AddEvidence } from './AddEvidence'
+import { AddRisk } from './AddRisk'
+import { ControlPicker } from './ControlPicker'
+
+/** Asks what the step needs to know. @returns false when it needs nothing and can run at once */
+export type AskFirst = (action: ElementAction, id: ElementId) => boolean
+
+interface Asking {
+  readonly action: ElementAction
+  readonly id: ElementId
+}
+
+const StepsContext = createContext<AskFirst | undefined>(undefined)
+
+/** The pattern's steps that put something new into the case ask for it first, wherever they are chosen. */
+export function useAskFirst(): AskFirst {
+  const ask = useContext(StepsContext)
+  if (ask === undefined) throw new Error('Choosing a next step needs a <StepsProvider> above it.')
+  return ask
+}
+
+/** Holds the dialogs, so that the menu or the row that opened one may go while it is answered. */
+export function StepsProvider({ children }: { children: ReactNode }) {
+  const [asking, setAsking] = useState<Asking>()
+  const ask = useCallback<AskFirst>((action, id) => {
+    if (!ASKS.has(action.name)) return false
+    setAsking({ action, id })
+    return true
+  }, [])
+  return (
+    <StepsContext value={ask}>
+      {children}
+      {asking !== undefined && <StepDialog {...asking} onClose={() => setAsking(undefined)} />}
+    </StepsContext>
+  )
+}
+
+const ASKS: ReadonlySet<string> = new Set(['add-risk', 'add-control', 'add-evidence'])
+
+function StepDialog({ action, id, onClose }: Asking & { onClose: () => void }) {
+  const element = useElement(id)
+  const risk = typeof action.args.risk === 'string' ? action.args.risk : id
+  const riskName = useElement(risk)?.name ?? ''
+  if (element === undefined) return null
+  const { capability, name } = element
+  switch (action.name) {
+    case 'add-risk':
+      return capability === undefined ? null : <AddRisk capability={capability} onClose={onClose} />
+    case 'add-control':
+      return <ControlPicker risk={risk} riskName={riskName} capability={capability} onClose={onClose} />
+    case 'add-evidence':
+      return <AddEvidence claim={id} claimName={name} capability={capability} onClose={onClose} />
+    default:
+      return null
+  }
+}
