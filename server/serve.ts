@@ -41,6 +41,12 @@ type Pages = {
 }
 
 /**
+ * [SYN7] How long a client may take to send its headers and its request, in milliseconds: whoever sends a byte now and then
+ * keeps no connection.
+ */
+const SLOWEST = { headersTimeout: 10_000, requestTimeout: 120_000, connectionsCheckingInterval: 2_000 }
+
+/**
  * Starts one server in this process: store, rooms, runtime, pages, and only then the port.
  * @throws what keeps it from starting, after giving back what it had taken: DataDirectoryInUse, EADDRINUSE, a store error
  */
@@ -68,7 +74,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
       ping: store.ping,
       log,
     }
-    const rooms = openRooms(base)
+    const rooms = openRooms(base, store.signals)
     undo.push(() => rooms.close())
     let current: Runtime = { ...base, rooms }
     setRuntime(current)
@@ -79,7 +85,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
     const pages = await openPages(options)
     undo.push(pages.close)
     const sockets = new Set<Duplex>()
-    const server = createServer((request, response) => {
+    const server = createServer(SLOWEST, (request, response) => {
       // Set here and nowhere else, so that no client can choose the address it is counted under.
       request.headers['x-accord-peer'] = request.socket.remoteAddress ?? ''
       pages.request(request, response)

@@ -25,6 +25,11 @@ export const CLOSE_CODES = {
     sentence: 'A change did not fit the shape of a case and was refused.',
   },
   'app-too-old': { code: 4426, retry: 'reload', sentence: 'Accord was updated. Reload the page to continue.' },
+  'too-many': {
+    code: 4429,
+    retry: 'reload',
+    sentence: 'This case is open in too many windows. Close some of them, then reload the page.',
+  },
   unavailable: {
     code: 1013,
     retry: 'again',

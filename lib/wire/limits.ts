@@ -6,6 +6,10 @@ export const LIMITS = {
   awareness: 4_096,
   /** Characters of one text. */
   text: 100_000,
+  /** New Yjs client ids that one connection may bring. */
+  clientsPerConnection: 64,
+  /** New Yjs client ids that one person may bring to a case while its room is open. */
+  clientsPerPerson: 5_000,
   /** Nesting of objects in one client's presence. */
   awarenessDepth: 8,
 } as const

@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
 import type { Side } from '@/lib/access/policy'
 import type { Chain, LedgerEntry } from '@/lib/wire/ledger'
 import type { Db, Tx } from './db'
 import { cases, clientIds, ledger, snapshots, updates } from './schema'
+import { CHANNEL, formatSignal } from './signal'
 
 /** One row of a case's log: what one person brought in one commit. */
 export interface LogRow {
@@ -16,6 +17,16 @@ export interface LogRow {
   readonly update: Uint8Array
 }
 
+/** Where a case stands. */
+export interface CaseHead {
+  /** The last committed seq. */
+  readonly seq: number
+  /** Changes when the document is replaced, by a restored backup. */
+  readonly epoch: number
+  /** The version of the shared document's shape. */
+  readonly schema: number
+}
+
 export interface StoredCase {
   readonly epoch: number
   readonly schema: number
@@ -27,8 +38,7 @@ export interface StoredCase {
 
 /** A case whose head row is locked: nobody else writes to it until the transaction ends. */
 export interface CaseTx {
-  /** The last committed seq. */
-  readonly head: number
+  readonly head: CaseHead
   /** Appends rows that follow the head without a gap, and moves the head. */
   append(rows: readonly LogRow[]): Promise<void>
   /** [SYN4] Binds client ids to people, for ever. @returns those that belong to somebody else already */
@@ -43,6 +53,10 @@ export interface CaseTx {
 export interface RoomStore {
   /** @returns undefined when there is no such case */
   load(caseId: string): Promise<StoredCase | undefined>
+  /** Where the case stands now. @throws CaseNotFound */
+  head(caseId: string): Promise<CaseHead>
+  /** The newest snapshot that holds nothing after `seq`. */
+  snapshotUpTo(caseId: string, seq: number): Promise<StoredCase['snapshot']>
   /** The next rows of the log in order, at most a page of them; empty at its end. */
   rowsAfter(caseId: string, seq: number): Promise<readonly LogRow[]>
   entriesAfter(caseId: string, chain: Chain, seq: number): Promise<LedgerEntry[]>
@@ -54,25 +68,42 @@ export interface RoomStore {
 /** Rows read at once: the embedded store runs on this thread, so a long history is read in pages. */
 const PAGE = 500
 
-/** Rooms kept in the relational store. Writes happen in `transact` only, under a lock on the case's row. */
-export function createRoomStore(db: Db): RoomStore {
+const headColumns = { seq: cases.headSeq, epoch: cases.epoch, schema: cases.schema }
+
+/**
+ * Rooms kept in the relational store. Writes happen in `transact` only, under a lock on the case's row.
+ * @param shared  other processes work on the same store: each commit tells them how far the case is [SYN10]
+ */
+export function createRoomStore(db: Db, shared = false): RoomStore {
+  const snapshotUpTo: RoomStore['snapshotUpTo'] = async (caseId, seq) => {
+    const [row] = await db
+      .select({ seq: snapshots.seq, state: snapshots.state })
+      .from(snapshots)
+      .where(and(eq(snapshots.caseId, caseId), lte(snapshots.seq, seq)))
+      .orderBy(desc(snapshots.seq))
+      .limit(1)
+    return row
+  }
   return {
+    snapshotUpTo,
+
     async load(caseId) {
       const [row] = await db.select().from(cases).where(eq(cases.id, caseId))
       if (row === undefined) return undefined
-      const [snapshot] = await db
-        .select()
-        .from(snapshots)
-        .where(eq(snapshots.caseId, caseId))
-        .orderBy(desc(snapshots.seq))
-        .limit(1)
+      const snapshot = await snapshotUpTo(caseId, row.headSeq)
       const bound = await db.select().from(clientIds).where(eq(clientIds.caseId, caseId))
       return {
         epoch: row.epoch,
         schema: row.schema,
-        ...(snapshot === undefined ? {} : { snapshot: { seq: snapshot.seq, state: snapshot.state } }),
+        ...(snapshot === undefined ? {} : { snapshot }),
         owners: new Map(bound.map((one) => [one.clientId, one.personId])),
       }
+    },
+
+    async head(caseId) {
+      const [row] = await db.select(headColumns).from(cases).where(eq(cases.id, caseId))
+      if (row === undefined) throw new CaseNotFound(caseId)
+      return row
     },
 
     async rowsAfter(caseId, seq) {
@@ -89,9 +120,9 @@ export function createRoomStore(db: Db): RoomStore {
 
     transact: (caseId, work) =>
       db.transaction(async (tx) => {
-        const [row] = await tx.select({ head: cases.headSeq }).from(cases).where(eq(cases.id, caseId)).for('update')
-        if (row === undefined) throw new CaseNotFound(caseId)
-        return work(caseTx(tx, caseId, row.head))
+        const [head] = await tx.select(headColumns).from(cases).where(eq(cases.id, caseId)).for('update')
+        if (head === undefined) throw new CaseNotFound(caseId)
+        return work(caseTx(tx, caseId, head, shared))
       }),
 
     async saveSnapshot(caseId, { seq, at, state }) {
@@ -100,16 +131,19 @@ export function createRoomStore(db: Db): RoomStore {
   }
 }
 
-function caseTx(tx: Tx, caseId: string, head: number): CaseTx {
+function caseTx(tx: Tx, caseId: string, head: CaseHead, shared: boolean): CaseTx {
   return {
     head,
     tx,
     async append(rows) {
       const last = rows.at(-1)
       if (last === undefined) return
-      if (rows.some((row, index) => row.seq !== head + 1 + index)) throw new Error('Rows must follow the head.')
+      if (rows.some((row, index) => row.seq !== head.seq + 1 + index)) throw new Error('Rows must follow the head.')
       await tx.insert(updates).values(rows.map((row) => ({ ...row, caseId, clientIds: [...row.clientIds] })))
-      await tx.update(cases).set({ headSeq: last.seq }).where(eq(cases.id, caseId))
+      const moved = tx.update(cases).set({ headSeq: last.seq }).where(eq(cases.id, caseId))
+      // Heard by the others when this transaction commits, and never otherwise.
+      const told = formatSignal({ kind: 'log', caseId, seq: last.seq })
+      await (shared ? moved.returning({ told: sql`pg_notify(${CHANNEL}, ${told})` }) : moved)
     },
 
     async bind(clients, at) {
@@ -127,6 +161,11 @@ function caseTx(tx: Tx, caseId: string, head: number): CaseTx {
 
     async appendEntries(entries) {
       if (entries.length > 0) await tx.insert(ledger).values(entries.map((entry) => ({ ...entry, caseId }) as never))
+      if (!shared) return
+      const reached = new Map(entries.map(({ chain, seq }) => [chain, seq]))
+      for (const [chain, seq] of reached) {
+        await tx.execute(sql`select pg_notify(${CHANNEL}, ${formatSignal({ kind: 'ledger', caseId, chain, seq })})`)
+      }
     },
 
     entriesAfter: (chain, seq) => entriesAfter(tx, caseId, chain, seq),

@@ -3,7 +3,7 @@ import { type AwarenessEntry, awarenessFrame, controlFrame, ledgerFrame } from '
 import type { LedgerEntry } from '@/lib/wire/ledger'
 import { LIMITS } from '@/lib/wire/limits'
 import type { Connection } from './connection'
-import { Presence } from './presence'
+import { isHere, Presence } from './presence'
 import type { RoomDeps } from './room-deps'
 
 /** What a greeting says about the case. */
@@ -26,6 +26,8 @@ export class Audience {
   constructor(
     private readonly deps: Pick<RoomDeps, 'clock' | 'timers' | 'pace'>,
     ownerOf: (clientId: number) => string | undefined,
+    /** Passes on to other processes what changed about people who are connected here. */
+    private readonly tellElsewhere: (entries: readonly AwarenessEntry[]) => void,
   ) {
     this.presence = new Presence(() => Date.parse(deps.clock()), ownerOf)
   }
@@ -82,9 +84,26 @@ export class Audience {
 
   /** A presence message. */
   hear(connection: Connection, update: Uint8Array): void {
+    connection.presenceHeard()
+    this.openWindow()
     const result = this.presence.receive(connection, connection.by, update)
     if (result === 'malformed' || result === 'too-large') this.expel(connection, result)
-    else if (result === 'changed') this.openWindow()
+  }
+
+  /** [SYN10] Who another process has. */
+  hearElsewhere(node: string, entries: readonly AwarenessEntry[]): void {
+    this.presence.hearElsewhere(node, entries)
+    this.openWindow()
+  }
+
+  leaveElsewhere(node: string): void {
+    this.presence.leaveElsewhere(node)
+    this.openWindow()
+  }
+
+  /** The people who are connected to this process. */
+  here(): AwarenessEntry[] {
+    return this.presence.here()
   }
 
   /** Tells a connection about everybody who is here, with the next window of presence. */
@@ -119,7 +138,9 @@ export class Audience {
     this.stopWindow = undefined
     const changes = this.presence.takeChanges()
     const all = changes.size === 0 ? undefined : awarenessFrame([...changes.values()])
+    this.tellElsewhere([...changes].filter(([of]) => isHere(of)).map(entryOf))
     for (const connection of this.connections) {
+      connection.presenceTold()
       if (!connection.joined) continue
       if (this.newcomers.delete(connection)) show(connection, this.presence.others(connection))
       else if (changes.has(connection)) show(connection, [...changes].filter(([of]) => of !== connection).map(entryOf))

@@ -31,8 +31,11 @@ export interface Admission {
 
 /** Bytes a client that reads too slowly may have waiting before it is told to come back. */
 const SLOW_CONSUMER = 16 * 1024 * 1024
-/** Bytes and messages of one connection that wait for the room before its socket is no longer read. */
-const FLOOD = { bytes: 1024 * 1024, messages: 256 }
+/**
+ * Bytes and messages of one connection that wait for the room, and presence messages between two times that presence is
+ * told, before its socket is no longer read. Nothing is dropped.
+ */
+const FLOOD = { bytes: 1024 * 1024, messages: 256, presence: 32 }
 
 /** One socket in one room. Keyed by itself, never by a tab or a client id: a late close ends nobody else's session. */
 export class Connection {
@@ -51,6 +54,7 @@ export class Connection {
   readonly held: number[] = []
   private readonly heads: Record<Chain, number>
   private waiting = { bytes: 0, messages: 0 }
+  private heard = 0
   private paused = false
 
   constructor(
@@ -81,17 +85,39 @@ export class Connection {
   queued(bytes: number): void {
     this.waiting.bytes += bytes
     this.waiting.messages += 1
-    if (this.paused || (this.waiting.bytes < FLOOD.bytes && this.waiting.messages < FLOOD.messages)) return
-    this.paused = true
-    this.socket.pause()
+    this.throttle()
   }
 
   taken(bytes: number): void {
     this.waiting.bytes -= bytes
     this.waiting.messages -= 1
-    if (!this.paused || this.closed || this.waiting.messages > FLOOD.messages / 2) return
-    this.paused = false
-    this.socket.resume()
+    this.throttle()
+  }
+
+  /** A presence message came. */
+  presenceHeard(): void {
+    this.heard += 1
+    this.throttle()
+  }
+
+  /** Presence was told to everybody. */
+  presenceTold(): void {
+    this.heard = 0
+    this.throttle()
+  }
+
+  /** [SYN7] Reads no further while too much waits, and goes on when half of it is done. */
+  private throttle(): void {
+    if (this.closed) return
+    const { bytes, messages } = this.waiting
+    const load = Math.max(bytes / FLOOD.bytes, messages / FLOOD.messages, this.heard / FLOOD.presence)
+    if (!this.paused && load >= 1) {
+      this.paused = true
+      this.socket.pause()
+    } else if (this.paused && load <= 0.5) {
+      this.paused = false
+      this.socket.resume()
+    }
   }
 
   /** [SYN5] The entries that this reader may see and has not been sent; they count as sent. */

@@ -2,7 +2,9 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { HEARTBEAT_MS, PRESENCE_WINDOW_MS } from '@/lib/wire/limits'
 import type { Log } from '../log'
 import type { RoomStore } from '../store/room-store'
+import type { Signals } from '../store/signals'
 import type { Connection } from './connection'
+import { Neighbours } from './neighbours'
 import { Room } from './room'
 import type { Pace, RoomDeps, Timers } from './room-deps'
 import type { Rooms } from './rooms'
@@ -14,11 +16,13 @@ export interface RoomsOptions {
   readonly serviceKey: { sign(bytes: Uint8Array): Uint8Array }
   readonly log: Log
   readonly pace?: Partial<Pace>
+  /** The line to other processes on the same store, where there may be some. */
+  readonly signals?: Signals
 }
 
 /** The rooms of a process, and the door that sockets come in by. */
 export interface SocketRooms extends Rooms {
-  /** Seats a connection in its room. @throws CaseNotFound or the store's error */
+  /** Seats a connection in its room. @throws CaseNotFound, TooMany or the store's error */
   join(caseId: string, connection: Connection): Promise<Room>
   /** No connection is taken any more. */
   readonly closing: boolean
@@ -30,6 +34,10 @@ const PACE: Pace = {
   idleMs: 30_000,
   snapshotRows: 200,
   shutdownSpreadMs: 2_000,
+  neighbourMs: 5_000,
+  openRooms: 500,
+  perPerson: 30,
+  perCase: 1_000,
 }
 
 const timers: Timers = {
@@ -40,8 +48,8 @@ const timers: Timers = {
 }
 
 /** Opens rooms when somebody needs them and forgets them when they end. */
-export function createRooms({ store, clock, serviceKey, log, pace }: RoomsOptions): SocketRooms {
-  const deps: RoomDeps = {
+export function createRooms({ store, clock, serviceKey, log, pace, signals }: RoomsOptions): SocketRooms {
+  const base: RoomDeps = {
     store,
     clock,
     log,
@@ -52,6 +60,11 @@ export function createRooms({ store, clock, serviceKey, log, pace }: RoomsOption
   }
   const open = new Map<string, Promise<Room>>()
   let closing: Promise<void> | undefined
+  const neighbours =
+    signals === undefined
+      ? undefined
+      : new Neighbours(signals, { all: () => open.values(), of: (caseId) => open.get(caseId) }, base)
+  const deps: RoomDeps = neighbours === undefined ? base : { ...base, neighbours }
 
   async function roomOf(caseId: string): Promise<Room> {
     for (;;) {
@@ -61,9 +74,13 @@ export function createRooms({ store, clock, serviceKey, log, pace }: RoomsOption
         const forget = () => {
           if (open.get(caseId) === opening) open.delete(caseId)
         }
-        opening = Room.open(caseId, deps, forget)
+        opening = makeSpace().then(() => Room.open(caseId, deps, forget))
         open.set(caseId, opening)
-        opening.catch(forget)
+        opening.then(() => neighbours?.opened(caseId), forget)
+      } else {
+        // The order of the map is that of use.
+        open.delete(caseId)
+        open.set(caseId, opening)
       }
       const room = await opening
       if (!room.dead) return room
@@ -76,6 +93,7 @@ export function createRooms({ store, clock, serviceKey, log, pace }: RoomsOption
     },
     async join(caseId, connection) {
       const room = await roomOf(caseId)
+      if (room.crowded(connection.by.personId)) throw new TooMany(caseId)
       room.join(connection)
       return room
     },
@@ -84,6 +102,7 @@ export function createRooms({ store, clock, serviceKey, log, pace }: RoomsOption
     record: async (caseId, by, decide) => (await roomOf(caseId)).record(by, decide),
     async recheck(caseId, personId) {
       const room = await open.get(caseId)?.catch(() => undefined)
+      neighbours?.judge(caseId, personId)
       await room?.recheck(personId)
     },
     close() {
@@ -92,8 +111,34 @@ export function createRooms({ store, clock, serviceKey, log, pace }: RoomsOption
     },
   }
 
+  /** [SYN9] Before one more room is opened than there may be, those that nobody has used for longest end. */
+  async function makeSpace(): Promise<void> {
+    // The room that needs the space is counted by then.
+    await Promise.resolve()
+    if (open.size <= base.pace.openRooms) return
+    for (const opening of [...open.values()]) {
+      const room = await settledRoom(opening)
+      if (room?.empty === true) await room.release()
+      if (open.size <= base.pace.openRooms) return
+    }
+    throw new Error(`All of ${base.pace.openRooms} rooms are in use.`)
+  }
+
   async function closeAll(): Promise<void> {
     const rooms = await Promise.allSettled(open.values())
     await Promise.all(rooms.map((room) => (room.status === 'fulfilled' ? room.value.shutdown() : undefined)))
+    neighbours?.close()
+  }
+}
+
+/** A room that is open already; one that is still opening is not waited for. */
+function settledRoom(opening: Promise<Room>): Promise<Room | undefined> {
+  return Promise.race([opening.catch(() => undefined), Promise.resolve().then(() => undefined)])
+}
+
+/** [SYN7] So many windows of one person, or so many people, that one more would be at the cost of the others. */
+export class TooMany extends Error {
+  constructor(caseId: string) {
+    super(`Case ${caseId} is open too often.`)
   }
 }

@@ -3,7 +3,7 @@ import { ok } from '@/lib/gsn/outcome'
 import type { LedgerEntry, NewEntry } from '@/lib/wire/ledger'
 import { nextEntries, type Sealing } from '../ledger/append'
 import type { CaseLedger } from '../ledger/case-ledger'
-import type { RoomStore } from '../store/room-store'
+import type { CaseHead, RoomStore } from '../store/room-store'
 import type { Author, CaseState } from './rooms'
 
 export type Decide<T> = (
@@ -17,6 +17,8 @@ interface Bench {
   readonly ledger: CaseLedger
   /** The room's document at its seq. */
   readonly view: Pick<CaseState, 'doc' | 'graph' | 'seq' | 'at'>
+  /** Throws when the stored case is not the room's any more. */
+  readonly check: (stored: CaseHead) => void
 }
 
 /**
@@ -29,12 +31,13 @@ export async function decideUnderLock<T>(
   caseId: string,
   by: Author,
   decide: Decide<T>,
-  { store, sealing, ledger, view }: Bench,
+  { store, sealing, ledger, view, check }: Bench,
 ): Promise<'behind' | { readonly outcome: Decided<T>; readonly fresh: readonly LedgerEntry[] }> {
   const fresh: LedgerEntry[] = []
   try {
     const outcome = await store.transact(caseId, async (tx) => {
-      if (tx.head !== view.seq) return 'behind' as const
+      check(tx.head)
+      if (tx.head.seq !== view.seq) return 'behind' as const
       fresh.push(...(await ledger.refresh(tx)))
       const decision = await decide({ ...view, entries: ledger.visibleTo(by.side), tx: tx.tx })
       // A refusal undoes rows that the decision may have written already.

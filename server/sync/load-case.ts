@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { SCHEMA_VERSION } from '@/lib/case/ydoc'
 import { CaseNotFound, type RoomStore } from '../store/room-store'
 
 export interface LoadedCase {
@@ -13,11 +14,13 @@ export interface LoadedCase {
 
 /**
  * [SYN8] Rebuilds a case's document from its newest snapshot and the log after it.
- * @throws CaseNotFound; LogDamaged rather than answering with part of a case
+ * @throws CaseNotFound; CaseTooNew; LogDamaged rather than answering with part of a case
  */
 export async function loadCase(store: RoomStore, caseId: string): Promise<LoadedCase> {
   const stored = await store.load(caseId)
   if (stored === undefined) throw new CaseNotFound(caseId)
+  if (stored.schema > SCHEMA_VERSION) throw new CaseTooNew(caseId)
+  const owners = new Map(stored.owners)
   const doc = new Y.Doc()
   let seq = 0
   if (stored.snapshot !== undefined) {
@@ -31,6 +34,7 @@ export async function loadCase(store: RoomStore, caseId: string): Promise<Loaded
       for (const row of rows) {
         if (row.seq !== seq + 1) throw new LogDamaged(caseId, `row ${seq + 1} is missing`)
         Y.applyUpdate(doc, row.update, LOADING)
+        for (const client of row.clientIds) owners.set(client, row.personId)
         seq = row.seq
       }
     }, LOADING)
@@ -38,11 +42,18 @@ export async function loadCase(store: RoomStore, caseId: string): Promise<Loaded
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
     throw new LogDamaged(caseId, 'it does not add up to a document')
   }
-  const { epoch, schema, owners } = stored
-  return { doc, seq, epoch, schema, owners: new Map(owners), snapshotSeq: stored.snapshot?.seq ?? 0 }
+  const { epoch, schema } = stored
+  return { doc, seq, epoch, schema, owners, snapshotSeq: stored.snapshot?.seq ?? 0 }
 }
 
 const LOADING = { kind: 'load' } as const
+
+/** A newer version of Accord has written this case: this process must not touch what it does not understand. */
+export class CaseTooNew extends Error {
+  constructor(caseId: string) {
+    super(`Case ${caseId} was written by a newer version of Accord. Update this server.`)
+  }
+}
 
 /** The stored log cannot be replayed: nobody may work on what is left of it. */
 export class LogDamaged extends Error {

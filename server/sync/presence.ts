@@ -8,6 +8,11 @@ export type PresenceResult = 'ignored' | 'changed' | 'malformed' | 'too-large'
 /** Client ids a room remembers the owner of; more than that only a hostile person makes. */
 const MAX_REMEMBERED = 10_000
 
+/** Somebody at another process, in the place of a connection. */
+class Elsewhere {
+  constructor(readonly node: string) {}
+}
+
 interface Shown {
   readonly clientId: number
   clock: number
@@ -43,7 +48,7 @@ export class Presence {
     let result: PresenceResult = 'ignored'
     for (const entry of entries) {
       if (!this.isOwn(connection, by, entry)) continue
-      if (entry.state.length > LIMITS.awareness) return 'too-large'
+      if (Buffer.byteLength(entry.state) > LIMITS.awareness) return 'too-large'
       const state = stamped(entry.state, by)
       if (state === undefined) return 'malformed'
       this.put(connection, by, entry.clientId, state)
@@ -58,7 +63,31 @@ export class Presence {
     if (shown === undefined) return
     this.shown.delete(connection)
     this.dirty.delete(connection)
-    this.dirty.set({}, { ...shown, clock: this.tick(), state: 'null' })
+    const gone = connection instanceof Elsewhere ? new Elsewhere(connection.node) : {}
+    this.dirty.set(gone, { ...shown, clock: this.tick(), state: 'null' })
+  }
+
+  /** [SYN10] What another process, which has checked and stamped it, says of people who are connected there. */
+  hearElsewhere(node: string, entries: readonly AwarenessEntry[]): void {
+    for (const { clientId, clock, state } of entries) {
+      this.lastClock = Math.max(this.lastClock, clock)
+      const [known] = [...this.shown].find(([of, shown]) => isAt(of, node) && shown.clientId === clientId) ?? []
+      if (state === 'null') {
+        if (known !== undefined) this.leave(known)
+      } else this.put(known ?? new Elsewhere(node), nameIn(state), clientId, state)
+    }
+  }
+
+  /** That process is gone, and with it whoever was connected there. */
+  leaveElsewhere(node: string): void {
+    for (const of of [...this.shown.keys()]) if (isAt(of, node)) this.leave(of)
+  }
+
+  /** Who is connected to this process. */
+  here(): AwarenessEntry[] {
+    return [...this.shown]
+      .filter(([of, { state }]) => isHere(of) && state !== 'null')
+      .map(([, shown]) => ({ ...shown }))
   }
 
   /** What changed since the last call, with the connection it is about: nobody is told about themselves. */
@@ -84,7 +113,7 @@ export class Presence {
     return owner === undefined || owner === by.personId
   }
 
-  private put(connection: object, by: Author, clientId: number, state: string): void {
+  private put(connection: object, by: Pick<Author, 'personId'>, clientId: number, state: string): void {
     const own = this.shown.get(connection)
     if (own === undefined) {
       // A connection that superseded a half-dead one of the same client takes its place.
@@ -100,6 +129,21 @@ export class Presence {
     this.lastClock = Math.max(this.lastClock + 1, this.clock())
     return this.lastClock
   }
+}
+
+function isAt(of: object, node: string): boolean {
+  return of instanceof Elsewhere && of.node === node
+}
+
+/** Whether a change is about somebody who is, or was, connected to this process. */
+export function isHere(of: object): boolean {
+  return !(of instanceof Elsewhere)
+}
+
+/** Who a state is stamped with. */
+function nameIn(state: string): Pick<Author, 'personId'> {
+  const { user } = JSON.parse(state) as { user?: { id?: string } }
+  return { personId: user?.id ?? '' }
 }
 
 /** The state with the server's word on who this is; undefined for what is not a flat enough JSON object or null. */

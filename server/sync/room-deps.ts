@@ -1,6 +1,7 @@
 import type { Sealing } from '../ledger/append'
 import type { Log } from '../log'
 import type { RoomStore } from '../store/room-store'
+import type { TellNeighbours } from './neighbours'
 
 /** What a room is given: it reads no clock, opens no store, and draws no numbers by itself. */
 export interface RoomDeps {
@@ -13,6 +14,8 @@ export interface RoomDeps {
   readonly timers: Timers
   readonly log: Log
   readonly pace: Pace
+  /** Other processes on the same store; absent where one process owns it. */
+  readonly neighbours?: TellNeighbours
 }
 
 export interface Timers {
@@ -20,7 +23,7 @@ export interface Timers {
   after(ms: number, fn: () => void): () => void
 }
 
-/** How often things happen. */
+/** How often things happen, and how many there may be. */
 export interface Pace {
   readonly heartbeatMs: number
   readonly presenceMs: number
@@ -30,4 +33,12 @@ export interface Pace {
   readonly snapshotRows: number
   /** Closing for a restart is spread over this, so that everybody does not come back at once. */
   readonly shutdownSpreadMs: number
+  /** Between two signs of life to other processes on the same store. */
+  readonly neighbourMs: number
+  /** Rooms that are open at once; those that nobody is in make room for others. */
+  readonly openRooms: number
+  /** Connections of one person to one case. */
+  readonly perPerson: number
+  /** Connections to one case. */
+  readonly perCase: number
 }

@@ -4,6 +4,7 @@ import type { CaseGraph } from '@/lib/gsn/graph'
 import { type Outcome, ok } from '@/lib/gsn/outcome'
 import type { CloseReason } from '@/lib/wire/close-codes'
 import {
+  type AwarenessEntry,
   barrierAnswerFrame,
   type ClientFrame,
   controlFrame,
@@ -12,15 +13,18 @@ import {
   step2Frame,
   updateFrame,
 } from '@/lib/wire/frames'
+import type { Chain, LedgerEntry } from '@/lib/wire/ledger'
 import { LIMITS } from '@/lib/wire/limits'
 import { replicaHash } from '@/lib/wire/replica-hash'
 import { CaseLedger } from '../ledger/case-ledger'
-import { CaseNotFound } from '../store/room-store'
+import { type CaseHead, CaseNotFound } from '../store/room-store'
 import { Audience } from './audience'
+import { CaseReplaced, mustBeSame } from './case-replaced'
+import { ClientBudget } from './client-budget'
 import type { Connection, Verdict } from './connection'
 import { type Decide, type Decided, decideUnderLock } from './decide'
 import { type AfterCommit, JobLine } from './job-line'
-import { type LoadedCase, loadCase } from './load-case'
+import { type LoadedCase, LogDamaged, loadCase } from './load-case'
 import type { RoomDeps } from './room-deps'
 import type { Author } from './rooms'
 import { EditFailed, Stage, type Staged } from './stage'
@@ -31,6 +35,12 @@ type QueuedFrame = Exclude<ClientFrame, { kind: 'awareness' | 'queryAwareness' }
 
 /** Bytes that one commit takes at most, so that a burst cannot hold everybody up. */
 const BATCH_BYTES = 4 * 1024 * 1024
+
+/** An answer to a state vector costs as much as many small messages. */
+const STEP1_COST = 128 * 1024
+
+/** Heartbeats between two times that everybody's access is judged anew, in case nobody said that it changed. */
+const JUDGE_EVERY = 4
 
 /**
  * One room is one case on this process: its document, its people, and the one order in which everything reaches the
@@ -44,13 +54,17 @@ export class Room {
   private readonly audience: Audience
   private readonly line: JobLine
   private readonly ledger = new CaseLedger()
+  private readonly budget = new ClientBudget()
   private stage: Stage
-  private seq: number
+  seq: number
   private snapshotSeq: number
-  private readonly epoch: number
-  private readonly schema: number
+  readonly epoch: number
+  readonly schema: number
   private graphAt: { seq: number; graph: CaseGraph } | undefined
   private hashAt: { seq: number; hash: string } | undefined
+  /** How far another process says that the case is. */
+  private told = 0
+  private beats = 0
   private stopHeartbeat: (() => void) | undefined
   private stopIdle: (() => void) | undefined
 
@@ -65,12 +79,16 @@ export class Room {
     private readonly deps: RoomDeps,
     private readonly onDead: () => void,
   ) {
-    this.stage = new Stage(loaded.doc, loaded.owners)
+    this.stage = new Stage(loaded.doc, loaded.owners, this.budget)
     this.seq = loaded.seq
     this.snapshotSeq = loaded.snapshotSeq
     this.epoch = loaded.epoch
     this.schema = loaded.schema
-    this.audience = new Audience(deps, (client) => this.stage.owners.get(client))
+    this.audience = new Audience(
+      deps,
+      (client) => this.stage.owners.get(client),
+      (entries) => deps.neighbours?.present(caseId, entries),
+    )
     this.line = new JobLine({
       staged: () => this.stage.pending.length > 0,
       full: () => this.stage.bytes >= BATCH_BYTES,
@@ -84,10 +102,24 @@ export class Room {
 
   // What comes in
 
+  /** [SYN7] Whether one more connection of this person would be too many. */
+  crowded(personId: string): boolean {
+    const { connections } = this.audience
+    const own = [...connections].filter((connection) => connection.by.personId === personId)
+    return connections.size >= this.deps.pace.perCase || own.length >= this.deps.pace.perPerson
+  }
+
+  get empty(): boolean {
+    return this.audience.empty && this.line.empty
+  }
+
   join(connection: Connection): void {
     this.audience.connections.add(connection)
     this.stopIdle?.()
-    this.line.push({ take: () => () => this.welcome(connection), fail: () => this.expel(connection, 'unavailable') })
+    this.line.push({
+      take: () => () => this.welcome(connection),
+      fail: (error) => this.expel(connection, reasonOf(error)),
+    })
   }
 
   /** A frame of a connection. Anything that is not one closes it [SYN7]. */
@@ -97,7 +129,7 @@ export class Room {
     if (typeof frame === 'string') this.expel(connection, frame)
     else if (frame.kind === 'awareness') this.audience.hear(connection, frame.update)
     else if (frame.kind === 'queryAwareness') this.audience.introduce(connection)
-    else this.queue(connection, frame, bytes.length)
+    else this.queue(connection, frame, bytes.length + (frame.kind === 'step1' ? STEP1_COST : 0))
   }
 
   private queue(connection: Connection, frame: QueuedFrame, bytes: number): void {
@@ -107,7 +139,7 @@ export class Room {
         connection.taken(bytes)
         return connection.expelled ? undefined : this.take(connection, frame)
       },
-      fail: () => this.expel(connection, 'unavailable'),
+      fail: (error) => this.expel(connection, reasonOf(error)),
     })
   }
 
@@ -137,7 +169,10 @@ export class Room {
   record<T>(by: Author, decide: Decide<T>): Promise<Decided<T>> {
     return new Promise((resolve, fail) => {
       const take = async () => {
-        await this.decide(by, decide).then(resolve, fail)
+        await this.decide(by, decide).then(resolve, (error) => {
+          fail(error)
+          if (error instanceof CaseReplaced) throw error
+        })
         return undefined
       }
       this.line.push({ take, fail, alone: true })
@@ -160,11 +195,12 @@ export class Room {
 
   private follow(connection: Connection, verdict: Extract<Verdict, { ok: true }>): void {
     const moved = connection.by.side !== verdict.by.side
+    const same = connection.canEdit === verdict.canEdit && connection.by.name === verdict.by.name
     connection.by = verdict.by
     connection.canEdit = verdict.canEdit
     // Another side reads another ledger: the client asks for it anew.
     if (moved) this.expel(connection, 'unavailable')
-    else if (connection.joined) this.greet(connection)
+    else if (connection.joined && !same) this.greet(connection)
   }
 
   /** Finishes what has arrived, answers it, and closes everybody for a restart. [SYN11] */
@@ -185,7 +221,7 @@ export class Room {
   private failed(error: unknown): void {
     this.deps.log.error('room failed', error, { case: this.caseId })
     this.die(error instanceof Error ? error : new Error(String(error)))
-    const reason = error instanceof CaseNotFound ? 'not-found' : 'unavailable'
+    const reason = reasonOf(error)
     for (const connection of [...this.audience.connections]) this.expel(connection, reason)
   }
 
@@ -197,6 +233,48 @@ export class Room {
     this.audience.close()
     this.line.close(why)
     this.onDead()
+  }
+
+  // Other processes on the same store [SYN10]
+
+  /** The log of this case has reached a seq, here or elsewhere. */
+  logReached(seq: number): void {
+    const waits = this.told > this.seq
+    this.told = Math.max(this.told, seq)
+    if (seq > this.seq && !waits) this.alone(() => (this.told > this.seq ? this.catchUp() : undefined))
+  }
+
+  ledgerReached(chain: Chain, seq: number): void {
+    const behind = () => seq > (this.ledger.last(chain)?.seq ?? 0)
+    if (behind()) this.alone(() => (behind() ? this.readLedger() : undefined))
+  }
+
+  /** Something may have been said that was not heard. */
+  refresh(): void {
+    this.alone(async () => {
+      await this.catchUp()
+      await this.readLedger()
+    })
+  }
+
+  presentHere(): AwarenessEntry[] {
+    return this.audience.here()
+  }
+
+  presentElsewhere(node: string, entries: readonly AwarenessEntry[]): void {
+    this.audience.hearElsewhere(node, entries)
+  }
+
+  processGone(node: string): void {
+    this.audience.leaveElsewhere(node)
+  }
+
+  private alone(work: () => Promise<void> | undefined): void {
+    const take = async () => {
+      await work()
+      return undefined
+    }
+    if (!this.dead) this.line.push({ take, fail: () => {}, alone: true })
   }
 
   // Changes
@@ -258,9 +336,9 @@ export class Room {
   private async rebuild(keep: readonly Staged[] = [...this.stage.pending]): Promise<void> {
     const loaded = await loadCase(this.deps.store, this.caseId)
     const before = this.stage.doc
-    this.stage = new Stage(loaded.doc, loaded.owners)
+    this.stage = new Stage(loaded.doc, loaded.owners, this.budget)
     before.destroy()
-    if (loaded.seq > this.seq) await this.tellRowsOfOthers()
+    if (loaded.seq > this.seq) await this.catchUp()
     this.stage.restage(keep)
   }
 
@@ -279,7 +357,8 @@ export class Room {
     const rows = this.stage.rows(this.seq, at)
     const verdict = await this.deps.store
       .transact(this.caseId, async (tx) => {
-        if (tx.head !== this.seq) return 'behind' as const
+        this.check(tx.head)
+        if (tx.head.seq !== this.seq) return 'behind' as const
         const foreign = await tx.bind(this.stage.unbound(), at)
         if (foreign.size > 0) throw new ForeignClients(foreign)
         await tx.append(rows)
@@ -304,17 +383,22 @@ export class Room {
 
   /** Another process wrote to this case: take its rows and tell them, then go on. [SYN10] */
   private async catchUp(): Promise<void> {
-    for (const row of await this.tellRowsOfOthers()) Y.applyUpdate(this.stage.doc, row.update, 'other-process')
+    const { store } = this.deps
+    this.check(await store.head(this.caseId))
+    for (let rows = await store.rowsAfter(this.caseId, this.seq); rows.length > 0; ) {
+      for (const row of rows) {
+        if (row.seq !== this.seq + 1) throw new LogDamaged(this.caseId, `row ${this.seq + 1} is missing`)
+        for (const client of row.clientIds) this.stage.owners.set(client, row.personId)
+        Y.applyUpdate(this.stage.doc, row.update, 'other-process')
+        this.audience.tell(updateFrame(row.update))
+        this.seq = row.seq
+      }
+      rows = await store.rowsAfter(this.caseId, this.seq)
+    }
   }
 
-  private async tellRowsOfOthers() {
-    const rows = await this.deps.store.rowsAfter(this.caseId, this.seq)
-    for (const row of rows) {
-      for (const client of row.clientIds) this.stage.owners.set(client, row.personId)
-      this.audience.tell(updateFrame(row.update))
-      this.seq = row.seq
-    }
-    return rows
+  private check(stored: CaseHead): void {
+    mustBeSame(this.caseId, this, stored)
   }
 
   /** [SYN4] Client ids that another process bound to somebody else in the meantime. */
@@ -333,12 +417,33 @@ export class Room {
     const { store, sealing, clock } = this.deps
     for (;;) {
       const view = { doc: this.stage.doc, graph: this.graph(), seq: this.seq, at: clock() }
-      const decided = await decideUnderLock(this.caseId, by, decide, { store, sealing, ledger: this.ledger, view })
+      const check = (stored: CaseHead) => this.check(stored)
+      const decided = await decideUnderLock(this.caseId, by, decide, {
+        store,
+        sealing,
+        ledger: this.ledger,
+        view,
+        check,
+      })
       if (decided === 'behind') await this.catchUp()
       else {
-        this.audience.feedAll(decided.fresh)
+        this.tellFacts(decided.fresh)
         return decided.outcome
       }
+    }
+  }
+
+  /** What another process has recorded meanwhile is news for those who are here. */
+  private async readLedger(): Promise<void> {
+    const entriesAfter = (chain: Chain, seq: number) => this.deps.store.entriesAfter(this.caseId, chain, seq)
+    this.tellFacts(await this.ledger.refresh({ entriesAfter }))
+  }
+
+  /** [SYN5] Tells the feed; whoever was given or lost rights, wherever that was decided, is judged anew. */
+  private tellFacts(fresh: readonly LedgerEntry[]): void {
+    this.audience.feedAll(fresh)
+    for (const entry of fresh) {
+      if (entry.kind === 'participant.set' || entry.kind === 'participant.removed') void this.recheck(entry.body.person)
     }
   }
 
@@ -350,9 +455,7 @@ export class Room {
   // What goes out
 
   private async welcome(connection: Connection): Promise<void> {
-    await this.ledger.refresh({
-      entriesAfter: (chain, seq) => this.deps.store.entriesAfter(this.caseId, chain, seq),
-    })
+    await this.readLedger()
     if (connection.closed) return
     this.greet(connection)
     connection.send(step1Frame(Y.encodeStateVector(this.stage.doc)))
@@ -380,7 +483,11 @@ export class Room {
         if (this.hashAt?.seq !== this.seq) this.hashAt = { seq: this.seq, hash: replicaHash(this.stage.doc) }
         this.audience.tell(controlFrame({ type: 'heartbeat', ...this.hashAt }))
       }
-      if (!this.audience.empty) this.line.push({ take: () => tell, fail: () => {} })
+      if (!this.audience.empty) {
+        if (this.deps.neighbours !== undefined) this.refresh()
+        if (++this.beats % JUDGE_EVERY === 0) void this.recheck(undefined)
+        this.line.push({ take: () => tell, fail: () => {} })
+      }
       this.heartbeat()
     })
   }
@@ -401,18 +508,23 @@ export class Room {
   /** [SYN9] A room that nobody is in for a while costs no memory. */
   private idle(): void {
     this.stopIdle?.()
-    this.stopIdle = this.deps.timers.after(this.deps.pace.idleMs, () => {
-      const release = async () => {
+    this.stopIdle = this.deps.timers.after(this.deps.pace.idleMs, () => void this.release())
+  }
+
+  /** Ends the room when nobody is in it and nothing waits. */
+  release(): Promise<void> {
+    return new Promise((resolve) => {
+      const take = async () => {
         await this.snapshot(Math.ceil(this.deps.pace.snapshotRows / 4))
-        if (!this.audience.empty) return undefined
-        if (!this.line.empty) this.idle()
-        else {
+        if (this.audience.empty && !this.line.empty) this.idle()
+        else if (this.audience.empty) {
           this.die(new Error('The room was released.'))
           this.stage.doc.destroy()
         }
+        resolve()
         return undefined
       }
-      this.line.push({ take: release, fail: () => {}, alone: true })
+      this.line.push({ take, fail: () => resolve(), alone: true })
     })
   }
 }
@@ -423,6 +535,11 @@ function settle<T>(work: () => T, resolve: (value: T) => void, fail: (error: unk
   } catch (error) {
     fail(error)
   }
+}
+
+function reasonOf(error: unknown): CloseReason {
+  if (error instanceof CaseReplaced) return error.close
+  return error instanceof CaseNotFound ? 'not-found' : 'unavailable'
 }
 
 class ForeignClients extends Error {

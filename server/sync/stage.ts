@@ -4,6 +4,7 @@ import type { Outcome, Refusal } from '@/lib/gsn/outcome'
 import { refuse } from '@/lib/gsn/outcome'
 import type { CloseReason } from '@/lib/wire/close-codes'
 import type { LogRow } from '../store/room-store'
+import type { ClientBudget } from './client-budget'
 import type { Author } from './rooms'
 import { inspectUpdate, mergeUpdates } from './update-check'
 
@@ -40,10 +41,12 @@ export class Stage {
   /**
    * @param doc    holds exactly what is committed
    * @param owners which person each client id belongs to, kept up to date here
+   * @param budget how many new client ids are still allowed
    */
   constructor(
     readonly doc: Y.Doc,
     readonly owners: Map<number, string>,
+    private readonly budget: ClientBudget,
   ) {}
 
   /** [SYN4] [SYN7] Applies an update of a connection. Nothing is applied when its bytes already show that it may not. */
@@ -58,6 +61,8 @@ export class Stage {
         return reject('forbidden', 'The update speaks for another person’s client.')
       }
     }
+    const fresh = [...content.clients].filter((client) => !this.owners.has(client)).length
+    if (!this.budget.take(from, by.personId, fresh)) return reject('too-large', 'The update brings too many clients.')
     const seen = this.watch(() => Y.applyUpdate(this.doc, update, from))
     if (seen.refusal !== undefined) {
       return { rejected: { close: 'schema-violation', refusal: seen.refusal, tainted: true } }

@@ -9,7 +9,7 @@ import { runtime } from '../runtime'
 import { CaseNotFound } from '../store/room-store'
 import { CaseSocket } from './case-socket'
 import { Connection, type Verdict } from './connection'
-import type { SocketRooms } from './create-rooms'
+import { type SocketRooms, TooMany } from './create-rooms'
 import { judgeAtDoor } from './judge'
 import type { Room } from './room'
 
@@ -25,7 +25,19 @@ export interface UpgradeOptions {
   /** Reads the session and judges the person by the policy, afresh at each call. */
   readonly judge: (headers: IncomingHttpHeaders, caseId: string) => Promise<Door>
   readonly log: () => Log
+  /** For tests that do not want to wait for what people never do. */
+  readonly patience?: Partial<Patience>
 }
+
+/** How long a socket may do nothing, in milliseconds. */
+export interface Patience {
+  /** From the seat in the room to the first message: an honest client speaks at once. */
+  readonly firstMessage: number
+  /** Between two pings; whoever has not answered one when the next is due is gone. */
+  readonly ping: number
+}
+
+const PATIENCE: Patience = { firstMessage: 20_000, ping: 30_000 }
 
 /** Answers a request to switch to WebSocket under /sync/. */
 export type HandleUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
@@ -36,7 +48,7 @@ const PATH = /^\/sync\/c\/([A-Za-z0-9_-]{1,64})$/
  * The door of the case socket. A page of another origin does not even get a socket [SYN5]; everything else is answered
  * after the handshake, because a browser tells its page only the code a socket was closed with.
  */
-export function createUpgrade({ rooms, origin, judge, log }: UpgradeOptions): HandleUpgrade {
+export function createUpgrade({ rooms, origin, judge, log, patience }: UpgradeOptions): HandleUpgrade {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: LIMITS.frame,
@@ -55,16 +67,22 @@ export function createUpgrade({ rooms, origin, judge, log }: UpgradeOptions): Ha
     if (request.headers.origin !== origin()) return refuseHttp(socket, 403, 'Forbidden')
     if (rooms().closing) return refuseHttp(socket, 503, 'Service Unavailable')
     server.handleUpgrade(request, socket, head, (ws) => {
-      const seat = hold(ws)
+      const seat = hold(ws, { ...PATIENCE, ...patience })
       admit(ws, request, url, caseId).then(
         (admitted) => (typeof admitted === 'string' ? expel(ws, admitted) : seat(admitted)),
         (error) => {
-          const absent = error instanceof CaseNotFound
-          if (!absent) log().error('joining a case failed', error, { case: caseId })
-          expel(ws, absent ? 'not-found' : rooms().closing ? 'restarting' : 'unavailable')
+          const reason = reasonOf(error)
+          if (reason === 'unavailable') log().error('joining a case failed', error, { case: caseId })
+          expel(ws, reason)
         },
       )
     })
+  }
+
+  function reasonOf(error: unknown): CloseReason {
+    if (error instanceof CaseNotFound) return 'not-found'
+    if (error instanceof TooMany) return 'too-many'
+    return rooms().closing ? 'restarting' : 'unavailable'
   }
 
   async function admit(ws: CaseSocket, { headers }: IncomingMessage, url: URL, caseId: string) {
@@ -92,22 +110,27 @@ interface Seat {
  * Listens from the first moment, so that nothing a client sends while it is being judged is lost, and a broken frame
  * cannot end the process. [SYN7] @returns how to seat the socket in its room
  */
-function hold(ws: CaseSocket): (seat: Seat) => void {
+function hold(ws: CaseSocket, patience: Patience): (seat: Seat) => void {
   ws.on('error', () => {})
   let early: { data: RawData; isBinary: boolean }[] = []
   let seated: Seat | undefined
   let gone = false
   const deliver = (data: RawData, isBinary: boolean) => {
     if (ws.readyState !== ws.OPEN) return
+    stopSilence()
     if (seated === undefined) early.push({ data, isBinary })
     else if (!isBinary) seated.room.expel(seated.connection, 'malformed')
     else seated.room.receive(seated.connection, bytesOf(data))
   }
   let stopExpiry = () => {}
+  let stopSilence = () => {}
+  const stopPings = pinged(ws, patience.ping)
   ws.on('message', deliver)
   ws.on('close', () => {
     gone = true
     stopExpiry()
+    stopSilence()
+    stopPings()
     seated?.room.leave(seated.connection)
   })
   ws.pause()
@@ -117,6 +140,7 @@ function hold(ws: CaseSocket): (seat: Seat) => void {
     if (gone) return room.leave(connection)
     const { expires } = connection.admission
     if (expires !== undefined) stopExpiry = atInstant(expires, () => room.expel(connection, 'session-expired'))
+    stopSilence = later(patience.firstMessage, () => room.expel(connection, 'unavailable'))
     for (const { data, isBinary } of early) deliver(data, isBinary)
     early = []
     ws.resume()
@@ -164,8 +188,29 @@ const LONGEST_TIMER = 2 ** 31 - 1
 
 function atInstant(instant: string, fn: () => void): () => void {
   const left = Math.max(0, Date.parse(instant) - Date.now())
-  const timer = setTimeout(fn, Math.min(left, LONGEST_TIMER))
+  return later(Math.min(left, LONGEST_TIMER), fn)
+}
+
+function later(ms: number, fn: () => void): () => void {
+  const timer = setTimeout(fn, ms)
   return () => clearTimeout(timer)
+}
+
+/** [SYN7] Ends a socket whose other end does not answer any more: its person would be shown as present for ever. */
+function pinged(ws: CaseSocket, ms: number): () => void {
+  let answered = true
+  ws.on('pong', () => {
+    answered = true
+  })
+  const timer = setInterval(() => {
+    // A socket that is not read cannot show that it answered.
+    if (!answered && !ws.isPaused) ws.terminate()
+    else if (ws.readyState === ws.OPEN && !ws.isPaused) {
+      answered = false
+      ws.ping()
+    }
+  }, ms)
+  return () => clearInterval(timer)
 }
 
 function urlOf(path: string): URL | undefined {

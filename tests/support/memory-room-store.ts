@@ -1,11 +1,15 @@
+import { SCHEMA_VERSION } from '@/lib/case/ydoc'
 import { CHAINS, type Chain, type LedgerEntry } from '@/lib/wire/ledger'
-import { CaseNotFound, type LogRow, type RoomStore } from '@/server/store/room-store'
+import { type CaseHead, CaseNotFound, type LogRow, type RoomStore } from '@/server/store/room-store'
+import { formatSignal } from '@/server/store/signal'
 
 interface Kept {
   rows: LogRow[]
   owners: Map<number, string>
   entries: Record<Chain, LedgerEntry[]>
   snapshots: { seq: number; state: Uint8Array }[]
+  epoch: number
+  schema: number
 }
 
 /** A store in memory with the same contract as the real one, and a hand on its commits. */
@@ -16,11 +20,14 @@ export class MemoryRoomStore implements RoomStore {
   /** Runs when a commit is in the store and its answer on the way back; throw to lose the answer. */
   afterCommit: () => Promise<void> | void = () => {}
   commits = 0
+  /** Where commits are told to other processes. */
+  tell: (signal: string) => void = () => {}
   private turn: Promise<unknown> = Promise.resolve()
 
   constructor(...caseIds: string[]) {
     for (const id of caseIds) {
-      this.cases.set(id, { rows: [], owners: new Map(), entries: { shared: [], mdm: [], hdo: [] }, snapshots: [] })
+      const entries = { shared: [], mdm: [], hdo: [] }
+      this.cases.set(id, { rows: [], owners: new Map(), entries, snapshots: [], epoch: 1, schema: SCHEMA_VERSION })
     }
   }
 
@@ -34,7 +41,27 @@ export class MemoryRoomStore implements RoomStore {
     const kept = this.cases.get(caseId)
     if (kept === undefined) return undefined
     const snapshot = kept.snapshots.at(-1)
-    return { epoch: 1, schema: 1, owners: new Map(kept.owners), ...(snapshot === undefined ? {} : { snapshot }) }
+    const { epoch, schema } = kept
+    return { epoch, schema, owners: new Map(kept.owners), ...(snapshot === undefined ? {} : { snapshot }) }
+  }
+
+  async head(caseId: string) {
+    return headOf(this.kept(caseId))
+  }
+
+  async snapshotUpTo(caseId: string, seq: number) {
+    return this.kept(caseId).snapshots.findLast((snapshot) => snapshot.seq <= seq)
+  }
+
+  /** A backup from when the log had reached `seq` takes the place of the case. */
+  restore(caseId: string, seq: number): void {
+    const kept = this.kept(caseId)
+    this.cases.set(caseId, {
+      ...kept,
+      rows: kept.rows.slice(0, seq),
+      snapshots: kept.snapshots.filter((snapshot) => snapshot.seq <= seq),
+      epoch: kept.epoch + 1,
+    })
   }
 
   async rowsAfter(caseId: string, seq: number) {
@@ -53,9 +80,11 @@ export class MemoryRoomStore implements RoomStore {
         owners: new Map(kept.owners),
         entries: Object.fromEntries(CHAINS.map((chain) => [chain, [...kept.entries[chain]]])) as Kept['entries'],
         snapshots: kept.snapshots,
+        epoch: kept.epoch,
+        schema: kept.schema,
       }
       const result = await work({
-        head: kept.rows.length,
+        head: headOf(kept),
         tx: undefined as never,
         append: async (rows) => void draft.rows.push(...rows),
         bind: async (clients) => {
@@ -72,8 +101,17 @@ export class MemoryRoomStore implements RoomStore {
         entriesAfter: async (chain, seq) => draft.entries[chain].slice(seq),
       })
       await this.beforeCommit()
+      // A backup may have been restored while this transaction waited for its answer.
+      if (this.kept(caseId).epoch !== kept.epoch) throw new Error('The case was locked by a restore.')
       this.cases.set(caseId, draft)
       this.commits += 1
+      if (draft.rows.length > kept.rows.length) {
+        this.tell(formatSignal({ kind: 'log', caseId, seq: draft.rows.length }))
+      }
+      for (const chain of CHAINS) {
+        const seq = draft.entries[chain].length
+        if (seq > kept.entries[chain].length) this.tell(formatSignal({ kind: 'ledger', caseId, chain, seq }))
+      }
       await this.afterCommit()
       return result
     }
@@ -85,4 +123,8 @@ export class MemoryRoomStore implements RoomStore {
   async saveSnapshot(caseId: string, { seq, state }: { seq: number; state: Uint8Array }) {
     this.kept(caseId).snapshots.push({ seq, state })
   }
+}
+
+function headOf({ rows, epoch, schema }: Kept): CaseHead {
+  return { seq: rows.length, epoch, schema }
 }

@@ -10,18 +10,21 @@ import { type ControlMessage, controlMessage } from '@/lib/wire/control'
 import { readAwareness, step1Frame, step2Frame, updateFrame } from '@/lib/wire/frames'
 import { createLog } from '@/server/log'
 import type { RoomStore } from '@/server/store/room-store'
+import type { Signals } from '@/server/store/signals'
 import { createRooms, type SocketRooms } from '@/server/sync/create-rooms'
 import type { Pace } from '@/server/sync/room-deps'
 import type { Author } from '@/server/sync/rooms'
-import { createUpgrade } from '@/server/sync/upgrade'
+import { createUpgrade, type Patience } from '@/server/sync/upgrade'
 import { MemoryRoomStore } from './memory-room-store'
 
 export const CASE = 'pump'
 
-interface Part {
+export interface Part {
   side?: 'mdm' | 'hdo'
   canEdit: boolean
   name?: string
+  /** When the session ends, ISO 8601. */
+  expires?: string
 }
 
 /** Two editors of each side, a reviewer and a reader. Whoever is not named here takes no part. */
@@ -59,6 +62,10 @@ export interface HouseOptions<S extends RoomStore> {
   readonly store: S
   readonly pace?: Partial<Pace>
   readonly port?: number
+  readonly signals?: Signals
+  readonly patience?: Partial<Patience>
+  /** Shared by several houses, as a database would be. */
+  readonly people?: Record<string, Part>
 }
 
 /** A real HTTP server with the real door and rooms. People sign in by the cookie `person=<id>`. */
@@ -68,25 +75,32 @@ export async function openHouse(options: Partial<HouseOptions<RoomStore>> = {}):
   const clock = () => new Date().toISOString()
   const log = createLog('silent', clock)
   const store = options.store ?? new MemoryRoomStore(CASE)
-  const people = structuredClone(PEOPLE) as Record<string, Part>
+  const people = options.people ?? (structuredClone(PEOPLE) as Record<string, Part>)
   const rooms = createRooms({
     store,
     clock,
     serviceKey: SERVICE_KEY,
     log,
     pace: { presenceMs: 5, shutdownSpreadMs: 0, ...options.pace },
+    ...(options.signals === undefined ? {} : { signals: options.signals }),
   })
   let origin = ''
   const upgrade = createUpgrade({
     rooms: () => rooms,
     origin: () => origin,
     log: () => log,
-    judge: async ({ cookie }) => {
+    ...(options.patience === undefined ? {} : { patience: options.patience }),
+    judge: async ({ cookie }, caseId) => {
       const id = /person=(\w+)/.exec(cookie ?? '')?.[1]
       if (id === undefined) return { ok: false, close: 'session-expired' }
       const part = people[id]
       if (part === undefined) return { ok: false, close: 'not-found' }
-      return { ok: true, by: author(id, people), canEdit: part.canEdit, epoch: 1, schema: 1 }
+      if (part.expires !== undefined && Date.parse(part.expires) <= Date.now()) {
+        return { ok: false, close: 'session-expired' }
+      }
+      const { epoch, schema } = await store.head(caseId)
+      const session = part.expires === undefined ? {} : { expires: part.expires }
+      return { ok: true, by: author(id, people), canEdit: part.canEdit, epoch, schema, ...session }
     },
   })
   const server = createServer((_request, response) => response.writeHead(404).end())

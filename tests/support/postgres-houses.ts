@@ -1,0 +1,61 @@
+import { eq } from 'drizzle-orm'
+import type { Store } from '@/server/store/db'
+import { openStore } from '@/server/store/open'
+import { createRoomStore, type RoomStore } from '@/server/store/room-store'
+import { cases, people } from '@/server/store/schema'
+import type { Pace } from '@/server/sync/room-deps'
+import { silent } from './dataDir'
+import { CASE, type House, openHouse, type Part } from './sync-house'
+
+export interface Node extends House<RoomStore> {
+  readonly database: Store
+}
+
+export interface NodeOptions {
+  readonly pace?: Partial<Pace>
+  readonly port?: number
+  /** Who takes part: one object for all nodes stands for the table of participants. */
+  readonly people?: Record<string, Part>
+}
+
+/** A server on a Postgres database, one of several; the case is there when the first has opened. */
+export async function openNode(databaseUrl: string, options: NodeOptions = {}): Promise<Node> {
+  const database = await openStore({ dataDir: '/nowhere', databaseUrl }, silent)
+  await ensureCase(database)
+  const { signals } = database
+  const house = await openHouse({
+    ...options,
+    store: createRoomStore(database.db, true),
+    ...(signals === undefined ? {} : { signals }),
+  })
+  return {
+    ...house,
+    database,
+    close: async () => {
+      await house.close()
+      await database.close()
+    },
+  }
+}
+
+/** Makes the case that houses are about, once. */
+export async function ensureCase({ db }: Store): Promise<void> {
+  const at = new Date().toISOString()
+  const [known] = await db.select().from(cases).where(eq(cases.id, CASE))
+  if (known !== undefined) return
+  const ann = { id: 'ann', email: 'ann@mdm.example', name: 'Ann Maker', createdAt: at }
+  await db.insert(people).values(ann).onConflictDoNothing()
+  await db
+    .insert(cases)
+    .values({
+      id: CASE,
+      title: 'Pump',
+      template: 'blank',
+      device: { name: 'Pump' },
+      mdmOrganisation: 'Maker',
+      hdoOrganisation: 'Hospital',
+      createdAt: at,
+      createdBy: 'ann',
+    })
+    .onConflictDoNothing()
+}
