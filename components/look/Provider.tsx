@@ -18,7 +18,7 @@ export function LookProvider({ nonce, children }: { nonce: string | undefined; c
       defaultColorScheme="auto"
       getStyleNonce={() => nonce ?? ''}
     >
-      <Notifications position="bottom-center" limit={4} autoClose={7000} containerWidth={380} />
+      <Notifications position="bottom-center" limit={4} autoClose={7000} containerWidth={340} />
       {children}
     </MantineProvider>
   )

@@ -22,7 +22,8 @@ export function Composer({ element }: { element: ElementId | undefined }) {
 }
 
 function ComposerFor({ element, name }: { element: ElementId; name: string }) {
-  const { caseId, me } = useRoom()
+  const { caseId } = useRoom()
+  const me = useMe()
   const slot = `comment:${element}`
   const drafts = useDrafts()
   const { audience } = useDraft(slot)

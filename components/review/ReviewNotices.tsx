@@ -1,4 +1,5 @@
 'use client'
+import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useEffect, useRef } from 'react'
 import { useLedger, useNavigate, useRoom } from '@/components/workspace/CaseContext'
@@ -42,12 +43,22 @@ export function ReviewNotices() {
         id: key,
         ...PLACE,
         title,
-        message: text ?? '',
-        style: { cursor: 'pointer' },
-        onClick: () => {
-          select(element, { tab: 'review' })
-          notifications.hide(key)
-        },
+        message: (
+          <>
+            {text !== undefined && <div>{text}</div>}
+            <Button
+              variant="subtle"
+              size="compact-xs"
+              ml={-7}
+              onClick={() => {
+                select(element, { tab: 'review' })
+                notifications.hide(key)
+              }}
+            >
+              Take me there
+            </Button>
+          </>
+        ),
       })
     }
   }, [entries, caughtUp, room, mark, select])

@@ -60,7 +60,7 @@ export function ReviewPanel() {
         {elsewhere > 0 && (
           <div className={classes.fold}>
             <Button variant="light" size="compact-xs" onClick={() => choose('case')}>
-              {counted(elsewhere, 'new comment')} on other elements: show the whole case
+              Show {counted(elsewhere, 'new comment')} on other elements
             </Button>
           </div>
         )}

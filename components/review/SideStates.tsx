@@ -52,6 +52,7 @@ function SideWords({ claim, side, state }: { claim: ElementId; side: Side; state
         <div key={objection.by.id}>
           <span className={classes.bad}>Objection</span> by {objection.by.name}, <Moment at={objection.at} />
           <Words text={objection.note} />
+          <div className={classes.muted}>It stands until {objection.by.name} lifts it.</div>
         </div>
       ))
   }

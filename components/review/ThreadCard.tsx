@@ -1,7 +1,7 @@
 'use client'
 import { Badge, Button, UnstyledButton } from '@mantine/core'
 import { memo, useState } from 'react'
-import { useElement, useNavigate, useRoom } from '@/components/workspace/CaseContext'
+import { useElement, useMe, useNavigate, useRoom } from '@/components/workspace/CaseContext'
 import { sideWord } from '@/components/workspace/people'
 import { tellRefusal } from '@/components/workspace/tell'
 import type { Outcome } from '@/lib/gsn/outcome'
@@ -81,7 +81,8 @@ function ElementLink({ id }: { id: string }) {
 }
 
 function ThreadActions({ thread }: { thread: Thread }) {
-  const { caseId, me } = useRoom()
+  const { caseId } = useRoom()
+  const me = useMe()
   const slot = `reply:${thread.id}`
   const drafted = useDraft(slot).text !== ''
   const [asked, setAsked] = useState(false)

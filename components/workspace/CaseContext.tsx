@@ -6,6 +6,7 @@ import type { Outcome } from '@/lib/gsn/outcome'
 import type { LedgerEntry } from '@/lib/wire/ledger'
 import { type CommandArgs, CommandCentre, type CommandResult } from './command-centre'
 import { createFindingsStore } from './findings-store'
+import { meNow } from './me-now'
 import { placeFor, resolveElement } from './resolve'
 import type { CaseRoom, Me, Presence, SaveState } from './room'
 import { browserHistory, createPlaceStore, type PanelTab, type Place, type PlaceStore, type View } from './selection'
@@ -79,8 +80,11 @@ export function useRoom(): CaseRoom {
   return useWorkspace().room
 }
 
+/** Me, with the rights that I have now. */
 export function useMe(): Me {
-  return useWorkspace().room.me
+  const { me, ledger } = useWorkspace().room
+  const entries = useValue(ledger)
+  return useMemo(() => meNow(me, entries), [me, entries])
 }
 
 /**

@@ -192,6 +192,28 @@ describe('the review of an element', () => {
     expect(table.screen.textContent).toContain('You read this case without the right to comment.')
   })
 
+  it('follows the rights that an administrator gives while the page is open', async () => {
+    table = new Table(['read'])
+    await table.show('C4-ALOF')
+    const given = { person: 'mia', name: 'M. Keller', side: 'mdm' as Side, rights: ['read', 'comment', 'approve'] }
+    await table.write(HANA, { chain: 'shared', kind: 'participant.set', body: given } as NewEntry)
+    expect(table.button('Approve')).toBeDefined()
+    expect(table.button('Comment')).toBeDefined()
+    const taken = { ...given, rights: ['read'] }
+    await table.write(HANA, { chain: 'shared', kind: 'participant.set', body: taken } as NewEntry)
+    expect(table.button('Approve')).toBeUndefined()
+  })
+
+  it('says who has to lift an objection, and leads to it from the notice', async () => {
+    table = new Table(['read', 'comment', 'approve'])
+    await table.show('C2-ALOF')
+    await table.judge(HANA, { claim: 'C4-ALOF', verdict: 'object', note: 'Not with this timeout.' })
+    const there = [...document.querySelectorAll('button')].find((button) => button.textContent === 'Take me there')
+    await act(async () => there?.click())
+    expect(window.location.search).toContain('element=C4-ALOF')
+    expect(table.screen.textContent).toContain('It stands until H. Novak lifts it.')
+  })
+
   it('waits with approving until the last change is saved, and says why', async () => {
     table = new Table(['read', 'approve'])
     table.status.set({ kind: 'offline', pending: 1 })
