@@ -12,6 +12,7 @@ import { FindingsPanel } from './FindingsPanel'
 import { type CaseInfo, Header } from './Header'
 import { PaneBoundary } from './PaneBoundary'
 import { NARROW, PHONE } from './panels'
+import { RescueBar } from './RescueBar'
 import { SidePanel } from './SidePanel'
 import { Splitter } from './Splitter'
 import classes from './shell.module.css'
@@ -38,6 +39,7 @@ export function Shell({ info }: { info: CaseInfo }) {
             Skip to the content
           </a>
           <Header info={info} />
+          <RescueBar />
           <ReviewNotices />
           <div className={classes.body}>
             {panels.outlineOpen && (
