@@ -44,25 +44,24 @@ function patternActions(graph: CaseGraph, element: Element): ElementAction[] {
     if (decision !== 'not-required') actions.push(decide(capability, 'not-required', 'Decide: not required'))
   }
   const argued = decision === 'required'
-  if (argued && ['C2', 'C4', 'S1', 'C5', 'C6'].includes(role)) {
+  if (role === 'C5') actions.push(evidenceFor(id, 'Add evidence'))
+  if (argued && ['C2', 'C4', 'S1', 'C6'].includes(role)) {
     actions.push({ label: 'Add a risk', section: 'pattern', name: 'add-risk', args: { capability }, goThere: true })
   }
+  // No risk needs treatment: the log that shows it stands instead of risks.
+  if (role === 'C6' && graph.supports(id).length === 0) actions.push(evidenceFor(id, 'Add the threat log'))
   if (role === 'C7' || role === 'S2') {
     const risk = role === 'C7' ? id : graph.supporterOf(id)[0]
     if (risk !== undefined) {
       actions.push({ label: 'Add a control', section: 'pattern', name: 'add-control', args: { risk }, goThere: true })
     }
   }
-  if (role === 'C8') {
-    actions.push({
-      label: 'Add evidence',
-      section: 'pattern',
-      name: 'add-evidence',
-      args: { claim: id },
-      goThere: true,
-    })
-  }
+  if (role === 'C8') actions.push(evidenceFor(id, 'Add evidence'))
   return actions
+}
+
+function evidenceFor(claim: string, label: string): ElementAction {
+  return { label, section: 'pattern', name: 'add-evidence', args: { claim }, goThere: true }
 }
 
 function decide(capability: string, decision: 'required' | 'not-required', label: string): ElementAction {
@@ -83,7 +82,7 @@ function freeActions({ id, kind, role }: Element): ElementAction[] {
     (other) => mayRelate(kind, 'supportedBy', other) || mayRelate(kind, 'inContextOf', other),
   )
   return kinds
-    .filter((other) => !(role === 'C8' && other === 'solution'))
+    .filter((other) => !(['C5', 'C6', 'C8'].includes(role ?? '') && other === 'solution'))
     .map((other) => ({
       label: `Add ${ARTICLE[other] ?? KINDS[other].word}${mayRelate(kind, 'supportedBy', other) ? ' below' : ' beside'}`,
       section: 'add',

@@ -6,6 +6,7 @@ import { capabilityName } from '@/components/workspace/capability-names'
 import { readCase } from '@/lib/case/read'
 import type { CaseGraph } from '@/lib/gsn/graph'
 import { runCommand } from '@/lib/pattern/registry'
+import { grownCase } from '../../support/case'
 import { grown, runner } from '../workspace/grown'
 
 /** The outline as indented names. */
@@ -130,10 +131,17 @@ describe('what an element offers', () => {
         .map(({ label }) => label)
     }
     expect(first('C2-ALOF')).toEqual(['Decide: not required', 'Add a risk'])
+    expect(first('C5-ALOF')[0]).toBe('Add evidence')
     expect(first('C7-ALOF-1')).toEqual(['Add a control'])
     expect(first('S2-ALOF-1')).toEqual(['Add a control'])
     expect(first('C8-ALOF-1-1')).toEqual(['Add evidence'])
     expect(first('CTXT1')).toEqual([])
+  })
+
+  it('[UI10] offers the threat log at C6 as long as there is no risk', () => {
+    const { graph } = grownCase('AUDT')
+    const offered = actionsFor(graph, 'C6-AUDT').map(({ label }) => label)
+    expect(offered.slice(0, 2)).toEqual(['Add a risk', 'Add the threat log'])
   })
 
   it('[UI10] offers only what the rules take: every action of every element of a grown case runs', () => {
