@@ -5,6 +5,7 @@ import { dayWords, instantWords } from '@/lib/agreement/instant'
 import type { AgreementState } from '@/lib/agreement/proposal'
 import classes from './agreement.module.css'
 import { Crumbs } from './Crumbs'
+import { KeepFresh } from './KeepFresh'
 import { missingWords, placesWords, sideName, stateColour, stateWords } from './words'
 
 interface Props {
@@ -22,6 +23,7 @@ export function AgreementPage({ caseId, title, state, mayPropose, differs }: Pro
   const { open, inForce, proposals, baselines } = state
   return (
     <>
+      <KeepFresh />
       <Crumbs caseId={caseId} title={title} />
       <div className={classes.head}>
         <h1>Agreement</h1>
@@ -56,6 +58,13 @@ export function AgreementPage({ caseId, title, state, mayPropose, differs }: Pro
               : `The live case differs from it in ${placesWords(differs ?? 0)}. `}{' '}
             <Link href={`${base}/baselines/${inForce.number}`}>Open baseline {inForce.number}</Link>
           </p>
+        )}
+        {inForce === undefined && open === undefined && (
+          <ol className={classes.steps}>
+            <li>One side proposes: the case is frozen as a version. The case itself stays open for editing.</li>
+            <li>Each side reads what it will have to do, and the open points that it would accept.</li>
+            <li>A signatory of each side signs, or refuses with a reason. Both signatures put the version in force.</li>
+          </ol>
         )}
         {open === undefined && mayPropose && (
           <Button component={Link} href={`${base}/propose`} mt="sm">

@@ -1,6 +1,6 @@
 'use client'
 import { Button, Checkbox, NativeSelect, PasswordInput, Textarea } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { METHODS, type Side } from '@/lib/agreement/charter'
 import { REFUSAL_CODES, type RefusalCode } from '@/lib/agreement/refusal-codes'
 import { type Act, MEANINGS } from '@/lib/agreement/statement'
@@ -34,6 +34,12 @@ export function AnswerForm({ act, number, side, give, done, cancel }: Props) {
   const [password, setPassword] = useState('')
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    // The form is longer than the buttons that stood here: bring all of it into view, and begin at its first field.
+    form.current?.scrollIntoView({ block: 'nearest' })
+    form.current?.querySelector<HTMLElement>('input, select, textarea')?.focus({ preventScroll: true })
+  }, [])
 
   async function submit(event: FormEvent) {
     event.preventDefault()
@@ -51,7 +57,13 @@ export function AnswerForm({ act, number, side, give, done, cancel }: Props) {
   }
 
   return (
-    <form className={classes.form} onSubmit={submit} method="post" aria-label={`${BUTTON[act]} version ${number}`}>
+    <form
+      ref={form}
+      className={classes.form}
+      onSubmit={submit}
+      method="post"
+      aria-label={`${BUTTON[act]} version ${number}`}
+    >
       <p className={classes.said}>
         {MEANINGS[act]} <span className={classes.muted}>For the {sideName(side)}.</span>
       </p>

@@ -28,7 +28,7 @@ export function AnswerPanel({ caseId, number, digest, side, may, sections }: Pro
   const coverage = useCoverage(sections)
   const [act, setAct] = useState<Act>()
   const [receipt, setReceipt] = useState<Receipt>()
-  if (receipt !== undefined) return <ReceiptCard receipt={receipt} />
+  if (receipt !== undefined) return <ReceiptCard caseId={caseId} receipt={receipt} />
   if (side === null || !(may.sign || may.refuse || may.withdraw)) return null
 
   async function give(given: Act, { code, text, password }: Filled) {

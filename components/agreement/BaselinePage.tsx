@@ -12,6 +12,7 @@ import { Changes } from './Changes'
 import { Crumbs } from './Crumbs'
 import { Digest } from './Digest'
 import { Duties } from './Duties'
+import { KeepFresh } from './KeepFresh'
 import { placesWords, sideName } from './words'
 
 interface Props {
@@ -30,6 +31,7 @@ export function BaselinePage({ caseId, title, baseline, proposal, duties, change
   const sides = side === 'hdo' ? [...SIDES].reverse() : SIDES
   return (
     <>
+      <KeepFresh />
       <Crumbs caseId={caseId} title={title} here={`Baseline ${baseline.number}`} />
       <div className={classes.head}>
         <h1>Baseline {baseline.number}</h1>
@@ -76,10 +78,11 @@ export function BaselinePage({ caseId, title, baseline, proposal, duties, change
         </Button>
         <h3>How to check it</h3>
         <p>
-          It is a ZIP file. With Accord at hand, the first line below; with nothing but Node.js, unpack it and use the
-          second; README.txt inside says how to do it with sha256sum and openssl alone. Then compare the digest above.
+          It is a ZIP file. In a folder with Accord, use the first line below; with nothing but Node.js, unpack it and
+          use the second; README.txt inside says how to do it with sha256sum and openssl alone. Then compare the digest
+          above.
         </p>
-        <pre className={classes.recipe}>{'npx accord verify FILE.rab\nnode verify.mjs FILE.rab'}</pre>
+        <pre className={classes.recipe}>{'node server/cli/accord.mjs verify FILE.rab\nnode verify.mjs FILE.rab'}</pre>
       </section>
       <section className={classes.section}>
         <h2>

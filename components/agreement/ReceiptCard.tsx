@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { METHODS } from '@/lib/agreement/charter'
 import { instantWords } from '@/lib/agreement/instant'
 import classes from './agreement.module.css'
@@ -12,7 +13,8 @@ const DONE: Readonly<Record<Receipt['act'], string>> = {
 }
 
 /** What a person keeps of an act: with it they can recognise the version, and their place in the history, years later. */
-export function ReceiptCard({ receipt }: { receipt: Receipt }) {
+export function ReceiptCard({ caseId, receipt }: { caseId: string; receipt: Receipt }) {
+  const base = `/cases/${encodeURIComponent(caseId)}/agreement`
   return (
     <section className={`${classes.section} ${classes.good}`} aria-label="Receipt" role="status">
       <h2>
@@ -36,6 +38,15 @@ export function ReceiptCard({ receipt }: { receipt: Receipt }) {
         </dd>
       </dl>
       <p className={classes.muted}>{METHODS.password.words} Keep or print this receipt.</p>
+      <p>
+        {receipt.baseline === null ? (
+          <Link href={base}>Back to the agreement</Link>
+        ) : (
+          <Link href={`${base}/baselines/${receipt.baseline}`}>
+            Open baseline {receipt.baseline} and download its file
+          </Link>
+        )}
+      </p>
     </section>
   )
 }

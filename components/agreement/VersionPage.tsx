@@ -18,6 +18,7 @@ import { Crumbs } from './Crumbs'
 import { versionFile } from './check-view'
 import { Digest } from './Digest'
 import { Duties } from './Duties'
+import { KeepFresh } from './KeepFresh'
 import { PreflightItems } from './PreflightItems'
 import { ViewCheck } from './ViewCheck'
 import { sideName, stateColour, stateWords } from './words'
@@ -48,6 +49,7 @@ export function VersionPage(props: Props) {
   const sides = own === 'hdo' ? [...SIDES].reverse() : SIDES
   return (
     <>
+      <KeepFresh />
       <Crumbs caseId={caseId} title={title} here={`Version ${proposal.number}`} />
       <div className={classes.head}>
         <h1>
