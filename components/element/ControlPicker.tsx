@@ -98,46 +98,48 @@ export function ControlPicker({ risk, riskName, capability, onClose }: Props) {
           }}
         />
       </div>
-      {search.kind === 'loading' && <p className={classes.note}>Opening the catalogue…</p>}
-      {search.kind === 'failed' && (
-        <p className={classes.note} role="alert">
-          The catalogue could not be fetched.{' '}
-          <Button variant="default" onClick={search.retry}>
-            Try again
-          </Button>
-        </p>
-      )}
-      {search.kind === 'ready' && found.length === 0 && (
-        <p className={classes.note}>
-          {query === ''
-            ? 'Type what you look for.'
-            : 'Nothing in the catalogue has all of these words. Use fewer, or add it in your own words below.'}
-        </p>
-      )}
-      <div id={`${id}-list`} role="listbox" aria-label="Controls" className={classes.results}>
-        {found.map((control, at) => (
-          // biome-ignore lint/a11y/useFocusableInteractive lint/a11y/useKeyWithClickEvents: the search field holds the focus and its keys
-          <div
-            key={`${control.standard} ${control.ref} ${control.title}`}
-            id={`${id}-${at}`}
-            role="option"
-            aria-selected={at === active}
-            aria-disabled={busy}
-            className={classes.result}
-            onMouseMove={() => setActive(at)}
-            onClick={() => pick(control)}
-          >
-            <span className={classes.resultRef}>{control.ref}</span>
-            <span className={classes.resultTitle}>
-              {control.title}
-              <span className={classes.resultStandard}>
-                {control.standard}
-                {control.withdrawn === undefined ? '' : ' · withdrawn in this edition'}
+      <div className={classes.results}>
+        {search.kind === 'loading' && <p className={classes.note}>Opening the catalogue…</p>}
+        {search.kind === 'failed' && (
+          <p className={classes.note} role="alert">
+            The catalogue could not be fetched.{' '}
+            <Button variant="default" onClick={search.retry}>
+              Try again
+            </Button>
+          </p>
+        )}
+        {search.kind === 'ready' && found.length === 0 && (
+          <p className={classes.note}>
+            {query === ''
+              ? 'Type what you look for.'
+              : 'Nothing in the catalogue has all of these words. Use fewer, or add it in your own words below.'}
+          </p>
+        )}
+        <div id={`${id}-list`} role="listbox" aria-label="Controls">
+          {found.map((control, at) => (
+            // biome-ignore lint/a11y/useFocusableInteractive lint/a11y/useKeyWithClickEvents: the search field holds the focus and its keys
+            <div
+              key={`${control.standard} ${control.ref} ${control.title}`}
+              id={`${id}-${at}`}
+              role="option"
+              aria-selected={at === active}
+              aria-disabled={busy}
+              className={classes.result}
+              onMouseMove={() => setActive(at)}
+              onClick={() => pick(control)}
+            >
+              <span className={classes.resultRef}>{control.ref}</span>
+              <span className={classes.resultTitle}>
+                {control.title}
+                <span className={classes.resultStandard}>
+                  {control.standard}
+                  {control.withdrawn === undefined ? '' : ' · withdrawn in this edition'}
+                </span>
               </span>
-            </span>
-            <Basis control={control} capability={capability} />
-          </div>
-        ))}
+              <Basis control={control} capability={capability} />
+            </div>
+          ))}
+        </div>
       </div>
       <OwnWords query={query} busy={busy} onAdd={(title) => void add({ title, basis: 'own' })} />
     </Modal>

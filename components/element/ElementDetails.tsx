@@ -1,6 +1,6 @@
 'use client'
 import { StalenessNotice } from '@/components/review/StalenessNotice'
-import { useGraph } from '@/components/workspace/CaseContext'
+import { useCanEdit, useGraph, useMe, useSaveState } from '@/components/workspace/CaseContext'
 import type { ElementId } from '@/lib/gsn/graph'
 import { DecisionBlock } from './DecisionBlock'
 import { ElementActions } from './ElementActions'
@@ -27,6 +27,7 @@ export function ElementDetails({ id }: { id: ElementId }) {
       <ElementHeading id={id} />
       {element.deleted && <p className={classes.binned}>This element is in the bin. Nothing of it counts now.</p>}
       <p className={classes.help}>{stepHelp(element)}</p>
+      <ReadingNote />
       {facet === 'decision' && element.capability !== undefined && !element.deleted && (
         <DecisionBlock capability={element.capability} />
       )}
@@ -46,5 +47,19 @@ export function ElementDetails({ id }: { id: ElementId }) {
       )}
       <Relations id={id} />
     </article>
+  )
+}
+
+/** Why nothing can be typed here, and what can be done instead. */
+function ReadingNote() {
+  const canEdit = useCanEdit()
+  const saved = useSaveState().kind === 'saved'
+  const { rights } = useMe()
+  if (canEdit || !saved) return null
+  return (
+    <p className={classes.reading} role="note">
+      You read this case without editing it.
+      {rights.includes('comment') && ' What should change can be said under Review.'}
+    </p>
   )
 }

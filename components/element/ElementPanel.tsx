@@ -1,5 +1,6 @@
 'use client'
-import { useSelection } from '@/components/workspace/CaseContext'
+import { Button } from '@mantine/core'
+import { useNavigate, useSelection } from '@/components/workspace/CaseContext'
 import { ElementDetails } from './ElementDetails'
 import { ElementNarrative } from './ElementNarrative'
 import classes from './element.module.css'
@@ -17,10 +18,18 @@ export function ElementPanel({ tab = 'details' }: { tab?: 'details' | 'narrative
 
 /** What the panel says before anything is selected. */
 export function NothingSelected() {
+  const { setView } = useNavigate()
   return (
     <div className={classes.nothing}>
       <p>Select an element on the canvas or in the outline.</p>
       <p>Its statement, its fields and its narrative open here, and others see where you are.</p>
+      <p>
+        To see how a capability is argued, double-click its card on the canvas, or choose it and press Open. Its risks,
+        controls and evidence stand below it.
+      </p>
+      <Button variant="default" onClick={() => setView('findings')}>
+        Show what is left to solve
+      </Button>
     </div>
   )
 }

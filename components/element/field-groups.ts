@@ -24,10 +24,10 @@ export function fieldGroups(facet: Facet | undefined): FieldGroup[] {
 }
 
 /** Lines that tend to be long. */
-const LONG_LINES = new Set(['title', 'advisory', 'hazard', 'reference', 'cvss'])
+const LONG_LINES = new Set(['title', 'advisory', 'hazard', 'reference', 'cvss', 'basis'])
 
 /** Fields that need the whole width: their words do not fit into half of the panel. */
 export function isWide(name: string, field: Single): boolean {
-  if (field.type === 'choice') return field.values.length <= 3
+  if (field.type === 'choice' && field.values.length <= 3) return true
   return field.type === 'number' || LONG_LINES.has(name)
 }

@@ -83,6 +83,7 @@ describe('the panel of an element', () => {
     for (const field of screen.querySelectorAll<HTMLInputElement>('input:not([type=hidden])'))
       expect(field.readOnly || field.disabled, field.outerHTML).toBe(true)
     expect(area(screen, 'threat').value).toBe('A visitor reads the screen')
+    expect(screen.textContent).toContain('You read this case without editing it.')
     expect(
       [...screen.querySelectorAll('button')].some((button) => /Add|More|Rename/.test(button.textContent ?? '')),
     ).toBe(false)
