@@ -22,7 +22,7 @@ export function PageFrame({ me, children }: Props) {
         </Link>
         <span className={classes.spacer} />
         <SchemeSwitch />
-        <AccountMenu name={me.name} email={me.email} note={me.organisation} />
+        <AccountMenu name={me.name} email={me.email} note={me.organisation} named />
       </header>
       <main className={classes.page}>{children}</main>
     </div>

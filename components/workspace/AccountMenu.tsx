@@ -4,8 +4,16 @@ import Link from 'next/link'
 import { ChevronDownIcon, SignOutIcon } from '@/components/look/icons'
 import { signOut } from './sign-out'
 
+interface Props {
+  readonly name: string
+  readonly email: string
+  readonly note?: string
+  /** Where there is room for it the button says who I am. */
+  readonly named?: boolean
+}
+
 /** Who I am, my cases, and the way out. */
-export function AccountMenu({ name, email, note }: { name: string; email: string; note?: string }) {
+export function AccountMenu({ name, email, note, named = false }: Props) {
   return (
     <Menu width={230}>
       <Menu.Target>
@@ -16,7 +24,7 @@ export function AccountMenu({ name, email, note }: { name: string; email: string
           rightSection={<ChevronDownIcon />}
           aria-label={`Account of ${name}`}
         >
-          Account
+          {named ? name : 'Account'}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
