@@ -61,7 +61,7 @@ export class Stage {
         return reject('forbidden', 'The update speaks for another person’s client.')
       }
     }
-    const fresh = [...content.clients].filter((client) => !this.owners.has(client)).length
+    const fresh = [...content.clients].filter((client) => !this.owners.has(client))
     if (!this.budget.take(from, by.personId, fresh)) return reject('too-large', 'The update brings too many clients.')
     const seen = this.watch(() => Y.applyUpdate(this.doc, update, from))
     if (seen.refusal !== undefined) {
