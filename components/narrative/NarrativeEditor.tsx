@@ -1,5 +1,5 @@
 'use client'
-import { EditorContent, useEditor, useEditorState } from '@tiptap/react'
+import { EditorContent, useEditor } from '@tiptap/react'
 import { useEffect, useMemo, useState } from 'react'
 import { useCanEdit, useRoom, useSynced } from '@/components/workspace/CaseContext'
 import { narrativeOf } from '@/lib/case/ydoc'
@@ -7,6 +7,7 @@ import { LinkForm } from './LinkForm'
 import classes from './Narrative.module.css'
 import { NarrativeToolbar } from './NarrativeToolbar'
 import { narrativeExtensions } from './narrative-extensions'
+import { useIsEmpty } from './use-is-empty'
 
 export interface NarrativeProps {
   readonly element: string
@@ -77,7 +78,7 @@ export default function NarrativeEditor({ element, name, hint }: NarrativeProps)
     editor?.setEditable(editable && !broken, false)
   }, [editor, editable, broken])
 
-  const empty = useEditorState({ editor, selector: ({ editor: now }) => now?.isEmpty ?? true }) ?? true
+  const empty = useIsEmpty(fragment)
   if (editor === null) return <p className={classes.note}>Opening the narrative…</p>
   return (
     <div className={classes.narrative} data-narrative={element}>

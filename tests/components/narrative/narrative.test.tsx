@@ -2,10 +2,12 @@
 import type { Editor } from '@tiptap/core'
 import { act } from 'react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
 import { caret, isInNarrative } from '@/components/narrative/caret-extension'
 import { isSafeAddress, linkAddress } from '@/components/narrative/link-address'
 import NarrativeEditor from '@/components/narrative/NarrativeEditor'
 import { nextTool } from '@/components/narrative/roving-focus'
+import { isEmptyNarrative } from '@/components/narrative/use-is-empty'
 import { narrativeJson } from '@/lib/case/canonical-case'
 import { buttonNamed, click, type Guest, one, type Pair, pair, press, settle, type } from '../element/pair'
 
@@ -69,6 +71,26 @@ describe('one narrative, two people', () => {
     expect(words(both.maria)).toBe('')
     await write(maria, 'Because.')
     expect(both.maria.screen.textContent).not.toContain('Tell why this holds.')
+  })
+
+  it('[TXT12] the hint does not lie over what somebody wrote before', async () => {
+    await write(await open(both.maria), 'Written before.')
+    await open(both.tom)
+    expect(words(both.tom)).toBe('Written before.')
+    expect(both.tom.screen.textContent).not.toContain('Tell why this holds.')
+  })
+
+  it('[TXT12] a narrative is empty without nodes or with one blank paragraph, and not otherwise', () => {
+    const fragment = new Y.Doc().getXmlFragment('n')
+    expect(isEmptyNarrative(fragment)).toBe(true)
+    const paragraph = new Y.XmlElement('paragraph')
+    fragment.insert(0, [paragraph])
+    expect(isEmptyNarrative(fragment)).toBe(true)
+    paragraph.insert(0, [new Y.XmlText('a')])
+    expect(isEmptyNarrative(fragment)).toBe(false)
+    fragment.delete(0, 1)
+    fragment.insert(0, [new Y.XmlElement('bulletList')])
+    expect(isEmptyNarrative(fragment)).toBe(false)
   })
 
   it('[TXT11] lists that nest deeper than a case can hold are refused in a sentence', async () => {
