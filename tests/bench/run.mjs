@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// npm run bench [name ...]: bundles each tests/bench/*-bench.ts and runs it. Prints figures; asserts nothing.
+// npm run bench [name ...] [-- --option ...]: bundles each tests/bench/*-bench.ts and runs it. Prints figures; asserts nothing.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync } from 'node:fs'
 import { cpus } from 'node:os'
@@ -8,7 +8,8 @@ import { build } from 'esbuild'
 
 const here = import.meta.dirname
 const root = join(here, '../..')
-const wanted = process.argv.slice(2)
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'))
+const options = process.argv.slice(2).filter((word) => word.startsWith('--'))
 const names = readdirSync(here)
   .filter((file) => file.endsWith('-bench.ts'))
   .map((file) => file.replace('-bench.ts', ''))
@@ -33,6 +34,6 @@ for (const name of names) {
     alias: { '@': root },
     logLevel: 'error',
   })
-  const done = spawnSync(process.execPath, ['--expose-gc', outfile], { stdio: 'inherit', cwd: root })
+  const done = spawnSync(process.execPath, ['--expose-gc', outfile, ...options], { stdio: 'inherit', cwd: root })
   if (done.status !== 0) process.exit(done.status ?? 1)
 }
