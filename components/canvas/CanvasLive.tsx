@@ -1,5 +1,6 @@
 'use client'
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { FirstElement } from '@/components/outline/FirstElement'
 import { useCanEdit, useNavigate, useRoom, useSelection, useSynced } from '@/components/workspace/CaseContext'
 import type { ElementId } from '@/lib/gsn/graph'
 import { stepFrom } from '@/lib/layout/step'
@@ -131,6 +132,7 @@ export function CanvasLive({ ready, host, listen, onControls }: Props) {
 
   const synced = useSynced()
   const news = useNews(scene, host)
+  const empty = scene.graph.elements.size === 0
   const backToCanvas = () => host.current?.focus()
   return (
     <>
@@ -153,7 +155,12 @@ export function CanvasLive({ ready, host, listen, onControls }: Props) {
       )}
       {synced && scene.picture.boxes.size === 0 && (
         <div className="canvas-empty">
-          <p>There is no argument here yet. Everything that is added in the outline is drawn here.</p>
+          <p>
+            {empty
+              ? 'There is no argument here yet.'
+              : 'Nothing is connected here yet. Choose an element in the outline.'}
+          </p>
+          {empty && <FirstElement />}
         </div>
       )}
       <p className="visually-hidden" aria-live="polite">

@@ -7,8 +7,9 @@ const TIGHT = 4
 const EDGE = 8
 /** Room for a name flag above the element. */
 const FLAG = 18
-/** Room for the handle that starts a line, below the element. */
+/** Room for the handle that starts a line, below the element; where it is crowded, only what it covers itself. */
 const HANDLE = 22
+const HANDLE_RADIUS = 5
 
 interface Spot {
   readonly x: number
@@ -51,7 +52,7 @@ function spots(own: Rect, bar: Size, zoom: number): Spot[] {
   const above = own.y - bar.height - GAP - FLAG * Math.min(1, zoom)
   const near = own.y - bar.height - TIGHT
   const below = own.y + own.h + GAP + HANDLE * zoom
-  const under = own.y + own.h + TIGHT
+  const under = own.y + own.h + TIGHT + HANDLE_RADIUS
   return [
     ...[above, near, below, under].flatMap((y) => [
       { x: own.x, y },

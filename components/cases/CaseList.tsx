@@ -52,7 +52,7 @@ function CaseTable({ cases }: { cases: readonly ListedCase[] }) {
             <Table.Tr key={one.id} className={classes.caseRow}>
               <Table.Td>
                 <Link href={`/cases/${encodeURIComponent(one.id)}`} className={classes.caseLink}>
-                  {one.title}
+                  <Name text={one.title} />
                 </Link>
                 {one.archived && (
                   <Badge color="gray" ml="sm">
@@ -60,9 +60,15 @@ function CaseTable({ cases }: { cases: readonly ListedCase[] }) {
                   </Badge>
                 )}
               </Table.Td>
-              <Table.Td>{[one.device.name, one.device.model, one.device.version].filter(Boolean).join(' ')}</Table.Td>
-              <Table.Td>{one.mdm.organisation}</Table.Td>
-              <Table.Td>{one.hdo.organisation}</Table.Td>
+              <Table.Td>
+                <Name text={[one.device.name, one.device.model, one.device.version].filter(Boolean).join(' ')} />
+              </Table.Td>
+              <Table.Td>
+                <Name text={one.mdm.organisation} />
+              </Table.Td>
+              <Table.Td>
+                <Name text={one.hdo.organisation} />
+              </Table.Td>
               <Table.Td>
                 <span className={`${classes.sidePill} ${SIDE_CLASS[one.side ?? 'none']}`}>{sideWord(one.side)}</span>
                 <span className={classes.muted}>{partWords(one.rights)}</span>
@@ -75,6 +81,15 @@ function CaseTable({ cases }: { cases: readonly ListedCase[] }) {
         </Table.Tbody>
       </Table>
     </div>
+  )
+}
+
+/** A name of any length, in three lines at most. */
+function Name({ text }: { text: string }) {
+  return (
+    <span className={classes.caseName} title={text}>
+      {text}
+    </span>
   )
 }
 

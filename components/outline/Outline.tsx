@@ -194,9 +194,7 @@ function EmptyNote() {
   if (!empty) return null
   return (
     <p className={classes.empty} role="status">
-      {synced
-        ? 'This case has no elements yet. Add the first claim on the canvas or from the pattern.'
-        : 'Loading the case ...'}
+      {synced ? 'This case has no elements yet. Begin on the canvas.' : 'Loading the case ...'}
     </p>
   )
 }

@@ -40,13 +40,13 @@ export function RowMenu({ id, rowKey, opened, onMenu }: Props) {
             <MoreIcon />
           </ActionIcon>
         </Menu.Target>
-        {opened && <RowMenuItems id={id} />}
+        {opened && <RowMenuItems id={id} rowKey={rowKey} />}
       </Menu>
     </span>
   )
 }
 
-function RowMenuItems({ id }: { id: string }) {
+function RowMenuItems({ id, rowKey }: { id: string; rowKey: string }) {
   const { reader } = useRoom()
   const run = useRun()
   const { select } = useNavigate()
@@ -59,6 +59,8 @@ function RowMenuItems({ id }: { id: string }) {
       const { capability, decision } = action.args
       return decide(String(capability), decision === 'required' ? 'required' : 'not-required')
     }
+    // The menu goes, and a dialog gives the focus back to where it was: to the row.
+    if (action.section === 'pattern') document.querySelector<HTMLElement>(`[data-key="${CSS.escape(rowKey)}"]`)?.focus()
     if (askFirst(action, id)) return
     const outcome = await run(action.name, action.args)
     if (!outcome.ok || action.goThere !== true) return

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { memo, useState } from 'react'
 import type { Finding } from '@/lib/gsn/findings'
-import { useElement, useFindings, useNavigate, useRoom, useSynced } from './CaseContext'
+import { useElement, useFindings, useGraph, useNavigate, useRoom, useSynced } from './CaseContext'
 import { capabilityName } from './capability-names'
 import classes from './findings.module.css'
 import {
@@ -27,6 +27,7 @@ export function FindingsPanel() {
   const { reader } = useRoom()
   const [shown, setShown] = useState<ReadonlySet<Severity>>(new Set(SEVERITY_ORDER))
   const counts = countSeverities(findings)
+  const empty = useGraph((graph) => graph.elements.size === 0)
   const visible = findings.filter(({ severity }) => shown.has(severity))
   const groups = [...findingsByCapability(visible, reader.graph())].sort(([a], [b]) => a.localeCompare(b))
 
@@ -69,7 +70,9 @@ export function FindingsPanel() {
             {!synced
               ? 'Loading the case ...'
               : findings.length === 0
-                ? 'Nothing found: the case is complete as far as the checks can tell.'
+                ? empty
+                  ? 'This case has no elements yet: there is nothing to check.'
+                  : 'Nothing found: the case is complete as far as the checks can tell.'
                 : 'Nothing of this kind.'}
           </p>
         )}
