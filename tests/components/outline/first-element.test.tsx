@@ -20,7 +20,7 @@ describe('a case that holds nothing', () => {
     await settle()
     const [first] = [...both.maria.room.reader.graph().elements.values()]
     expect(first).toMatchObject({ kind: 'goal', name: 'G1' })
-    expect(new URLSearchParams(window.location.search).get('element')).toBe(first?.id)
+    expect(new URLSearchParams(window.location.search).get('element')).toBe(first?.name)
   })
 
   it('[UI10] offers nothing to somebody who may only read', async () => {
