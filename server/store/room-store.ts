@@ -49,6 +49,14 @@ export interface CaseTx {
   readonly tx: Tx
 }
 
+export interface NewSnapshot {
+  readonly epoch: number
+  readonly seq: number
+  readonly at: string
+  /** v2 encoding. */
+  readonly state: Uint8Array
+}
+
 /** What a room needs of a store. The sync core knows nothing else of where a case is kept. */
 export interface RoomStore {
   /** @returns undefined when there is no such case */
@@ -62,7 +70,8 @@ export interface RoomStore {
   entriesAfter(caseId: string, chain: Chain, seq: number): Promise<LedgerEntry[]>
   /** Runs `work` with the case locked; all or nothing. @throws what `work` or the store throws */
   transact<T>(caseId: string, work: (tx: CaseTx) => Promise<T>): Promise<T>
-  saveSnapshot(caseId: string, snapshot: { seq: number; at: string; state: Uint8Array }): Promise<void>
+  /** Keeps a snapshot, unless the case was replaced since that epoch. */
+  saveSnapshot(caseId: string, snapshot: NewSnapshot): Promise<void>
 }
 
 /** Rows read at once: the embedded store runs on this thread, so a long history is read in pages. */
@@ -125,9 +134,12 @@ export function createRoomStore(db: Db, shared = false): RoomStore {
         return work(caseTx(tx, caseId, head, shared))
       }),
 
-    async saveSnapshot(caseId, { seq, at, state }) {
-      await db.insert(snapshots).values({ caseId, seq, at, state }).onConflictDoNothing()
-    },
+    saveSnapshot: (caseId, { epoch, seq, at, state }) =>
+      db.transaction(async (tx) => {
+        const [head] = await tx.select(headColumns).from(cases).where(eq(cases.id, caseId)).for('share')
+        if (head?.epoch !== epoch) return
+        await tx.insert(snapshots).values({ caseId, seq, at, state }).onConflictDoNothing()
+      }),
   }
 }
 

@@ -25,6 +25,8 @@ export interface Admission {
   readonly heads: LedgerHeads
   /** When the session ends, ISO 8601. */
   readonly expires?: string
+  /** The epoch of the case as the store had it at the door. */
+  readonly epoch?: number
   /** Asks the session and the policy again [SYN5]. */
   readonly judge: () => Promise<Verdict>
 }

@@ -87,12 +87,20 @@ export function createRooms({ store, clock, serviceKey, log, pace, signals }: Ro
     }
   }
 
+  /** [SYN11] A room that was opened before a backup was restored is nobody's any more. */
+  async function roomAtEpoch(caseId: string, epoch: number | undefined): Promise<Room> {
+    const room = await roomOf(caseId)
+    if (epoch === undefined || room.epoch === epoch) return room
+    await room.reconsider()
+    return roomOf(caseId)
+  }
+
   return {
     get closing() {
       return closing !== undefined
     },
     async join(caseId, connection) {
-      const room = await roomOf(caseId)
+      const room = await roomAtEpoch(caseId, connection.admission.epoch)
       if (room.crowded(connection.by.personId)) throw new TooMany(caseId)
       room.join(connection)
       return room

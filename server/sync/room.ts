@@ -249,6 +249,18 @@ export class Room {
     if (behind()) this.alone(() => (behind() ? this.readLedger() : undefined))
   }
 
+  /** Looks whether the stored case is still the one that was opened; ends the room when it is not. */
+  reconsider(): Promise<void> {
+    return new Promise((resolve) => {
+      const take = async () => {
+        this.check(await this.deps.store.head(this.caseId))
+        resolve()
+        return undefined
+      }
+      this.line.push({ take, fail: () => resolve(), alone: true })
+    })
+  }
+
   /** Something may have been said that was not heard. */
   refresh(): void {
     this.alone(async () => {
@@ -501,7 +513,7 @@ export class Room {
     this.snapshotSeq = this.seq
     // Only for speed: the log has everything.
     await store
-      .saveSnapshot(this.caseId, { seq: this.seq, at: clock(), state })
+      .saveSnapshot(this.caseId, { epoch: this.epoch, seq: this.seq, at: clock(), state })
       .catch((error) => log.error('snapshot failed', error, { case: this.caseId }))
   }
 

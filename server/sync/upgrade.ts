@@ -95,6 +95,7 @@ export function createUpgrade({ rooms, origin, judge, log, patience }: UpgradeOp
       canEdit: door.canEdit,
       heads: parseHeads(url.searchParams.get('ledger')),
       judge: () => judge(headers, caseId),
+      epoch: door.epoch,
       ...(door.expires === undefined ? {} : { expires: door.expires }),
     })
     return { room: await rooms().join(caseId, connection), connection }

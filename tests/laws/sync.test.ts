@@ -3,6 +3,7 @@ import * as decoding from 'lib0/decoding'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { ok } from '@/lib/gsn/outcome'
+import { controlMessage } from '@/lib/wire/control'
 import { barrierFrame, step1Frame, step2Frame, updateFrame } from '@/lib/wire/frames'
 import { NO_HEADS } from '@/lib/wire/ledger'
 import { replicaHash } from '@/lib/wire/replica-hash'
@@ -11,7 +12,9 @@ import { Connection } from '@/server/sync/connection'
 import { createRooms, type SocketRooms } from '@/server/sync/create-rooms'
 import { loadCase } from '@/server/sync/load-case'
 import type { Room } from '@/server/sync/room'
+import { LONG, rounds, seedOf } from '../support/long'
 import { MemoryRoomStore } from '../support/memory-room-store'
+import { MemorySignals } from '../support/memory-signals'
 import { author, CASE, SERVICE_KEY } from '../support/sync-house'
 
 /** A browser reduced to its essence: a document, two queues, and what it was told is saved. */
@@ -22,13 +25,15 @@ class Tab {
   saved = 0
   made = 0
   synced = false
+  /** As the server said it first; a copy of another epoch is put aside. */
+  epoch: number | undefined
   /** Every client id it has written under. */
   readonly clients = new Set<number>()
   private seat: { room: Room; connection: Connection } | undefined
 
   constructor(
     readonly person: string,
-    readonly number: number,
+    private number: number,
   ) {
     this.listen()
   }
@@ -38,7 +43,7 @@ class Tab {
   }
 
   /** One character per keystroke, of this tab alone: nothing typed between can break it. */
-  mark = (n: number) => String.fromCodePoint(0x4e00 + this.number * 1_000 + n)
+  mark = (n: number) => String.fromCodePoint(0x4e00 + this.number * 250 + n)
 
   type(at: number): void {
     this.text.insert(at % (this.text.length + 1), this.mark(this.made++))
@@ -51,8 +56,9 @@ class Tab {
     else this.doc.getText('t:G2:statement').insert(0, `${at}`)
   }
 
-  async join(rooms: SocketRooms): Promise<void> {
+  async join(rooms: SocketRooms, epoch: number): Promise<void> {
     this.drop()
+    if (this.epoch !== undefined && this.epoch !== epoch) this.putAside()
     const connection = new Connection(
       {
         send: (bytes) => this.down.push(bytes),
@@ -66,6 +72,7 @@ class Tab {
         by: author(this.person),
         canEdit: true,
         heads: NO_HEADS,
+        epoch,
         judge: async () => ({ ok: false, close: 'forbidden' }),
       },
     )
@@ -81,7 +88,9 @@ class Tab {
       this.lose(seat.connection)
       seat.room.leave(seat.connection)
     }
+    this.up = []
     this.down = []
+    this.synced = false
   }
 
   private lose(connection: Connection): void {
@@ -106,6 +115,10 @@ class Tab {
     const decoder = decoding.createDecoder(bytes)
     const type = decoding.readVarUint(decoder)
     if (type === 101) this.saved = Math.max(this.saved, decoding.readVarUint(decoder))
+    if (type === 100) {
+      const said = controlMessage.parse(JSON.parse(decoding.readVarString(decoder)))
+      if (said.type === 'hello') this.epoch ??= said.epoch
+    }
     if (type !== 0) return
     const kind = decoding.readVarUint(decoder)
     const body = decoding.readVarUint8Array(decoder)
@@ -126,6 +139,22 @@ class Tab {
     this.listen()
   }
 
+  /** Another client id from one keystroke to the next, as after a clash of ids. */
+  rotate(): void {
+    this.doc.clientID = this.doc.clientID === 2 ** 32 - 1 ? 1 : this.doc.clientID + 1
+    this.clients.add(this.doc.clientID)
+  }
+
+  /** The case was restored: what is here goes to the rescue copy, and a new document begins. */
+  private putAside(): void {
+    this.doc = new Y.Doc()
+    this.number += 4
+    this.made = 0
+    this.saved = 0
+    this.epoch = undefined
+    this.listen()
+  }
+
   private listen(): void {
     this.clients.add(this.doc.clientID)
     this.doc.on('update', (bytes: Uint8Array, origin: unknown) => {
@@ -143,24 +172,35 @@ const settle = async () => {
 /** Runs a story over two server processes on one store, and checks the promises after every step and at the end. */
 async function live(story: readonly Step[]): Promise<number> {
   const store = new MemoryRoomStore(CASE)
+  const line = new MemorySignals()
+  store.tell = line.say
+  const epoch = () => store.kept(CASE).epoch
   const clock = () => new Date().toISOString()
-  const open = () =>
-    createRooms({
+  const open = () => {
+    const signals = line.open()
+    const rooms = createRooms({
       store,
       clock,
       serviceKey: SERVICE_KEY,
       log: createLog('silent', clock),
       pace: { snapshotRows: 7, shutdownSpreadMs: 0, presenceMs: 1, idleMs: 1e6 },
+      signals,
     })
+    return { rooms, signals }
+  }
+  const home = open()
   const nodes = [open(), open()]
-  const node = (n: number) => nodes[n % nodes.length] as SocketRooms
+  const node = (n: number) => (nodes[n % nodes.length] ?? home).rooms
   const tabs = [new Tab('ann', 0), new Tab('ann', 1), new Tab('hal', 2), new Tab('ida', 3)]
 
   const committedHolds = async () => {
     const log = await loadCase(store, CASE)
     const stored = log.doc.getText('t:G1:statement').toString()
     for (const tab of tabs) {
-      for (let n = 0; n < tab.saved; n++) expect(stored, 'saved means stored').toContain(tab.mark(n))
+      // A copy from before the restore is about another case.
+      if (tab.epoch !== undefined && tab.epoch !== epoch()) continue
+      for (let n = 0; n < tab.saved; n++)
+        expect(stored, `saved means stored: ${tab.saved} of ${tab.made} at epoch ${tab.epoch}`).toContain(tab.mark(n))
       for (const [client, clock] of Y.decodeStateVector(Y.encodeStateVector(tab.doc))) {
         if (!tab.clients.has(client)) {
           expect(Y.getState(log.doc.store, client), 'seen means stored').toBeGreaterThanOrEqual(clock)
@@ -170,7 +210,7 @@ async function live(story: readonly Step[]): Promise<number> {
     }
   }
 
-  for (const [index, tab] of tabs.entries()) await tab.join(node(index))
+  for (const [index, tab] of tabs.entries()) await tab.join(node(index), epoch())
   await exchange(tabs)
   for (const [what, who, number] of story) {
     const tab = tabs[who % tabs.length] as Tab
@@ -179,7 +219,7 @@ async function live(story: readonly Step[]): Promise<number> {
     else if (what < 8) for (let i = 0; i <= number; i++) tab.sendOne()
     else if (what < 11) for (let i = 0; i <= number; i++) tab.hearOne()
     else if (what === 11) tab.drop()
-    else if (what < 15) await tab.join(node(number))
+    else if (what < 15) await tab.join(node(number), epoch())
     else if (what === 15) tab.reload()
     else if (what < 18) failOnce(store, number % 2 === 0 ? 'beforeCommit' : 'afterCommit')
     else if (what === 18) {
@@ -189,10 +229,18 @@ async function live(story: readonly Step[]): Promise<number> {
           return ok()
         })
         .catch(() => {})
-    } else {
+    } else if (what === 19) {
       // A process goes: no goodbye, its tabs lose their lines.
       for (const each of tabs) if (number % 3 === 0) each.drop()
+      line.silence(nodes[number % 2]?.signals.node ?? '')
       nodes[number % 2] = open()
+    } else if (what === 20) tab.rotate()
+    else if (what === 21 && number < 4) store.restore(CASE, Math.floor((store.kept(CASE).rows.length * number) / 4))
+    else if (what === 22) {
+      // The line between the processes breaks, and what is said is lost until it is up again.
+      const { signals } = nodes[number % 2] ?? home
+      if (number % 3 === 0) line.silence(signals.node)
+      else line.restore(signals.node)
     }
     await settle()
     await committedHolds()
@@ -200,8 +248,7 @@ async function live(story: readonly Step[]): Promise<number> {
 
   store.beforeCommit = () => {}
   store.afterCommit = () => {}
-  const home = open()
-  for (const tab of tabs) await tab.join(home)
+  for (const tab of tabs) await tab.join(home.rooms, epoch())
   await exchange(tabs)
   await committedHolds()
   const log = await loadCase(store, CASE)
@@ -214,7 +261,7 @@ async function live(story: readonly Step[]): Promise<number> {
     for (const client of row.clientIds)
       expect(kept.owners.get(client), 'every struct has its true author').toBe(row.personId)
   }
-  await Promise.all([...nodes, home].map((each) => each.close()))
+  await Promise.all([...nodes, home].map((each) => each.rooms.close()))
   return kept.rows.length
 }
 
@@ -237,18 +284,21 @@ function failOnce(store: MemoryRoomStore, when: 'beforeCommit' | 'afterCommit'):
   }
 }
 
-const story = fc.array(fc.tuple(fc.nat(19), fc.nat(3), fc.nat(20)), { minLength: 20, maxLength: 80, size: 'max' })
+const story = fc.array(fc.tuple(fc.nat(22), fc.nat(3), fc.nat(20)), { minLength: 20, maxLength: 80, size: 'max' })
 
-describe('[SYN1] [SYN2] [SYN3] [SYN4] [SYN10] any story of typing, broken lines, failing commits, reloads and killed servers', () => {
-  const SEED = 20_261_122
+describe('[SYN1] [SYN2] [SYN3] [SYN4] [SYN10] any story of typing, broken lines, failing commits, reloads, restored backups and killed servers', () => {
+  const SEED = seedOf(20_261_122)
+  const RUNS = rounds(200, 5_000)
   let rows = 0
 
-  it(`keeps every promise at every step (seed ${SEED})`, { timeout: 240_000 }, async () => {
+  it(`keeps every promise at every step of ${RUNS} stories (seed ${SEED})`, {
+    timeout: LONG ? 3_600_000 : 240_000,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(story, async (steps) => {
         rows += await live(steps)
       }),
-      { seed: SEED, numRuns: 100 },
+      { seed: SEED, numRuns: RUNS },
     )
   })
 

@@ -1,6 +1,6 @@
 import { SCHEMA_VERSION } from '@/lib/case/ydoc'
 import { CHAINS, type Chain, type LedgerEntry } from '@/lib/wire/ledger'
-import { type CaseHead, CaseNotFound, type LogRow, type RoomStore } from '@/server/store/room-store'
+import { type CaseHead, CaseNotFound, type LogRow, type NewSnapshot, type RoomStore } from '@/server/store/room-store'
 import { formatSignal } from '@/server/store/signal'
 
 interface Kept {
@@ -120,8 +120,8 @@ export class MemoryRoomStore implements RoomStore {
     return next
   }
 
-  async saveSnapshot(caseId: string, { seq, state }: { seq: number; state: Uint8Array }) {
-    this.kept(caseId).snapshots.push({ seq, state })
+  async saveSnapshot(caseId: string, { epoch, seq, state }: NewSnapshot) {
+    if (this.kept(caseId).epoch === epoch) this.kept(caseId).snapshots.push({ seq, state })
   }
 }
 
