@@ -58,7 +58,11 @@ export const OutlineRow = memo(function OutlineRow(props: Props) {
       }}
     >
       <Twisty row={row} onToggle={onToggle} />
-      {row.type === 'group' ? <GroupLabel row={row} /> : <ElementLabel id={row.id} binned={row.under === 'bin'} />}
+      {row.type === 'group' ? (
+        <GroupLabel row={row} />
+      ) : (
+        <ElementLabel id={row.id} binned={row.under === 'bin'} alone={row.level === 1 || row.under !== undefined} />
+      )}
       {canEdit && row.type === 'element' && (menuOpen || tabStop || selected) && (
         <RowMenu id={row.id} rowKey={row.key} opened={menuOpen} onMenu={onMenu} />
       )}
@@ -106,7 +110,8 @@ function GroupLabel({ row }: { row: Extract<Row, { type: 'group' }> }) {
   )
 }
 
-function ElementLabel({ id, binned }: { id: string; binned: boolean }) {
+/** `alone`: its capability does not stand above it, so its name has to say it. */
+function ElementLabel({ id, binned, alone }: { id: string; binned: boolean; alone: boolean }) {
   const element = useElement(id)
   if (element === undefined) return <span className={classes.text}>...</span>
   const { name, capability, role, kind, statement } = element
@@ -127,7 +132,7 @@ function ElementLabel({ id, binned }: { id: string; binned: boolean }) {
   return (
     <>
       <span className={`${classes.kind} ${KIND_CLASS[kind]}`} aria-hidden />
-      <span className={classes.name}>{shortName(name, capability)}</span>
+      <span className={classes.name}>{alone ? name : shortName(name, capability)}</span>
       <span className={binned ? classes.binned : classes.text} title={statement}>
         {statement === '' ? <em>No text yet</em> : statement}
       </span>

@@ -10,7 +10,7 @@ import { meNow } from './me-now'
 import { placeFor, resolveElement } from './resolve'
 import type { CaseRoom, Me, Presence, SaveState } from './room'
 import { browserHistory, createPlaceStore, type PanelTab, type Place, type PlaceStore, type View } from './selection'
-import { tellRefusal, tellUndo } from './tell'
+import { forgetBinned, tellBinned, tellRefusal, tellUndo } from './tell'
 import { type Readable, useSelected, useValue } from './use-store'
 
 interface Workspace {
@@ -37,7 +37,12 @@ export function CaseProvider({ room, children }: { room: CaseRoom; children: Rea
       get: () => room.reader.graph(),
       subscribe: (listener: () => void) => room.reader.subscribe(listener),
     }
-    const commands = new CommandCentre(room, { refused: tellRefusal, undone: tellUndo })
+    const commands = new CommandCentre(room, {
+      refused: tellRefusal,
+      undone: tellUndo,
+      binned: tellBinned,
+      ran: forgetBinned,
+    })
     return { room, graph, place, commands, findings: createFindingsStore(graph) }
   }, [room, place])
 

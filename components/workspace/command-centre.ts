@@ -26,6 +26,10 @@ export interface CommandRoom {
 export interface Telling {
   refused(refusal: Refusal): void
   undone(message: string): void
+  /** Something left the screen. `undo` takes back exactly this, and is offered only until the next command. */
+  binned?(message: string, undo: () => void): void
+  /** A command ran: what was offered for the one before it is no longer true. */
+  ran?(): void
 }
 
 export interface Surroundings {
@@ -79,7 +83,11 @@ export class CommandCentre implements Readable<UndoState> {
       return outcome
     }
     const { created, changes } = outcome.value
-    if (changes.length > 0) this.keep({ words: this.words(name, args, created), changes })
+    const words = this.words(name, args, created)
+    if (changes.length > 0) this.keep({ words, changes })
+    if (name === 'delete-element' && changes.length > 0) {
+      this.telling.binned?.(`${words[0]?.toUpperCase()}${words.slice(1)}.`, () => void this.undo())
+    } else this.telling.ran?.()
     return outcome
   }
 

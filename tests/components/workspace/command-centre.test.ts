@@ -16,7 +16,11 @@ function desk(doc: Y.Doc, canEdit = true) {
   let ids = 0
   const centre = new CommandCentre(
     room,
-    { refused: ({ message }) => said.push(message), undone: (message) => said.push(message) },
+    {
+      refused: ({ message }) => said.push(message),
+      undone: (message) => said.push(message),
+      binned: (message) => said.push(message),
+    },
     {
       ids: () => `id${ids++}`,
       clock: () => '2026-11-21T00:00:00.000Z',
@@ -49,6 +53,15 @@ describe('commands in the workspace', () => {
     expect(outcome.ok && outcome.value.created[0]).toBe(named('C7-ALOF-2')?.id)
     expect(named('C7-ALOF-2')).toBeDefined()
     expect(sent).toEqual([{ key: expect.stringMatching(/.+/), name: 'add-risk' }])
+  })
+
+  it('[UI8] says what has gone into the bin, and takes it back at once', async () => {
+    const { centre, said, named } = desk(grown('ALOF'))
+    await centre.run('delete-element', { element: 'CTXT3-ALOF', branch: true })
+    expect(said).toEqual(['Put CTXT3-ALOF into the bin.'])
+    expect(named('CTXT3-ALOF')).toBeUndefined()
+    await centre.undo()
+    expect(named('CTXT3-ALOF')).toBeDefined()
   })
 
   it('[UI7] refuses calmly for a reader, and for what the rules forbid', async () => {

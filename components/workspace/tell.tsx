@@ -1,4 +1,5 @@
 'use client'
+import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import type { Refusal } from '@/lib/gsn/outcome'
 
@@ -14,7 +15,32 @@ export function tellRefusal(refusal: Refusal): void {
 
 /** [UI8] Says what was taken back or done again, and what stayed because somebody else has changed it since. */
 export function tellUndo(message: string): void {
+  forgetBinned()
   notifications.show({ id: 'undo', color: 'blue', message })
+}
+
+const BINNED = 'binned'
+
+/** [UI8] Says what has gone into the bin, and offers to take it back at once. */
+export function tellBinned(message: string, undo: () => void): void {
+  forgetBinned()
+  notifications.show({
+    id: BINNED,
+    color: 'blue',
+    message: (
+      <>
+        {message}{' '}
+        <Button variant="subtle" size="compact-xs" onClick={undo}>
+          Undo
+        </Button>
+      </>
+    ),
+  })
+}
+
+/** The offer to take something back from the bin is over. */
+export function forgetBinned(): void {
+  notifications.hide(BINNED)
 }
 
 /** A short notice that something worked where it cannot be seen. */
