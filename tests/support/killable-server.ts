@@ -1,31 +1,30 @@
-import { eq } from 'drizzle-orm'
 import { createLog } from '@/server/log'
 import { openStore } from '@/server/store/open'
 import { createRoomStore } from '@/server/store/room-store'
-import { cases, people } from '@/server/store/schema'
-import { CASE, openHouse } from './sync-house'
+import { ensureCase } from './postgres-houses'
+import { openHouse, type Part, PEOPLE } from './sync-house'
 
-/** A server in a process of its own, on the embedded store, that a test may kill: `DATA_DIR PORT`. */
-const [dataDir, port] = process.argv.slice(2)
-if (dataDir === undefined || port === undefined) throw new Error('Say where the data is and which port to take.')
-const at = new Date().toISOString()
-const store = await openStore(
-  { dataDir },
-  createLog('silent', () => at),
+/**
+ * A server in a process of its own that a test may kill: `STORE PORT ORIGIN`, where STORE is a data directory or the
+ * address of a Postgres database. Beside the usual people, `w0` to `w19` may edit.
+ */
+const [where, port, origin] = process.argv.slice(2)
+if (where === undefined || port === undefined) throw new Error('Say where the data is and which port to take.')
+const log = createLog('silent', () => '')
+const database = await openStore(
+  where.startsWith('postgres:') ? { dataDir: '', databaseUrl: where } : { dataDir: where },
+  log,
 )
-const [known] = await store.db.select().from(cases).where(eq(cases.id, CASE))
-if (known === undefined) {
-  await store.db.insert(people).values({ id: 'ann', email: 'ann@mdm.example', name: 'Ann Maker', createdAt: at })
-  await store.db.insert(cases).values({
-    id: CASE,
-    title: 'Pump',
-    template: 'blank',
-    device: { name: 'Pump' },
-    mdmOrganisation: 'Maker',
-    hdoOrganisation: 'Hospital',
-    createdAt: at,
-    createdBy: 'ann',
-  })
-}
-await openHouse({ store: createRoomStore(store.db), port: Number(port), pace: { snapshotRows: 20 } })
+await ensureCase(database)
+const people: Record<string, Part> = { ...PEOPLE }
+for (let n = 0; n < 20; n++) people[`w${n}`] = { side: n % 2 === 0 ? 'mdm' : 'hdo', canEdit: true }
+const { signals } = database
+await openHouse({
+  store: createRoomStore(database.db, signals !== undefined),
+  port: Number(port),
+  pace: { snapshotRows: 20, neighbourMs: 500 },
+  people,
+  ...(signals === undefined ? {} : { signals }),
+  ...(origin === undefined ? {} : { origin }),
+})
 process.stdout.write('ready\n')

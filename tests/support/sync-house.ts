@@ -63,6 +63,8 @@ export interface HouseOptions<S extends RoomStore> {
   readonly pace?: Partial<Pace>
   readonly port?: number
   readonly signals?: Signals
+  /** Where pages come from, when that is not the server itself. */
+  readonly origin?: string
   readonly patience?: Partial<Patience>
   /** Shared by several houses, as a database would be. */
   readonly people?: Record<string, Part>
@@ -107,7 +109,7 @@ export async function openHouse(options: Partial<HouseOptions<RoomStore>> = {}):
   server.on('upgrade', upgrade)
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  origin = `http://127.0.0.1:${port}`
+  origin = options.origin ?? `http://127.0.0.1:${port}`
   return {
     store,
     rooms,
