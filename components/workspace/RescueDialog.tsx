@@ -1,13 +1,13 @@
 'use client'
 import { Button, Modal } from '@mantine/core'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type * as Y from 'yjs'
 import { Changes } from '@/components/agreement/Changes'
 import { Moment } from '@/components/review/Byline'
 import type { Change } from '@/lib/agreement/difference'
-import { useRoom } from './CaseContext'
+import { useCanEdit, useCommands, useRoom } from './CaseContext'
 import { deleteRescueCopy, type RescueCopy } from './offline-rescue'
-import { rescuedChanges } from './rescued-changes'
+import { rescueCommands, rescuedChanges } from './rescued-changes'
 import classes from './shell.module.css'
 import { tellRefusal } from './tell'
 
@@ -23,8 +23,8 @@ export function RescueDialog({ copies, onClose, onDeleted }: Props) {
   return (
     <Modal opened onClose={onClose} title="What was not saved" size="xl" closeButtonProps={{ 'aria-label': 'Close' }}>
       <p className={classes.bandNote}>
-        Struck out is what the case says now, underlined is what you had. Copy over what you still need, then delete the
-        copy.
+        Struck out is what the case says now, underlined is what you had. Copy over what you still need, or put all your
+        words back at once; then delete the copy.
       </p>
       {copies.map((copy) => (
         <Copy key={copy.id} copy={copy} doc={doc} onDeleted={() => onDeleted(copy.id)} />
@@ -34,7 +34,18 @@ export function RescueDialog({ copies, onClose, onDeleted }: Props) {
 }
 
 function Copy({ copy, doc, onDeleted }: { copy: RescueCopy; doc: Y.Doc; onDeleted: () => void }) {
-  const changes = useMemo(() => rescuedChanges(copy.state, doc), [copy, doc])
+  const [putBack, setPutBack] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read again once my words are back in the case
+  const changes = useMemo(() => rescuedChanges(copy.state, doc), [copy, doc, putBack])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+  const commands = useMemo(() => rescueCommands(copy.state, doc), [copy, doc, putBack])
+  const { run } = useCommands()
+  const canEdit = useCanEdit()
+
+  async function putWordsBack(): Promise<void> {
+    for (const { name, args } of commands) await run(name, args)
+    setPutBack((times) => times + 1)
+  }
 
   async function remove(): Promise<void> {
     try {
@@ -54,6 +65,11 @@ function Copy({ copy, doc, onDeleted }: { copy: RescueCopy; doc: Y.Doc; onDelete
         : {copy.reason}
       </p>
       <Listed changes={changes} />
+      {canEdit && commands.length > 0 && (
+        <Button mr="xs" onClick={() => void putWordsBack()}>
+          Put my words back into the case
+        </Button>
+      )}
       <Button variant="default" color="red" onClick={() => void remove()}>
         Delete this copy
       </Button>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { rescuedChanges } from '@/components/workspace/rescued-changes'
+import { rescueCommands, rescuedChanges } from '@/components/workspace/rescued-changes'
 import { textOf } from '@/lib/case/ydoc'
 import { must } from '@/lib/gsn/outcome'
 import { runCommand } from '@/lib/pattern/registry'
@@ -33,5 +33,19 @@ describe('what the server did not take', () => {
     const { mine, live } = twins()
     expect(rescuedChanges(Y.encodeStateAsUpdate(mine), live)).toEqual([])
     expect(rescuedChanges(new Uint8Array([255, 255, 255]), live)).toBeUndefined()
+  })
+
+  it('[SYN6] is put back by commands, on what the case still has, and decisions are left to people', () => {
+    const { mine, live } = twins()
+    textOf(mine, 'C1', 'statement').insert(0, 'Indeed: ')
+    must(runCommand(mine, 'set-field', { element: 'C2-ALOF', field: 'decision', value: 'required' }, context))
+    must(runCommand(mine, 'add-element', { kind: 'goal', under: 'C1', statement: 'Only mine' }, context))
+    must(runCommand(live, 'delete-element', { element: 'CTXT1' }, context))
+    textOf(mine, 'CTXT1', 'statement').insert(0, 'Lost: ')
+    const commands = rescueCommands(Y.encodeStateAsUpdate(mine), live)
+    expect(commands.map(({ name, args }) => `${name} ${args.element}`)).toEqual(['set-text C1'])
+    for (const { name, args } of commands) must(runCommand(live, name, args, context))
+    expect(textOf(live, 'C1', 'statement').toString()).toMatch(/^Indeed: All/)
+    expect(rescueCommands(new Uint8Array([255, 255, 255]), live)).toEqual([])
   })
 })
