@@ -19,6 +19,10 @@ export interface TestPostgres {
   /** A new, empty database. @returns its DATABASE_URL */
   database(): Promise<string>
   stop(): Promise<void>
+  /** Ends the server as an outage does, at once; its data stays. */
+  fail(): Promise<void>
+  /** Starts it again on the same port. */
+  recover(): Promise<void>
 }
 
 /** Starts a private Postgres on a port and in a folder of its own. It refuses to run as root, so root runs it as another. */
@@ -43,8 +47,11 @@ export async function startPostgres(): Promise<TestPostgres> {
   )
   const port = await freePort()
   const settings = ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1']
-  const server = spawn(...command('postgres', settings), { stdio: 'ignore', cwd: folder })
-  const ended = new Promise<void>((resolve) => server.on('exit', () => resolve()))
+  const start = () => {
+    const server = spawn(...command('postgres', settings), { stdio: 'ignore', cwd: folder })
+    return { server, ended: new Promise<void>((resolve) => server.on('exit', () => resolve())) }
+  }
+  let running = start()
   const url = (name: string) => `postgres://accord@127.0.0.1:${port}/${name}`
   await answering(url('postgres'))
   let count = 0
@@ -58,9 +65,17 @@ export async function startPostgres(): Promise<TestPostgres> {
       return url(name)
     },
     async stop() {
-      server.kill('SIGINT')
-      await ended
+      running.server.kill('SIGINT')
+      await running.ended
       rmSync(folder, { recursive: true, force: true })
+    },
+    async fail() {
+      running.server.kill('SIGQUIT')
+      await running.ended
+    },
+    async recover() {
+      running = start()
+      await answering(url('postgres'))
     },
   }
 }
