@@ -2,7 +2,7 @@
 import { Alert, Button, Checkbox, Group, NativeSelect, Table, TextInput } from '@mantine/core'
 import { type FormEvent, useCallback, useEffect, useState } from 'react'
 import { SIDE_CLASS, sideWord } from '@/components/workspace/people'
-import { RIGHTS, type Right, type Side } from '@/lib/access/policy'
+import { mayAppoint, RIGHTS, type Right, type Side } from '@/lib/access/policy'
 import { callApi } from './call-api'
 import classes from './cases.module.css'
 
@@ -53,6 +53,13 @@ export function ParticipantsDialog({ caseId, side, me }: { caseId: string; side:
     setMessage(outcome.ok ? { text: done, bad: false } : { text: outcome.refusal.message, bad: true })
   }
 
+  const administered = new Set(
+    (people ?? []).flatMap((one) => (one.side !== undefined && one.rights.includes('administer') ? [one.side] : [])),
+  )
+  const actor = { personId: me, email: '', name: '', participation: { side, rights: ['read', 'administer'] as const } }
+  const mayChange = ({ side, rights }: Participant) =>
+    mayAppoint(actor, { side, rights }, undefined, administered, undefined)
+
   function submit(event: FormEvent): void {
     event.preventDefault()
     const { email, rights } = draft
@@ -97,40 +104,26 @@ export function ParticipantsDialog({ caseId, side, me }: { caseId: string; side:
                 </Table.Td>
                 <Table.Td className={classes.muted}>{one.rights.join(', ')}</Table.Td>
                 <Table.Td>
-                  <Group gap={4} wrap="nowrap" justify="flex-end">
-                    <Button
-                      variant="subtle"
-                      size="compact-xs"
-                      aria-label={`Change the rights of ${one.name}`}
-                      onClick={() =>
-                        setDraft({
-                          email: one.email,
-                          side: one.side ?? '',
-                          rights: one.rights.filter((right) => right !== 'read'),
-                          known: true,
-                        })
-                      }
-                    >
-                      Change
-                    </Button>
-                    {/* Nobody locks themselves out: that is for the other administrators. */}
-                    <Button
-                      display={one.id === me ? 'none' : undefined}
-                      variant="subtle"
-                      color="red"
-                      size="compact-xs"
-                      disabled={busy}
-                      aria-label={`Take ${one.name} out of the case`}
-                      onClick={() =>
-                        void send(
-                          { email: one.email, ...(one.side ? { side: one.side } : {}), rights: [], remove: true },
-                          `${one.name} does not take part any more. They can be invited again.`,
-                        )
-                      }
-                    >
-                      Remove
-                    </Button>
-                  </Group>
+                  <RowButtons
+                    one={one}
+                    mine={one.id === me}
+                    theirs={!mayChange(one)}
+                    busy={busy}
+                    onChange={() =>
+                      setDraft({
+                        email: one.email,
+                        side: one.side ?? '',
+                        rights: one.rights.filter((right) => right !== 'read'),
+                        known: true,
+                      })
+                    }
+                    onRemove={() =>
+                      void send(
+                        { email: one.email, ...(one.side ? { side: one.side } : {}), rights: [], remove: true },
+                        `${one.name} does not take part any more. They can be invited again.`,
+                      )
+                    }
+                  />
                 </Table.Td>
               </Table.Tr>
             ))}
@@ -186,5 +179,54 @@ export function ParticipantsDialog({ caseId, side, me }: { caseId: string; side:
         </Group>
       </form>
     </>
+  )
+}
+
+interface RowButtonsProps {
+  readonly one: Participant
+  readonly mine: boolean
+  /** The other side decides about its own people. */
+  readonly theirs: boolean
+  readonly busy: boolean
+  readonly onChange: () => void
+  readonly onRemove: () => void
+}
+
+/** Changing and taking out; taking out asks once more, because the person is out at once. */
+function RowButtons({ one, mine, theirs, busy, onChange, onRemove }: RowButtonsProps) {
+  const [asking, setAsking] = useState(false)
+  if (theirs) return <span className={classes.muted}>Their own side decides</span>
+  return (
+    <Group gap={4} wrap="nowrap" justify="flex-end">
+      {asking ? (
+        <>
+          <Button size="compact-xs" color="red" disabled={busy} onClick={onRemove}>
+            Take out now
+          </Button>
+          <Button variant="subtle" size="compact-xs" onClick={() => setAsking(false)}>
+            Keep
+          </Button>
+        </>
+      ) : (
+        <>
+          <Button variant="subtle" size="compact-xs" aria-label={`Change the rights of ${one.name}`} onClick={onChange}>
+            Change
+          </Button>
+          {/* Nobody locks themselves out: that is for the other administrators. */}
+          {!mine && (
+            <Button
+              variant="subtle"
+              color="red"
+              size="compact-xs"
+              disabled={busy}
+              aria-label={`Remove ${one.name} from the case`}
+              onClick={() => setAsking(true)}
+            >
+              Remove
+            </Button>
+          )}
+        </>
+      )}
+    </Group>
   )
 }

@@ -7,12 +7,17 @@ import { AddEvidence } from './AddEvidence'
 import { AddRisk } from './AddRisk'
 import { ControlPicker } from './ControlPicker'
 
-/** Asks what the step needs to know. @returns false when it needs nothing and can run at once */
-export type AskFirst = (action: ElementAction, id: ElementId) => boolean
+/**
+ * Asks what the step needs to know.
+ * @param back gives the focus back when the dialog closes and what opened it is gone
+ * @returns false when it needs nothing and can run at once
+ */
+export type AskFirst = (action: ElementAction, id: ElementId, back?: () => void) => boolean
 
 interface Asking {
   readonly action: ElementAction
   readonly id: ElementId
+  readonly back: (() => void) | undefined
 }
 
 const StepsContext = createContext<AskFirst | undefined>(undefined)
@@ -27,22 +32,28 @@ export function useAskFirst(): AskFirst {
 /** Holds the dialogs, so that the menu or the row that opened one may go while it is answered. */
 export function StepsProvider({ children }: { children: ReactNode }) {
   const [asking, setAsking] = useState<Asking>()
-  const ask = useCallback<AskFirst>((action, id) => {
+  const ask = useCallback<AskFirst>((action, id, back) => {
     if (!ASKS.has(action.name)) return false
-    setAsking({ action, id })
+    setAsking({ action, id, back })
     return true
   }, [])
+  const close = () => {
+    setAsking(undefined)
+    const back = asking?.back
+    // After the dialog's own attempt, which finds the menu's item gone.
+    if (back !== undefined) setTimeout(() => document.activeElement === document.body && back(), 50)
+  }
   return (
     <StepsContext value={ask}>
       {children}
-      {asking !== undefined && <StepDialog {...asking} onClose={() => setAsking(undefined)} />}
+      {asking !== undefined && <StepDialog {...asking} onClose={close} />}
     </StepsContext>
   )
 }
 
 const ASKS: ReadonlySet<string> = new Set(['add-risk', 'add-control', 'add-evidence'])
 
-function StepDialog({ action, id, onClose }: Asking & { onClose: () => void }) {
+function StepDialog({ action, id, onClose }: Omit<Asking, 'back'> & { onClose: () => void }) {
   const element = useElement(id)
   const risk = typeof action.args.risk === 'string' ? action.args.risk : id
   const riskName = useElement(risk)?.name ?? ''

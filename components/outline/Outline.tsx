@@ -183,7 +183,9 @@ function OutlineHead() {
   return (
     <div className={classes.head}>
       <h2>Outline</h2>
-      <span>{count > 0 ? `${count} capabilities, ${total} elements` : `${total} elements`}</span>
+      <span>
+        {count > 0 ? `${count} capabilities, ${total} elements` : total === 1 ? '1 element' : `${total} elements`}
+      </span>
     </div>
   )
 }

@@ -59,9 +59,8 @@ function RowMenuItems({ id, rowKey }: { id: string; rowKey: string }) {
       const { capability, decision } = action.args
       return decide(String(capability), decision === 'required' ? 'required' : 'not-required')
     }
-    // The menu goes, and a dialog gives the focus back to where it was: to the row.
-    if (action.section === 'pattern') document.querySelector<HTMLElement>(`[data-key="${CSS.escape(rowKey)}"]`)?.focus()
-    if (askFirst(action, id)) return
+    const row = () => document.querySelector<HTMLElement>(`[data-key="${CSS.escape(rowKey)}"]`)?.focus()
+    if (askFirst(action, id, row)) return
     const outcome = await run(action.name, action.args)
     if (!outcome.ok || action.goThere !== true) return
     const created = outcome.value.created[0] ?? (action.name === 'restore-element' ? id : undefined)
