@@ -19,6 +19,7 @@ export const REFUSALS = {
   'thread-not-found': 404,
   'proposal-not-found': 404,
   'baseline-not-found': 404,
+  'state-not-found': 404,
   'statement-not-found': 404,
   'command-unknown': 404,
   conflict: 409,
