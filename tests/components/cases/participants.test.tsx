@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { afterEach, expect, it } from 'vitest'
 import { ParticipantsDialog } from '@/components/cases/ParticipantsDialog'
 
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 const before = globalThis.fetch
 const screen = document.body.appendChild(document.createElement('div'))
 const root = createRoot(screen)
