@@ -6,6 +6,9 @@ import type { Answers, Order } from './load-orders'
 let clients: Client[] = []
 let editing: Editing | undefined
 
+// Each stock provider listens for the end of the process.
+process.setMaxListeners(0)
+
 // The stock provider complains about each message of a type it does not know, and goes on.
 const complain = console.error
 console.error = (...words: unknown[]) => {
