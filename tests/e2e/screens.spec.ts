@@ -77,6 +77,16 @@ for (const scheme of ['light', 'dark'] as const) {
   }
 }
 
+test('[WALK19] at 200 % zoom the account menu stays on the page', async ({ browser }) => {
+  const who = await enter(browser, 'editor@hdo.example')
+  const { body } = await call(who, 'GET', '/api/cases')
+  const cases = (body.cases ?? body) as unknown as { id: string; title: string }[]
+  await who.page.setViewportSize({ width: 720, height: 450 })
+  await open(who, cases.find((each) => each.title.includes('Meridian'))?.id ?? '')
+  await expect(who.page.getByRole('button', { name: /^Account of/ })).toBeInViewport({ ratio: 1 })
+  await who.context.close()
+})
+
 test('[WALK19] sign-in has no serious accessibility problem in either scheme', async ({ browser }) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     const context = await browser.newContext({ colorScheme })
