@@ -87,10 +87,14 @@ export class Writer {
   }
 }
 
-/** Everybody types in bursts, as people do: in the pauses "Saved" can be said. @returns how to stop them */
-export function typing(writers: readonly Writer[]): () => void {
+/**
+ * Everybody types in bursts, as people do: in the pauses "Saved" can be said.
+ * @param keys  numbers per burst: few where the test takes long, because a text ends at 100,000 characters
+ * @returns how to stop them
+ */
+export function typing(writers: readonly Writer[], keys = 8): () => void {
   const timer = setInterval(() => {
-    for (const writer of writers) writer.type(8)
+    for (const writer of writers) writer.type(keys)
   }, 300)
   return () => clearInterval(timer)
 }

@@ -35,7 +35,7 @@ describe('a server that is killed while people type', () => {
     const where = { url: `ws://127.0.0.1:${port}/sync`, origin: `http://127.0.0.1:${port}` }
     const writers = PEOPLE.map((id) => new Writer(id, where))
     await until(() => writers.every(({ room }) => room.role.get().canEdit))
-    const stop = typing(writers)
+    const stop = typing(writers, LONG ? 2 : 8)
 
     for (let round = 0; round < ROUNDS; round++) {
       const before = writers.map(({ typed }) => typed)
