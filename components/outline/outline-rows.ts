@@ -5,7 +5,7 @@ export type GroupId = 'parked' | 'unattached' | 'bin'
 export const GROUPS: Readonly<Record<GroupId, { readonly word: string; readonly help: string }>> = {
   parked: {
     word: 'Parked branches',
-    help: 'Argued before the capability was decided as not required. They come back with the decision.',
+    help: 'Set aside by a decision: the capability is not required, or risks took the place of the log. They come back with it.',
   },
   unattached: { word: 'Not attached', help: 'Elements that the top claim does not rest on yet.' },
   bin: { word: 'Bin', help: 'Deleted elements. Each can be brought back.' },

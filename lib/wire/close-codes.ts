@@ -10,7 +10,7 @@ export const CLOSE_CODES = {
   forbidden: {
     code: 4403,
     retry: 'never',
-    sentence: 'You may not make this change. Ask an administrator of the case.',
+    sentence: 'You may not change this case, or no longer take part in it. Ask an administrator of the case.',
   },
   'not-found': { code: 4404, retry: 'never', sentence: 'There is no such case, or you take no part in it.' },
   'epoch-differs': { code: 4409, retry: 'reload', sentence: 'The case was restored from a backup. Reload the page.' },
