@@ -36,7 +36,7 @@ export interface LoadResult {
 }
 
 /** Longer than anything that a load process is told to do. */
-const PATIENCE_MS = 120_000
+const PATIENCE_MS = 240_000
 
 /** Gives an order and waits for the answer. @throws when the process ends instead, or does not answer */
 export function order<O extends Order>(child: ChildProcess, what: O): Promise<Answers[O['do']]> {

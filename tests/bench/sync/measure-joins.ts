@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { type Bench, type Stage, withLoad, withServer } from './bench'
 import { median } from './figures'
 import { order } from './load-orders'
@@ -8,6 +9,8 @@ export interface JoinFigures {
   readonly server: ServerName
   /** `fresh`: made just now. `old`: the same content, after a long history. */
   readonly case: 'fresh' | 'old'
+  /** Of the document as a client receives it: what was deleted leaves its traces. */
+  readonly documentBytes: number
   /** The case is open on the server already. */
   readonly warmMs: number
   /** The first one after a start of the server, which reads the case from its store; NaN for servers without one. */
@@ -32,6 +35,7 @@ export async function measureJoins(bench: Bench, stage: Stage, name: ServerName)
   return CASES.map((one) => ({
     server: name,
     case: one,
+    documentBytes: statSync(stage.prepared.cases[one]?.update ?? '').size,
     warmMs: median(warm[one].slice(1)),
     coldMs: median(cold.flatMap((times) => times[one].slice(0, 1))),
   }))

@@ -5,7 +5,7 @@ import type { Seat } from './client'
 import { percentiles } from './figures'
 import { type LoadResult, order } from './load-orders'
 import type { Prepared } from './prepared'
-import { cpuSeconds, residentMb } from './processes'
+import { cpuSeconds, machineCpuSeconds, residentMb } from './processes'
 import { type RunningServer, roomName, type ServerName } from './servers'
 
 /** People who edit one case, for a while. */
@@ -29,6 +29,8 @@ export interface LoadFigures {
   /** Processors in use, 1 being one of them: the server's and the clients' together. */
   readonly serverCpu: number
   readonly clientCpu: number
+  /** Processors that everything else on the machine used meanwhile: the figures are as good as this is small. */
+  readonly otherCpu: number
   readonly closes: number
 }
 
@@ -68,12 +70,19 @@ async function measureRate(
 ): Promise<LoadFigures> {
   await Promise.all(loads.map((load) => order(load, { do: 'edit', perSecond: rate / editors })))
   await sleep(sizes.warmSeconds * 1_000)
-  const before = { server: cpuSeconds(server.pid), clients: cpuOf(loads), at: performance.now() }
+  const before = {
+    server: cpuSeconds(server.pid),
+    clients: cpuOf(loads),
+    all: machineCpuSeconds(),
+    at: performance.now(),
+  }
   await Promise.all(loads.map((load) => order(load, { do: 'mark' })))
   await sleep(sizes.seconds * 1_000)
   const results = await Promise.all(loads.map((load) => order(load, { do: 'stop' })))
   const seconds = (performance.now() - before.at) / 1_000
   const cpu = cpuSeconds(server.pid) - before.server
+  const clientCpu = cpuOf(loads) - before.clients
+  const otherCpu = machineCpuSeconds() - before.all - cpu - clientCpu
   const sum = (of: (result: LoadResult) => number) => results.reduce((total, result) => total + of(result), 0)
   const made = sum((result) => result.made)
   const unseen = sum((result) => result.unseen)
@@ -90,7 +99,8 @@ async function measureRate(
     bytesSent,
     residentMb: residentMb(server.pid),
     serverCpu: cpu / seconds,
-    clientCpu: (cpuOf(loads) - before.clients) / seconds,
+    clientCpu: clientCpu / seconds,
+    otherCpu: otherCpu / seconds,
     closes: sum((result) => result.closes),
   }
 }

@@ -60,19 +60,25 @@ const TICKS = 100
 
 /** CPU seconds that a process has used, user and system. NaN where there is no /proc. */
 export function cpuSeconds(pid: number): number {
-  const stat = proc(pid, 'stat')
+  const stat = read(`/proc/${pid}/stat`)
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   return (Number(fields[11]) + Number(fields[12])) / TICKS
 }
 
-/** Memory of a process that is in RAM, MB. NaN where there is no /proc. */
-export function residentMb(pid: number): number {
-  return Number(/VmRSS:\s+(\d+)/.exec(proc(pid, 'status'))?.[1]) / 1024
+/** CPU seconds that the whole machine has used. NaN where there is no /proc. */
+export function machineCpuSeconds(): number {
+  const [user, nice, system, , , irq, softirq, steal] = read('/proc/stat').split(/\s+/).slice(1).map(Number)
+  return [user, nice, system, irq, softirq, steal].reduce<number>((sum, one) => sum + (one ?? Number.NaN), 0) / TICKS
 }
 
-function proc(pid: number, file: string): string {
+/** Memory of a process that is in RAM, MB. NaN where there is no /proc. */
+export function residentMb(pid: number): number {
+  return Number(/VmRSS:\s+(\d+)/.exec(read(`/proc/${pid}/status`))?.[1]) / 1024
+}
+
+function read(file: string): string {
   try {
-    return readFileSync(`/proc/${pid}/${file}`, 'latin1')
+    return readFileSync(file, 'latin1')
   } catch {
     return ''
   }

@@ -16,7 +16,13 @@ export function print({ load, saturation, join, open }: Report): void {
   table('Saturation', saturation.map(loadRow))
   table(
     'Opening a case, ms (medians)',
-    join.map((one) => ({ server: one.server, case: one.case, warm: shown(one.warmMs), cold: shown(one.coldMs) })),
+    join.map((one) => ({
+      server: one.server,
+      case: one.case,
+      'document KB': shown(one.documentBytes / 1e3),
+      warm: shown(one.warmMs),
+      cold: shown(one.coldMs),
+    })),
   )
   table(
     'Many small cases open at once',
@@ -56,6 +62,7 @@ function loadRow(one: LoadFigures) {
     'RSS MB': shown(one.residentMb),
     'server CPUs': shown(one.serverCpu),
     'client CPUs': shown(one.clientCpu),
+    'other CPUs': shown(one.otherCpu),
     closes: one.closes,
   }
 }
