@@ -527,7 +527,8 @@ export class Room {
   release(): Promise<void> {
     return new Promise((resolve) => {
       const take = async () => {
-        await this.snapshot(Math.ceil(this.deps.pace.snapshotRows / 4))
+        // Nobody is here to be held up: the next visitor finds little to replay.
+        await this.snapshot(Math.ceil(this.deps.pace.snapshotRows / 40))
         if (this.audience.empty && !this.line.empty) this.idle()
         else if (this.audience.empty) {
           this.die(new Error('The room was released.'))
