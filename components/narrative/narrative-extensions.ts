@@ -6,6 +6,7 @@ import type * as Y from 'yjs'
 import { NarrativeCarets } from './caret-extension'
 import { NarrativeGuard } from './guard-extension'
 import { isSafeAddress } from './link-address'
+import { ReadyTexts } from './ready-text'
 
 export interface NarrativeParts {
   readonly fragment: Y.XmlFragment
@@ -36,6 +37,7 @@ export function narrativeExtensions({ fragment, awareness, element, onRefusal }:
     }),
     Collaboration.configure({ fragment }),
     NarrativeCarets.configure({ awareness, element }),
+    ReadyTexts.configure({ fragment }),
     NarrativeGuard.configure({ onRefusal }),
   ]
 }

@@ -60,6 +60,29 @@ test.describe('two sides in one case', () => {
     await expect(saveState(hdo)).toHaveText('Saved')
   })
 
+  test('[WALK24] two who begin in the same blank line of a narrative lose no letter', async () => {
+    await Promise.all([
+      open(mdm, caseId, '?element=C6-ALOF&tab=narrative'),
+      open(hdo, caseId, '?element=C6-ALOF&tab=narrative'),
+    ])
+    const [a, b] = [mdm, hdo].map((who) => who.page.getByRole('textbox', { name: 'Narrative of C6-ALOF' }))
+    await a!.click()
+    await mdm.page.keyboard.type('Begun.')
+    await mdm.page.keyboard.press('Enter')
+    await expect(b!.locator('p')).toHaveCount(2)
+    await b!.click()
+    await hdo.page.keyboard.press('Control+End')
+    await Promise.all([
+      mdm.page.keyboard.type('abcdefghijklmno', { delay: 15 }),
+      hdo.page.keyboard.type('ABCDEFGHIJKLMNO', { delay: 15 }),
+    ])
+    const words = async (box: typeof a) => (await box!.locator('p').allTextContents()).join(' ')
+    for (const box of [a, b]) {
+      await expect.poll(async () => [...(await words(box))].filter((letter) => /[a-oA-O]/.test(letter)).length).toBe(34)
+    }
+    expect(await words(a)).toBe(await words(b))
+  })
+
   test('[WALK3] each sees who else is here and at which element', async () => {
     await Promise.all([open(mdm, caseId, '?element=C4-ALOF'), open(hdo, caseId, '?element=C6-ALOF')])
     const people = mdm.page.getByRole('button', { name: /people are here/ })

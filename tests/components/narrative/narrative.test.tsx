@@ -9,6 +9,7 @@ import NarrativeEditor from '@/components/narrative/NarrativeEditor'
 import { nextTool } from '@/components/narrative/roving-focus'
 import { isEmptyNarrative } from '@/components/narrative/use-is-empty'
 import { narrativeJson } from '@/lib/case/canonical-case'
+import { narrativeOf } from '@/lib/case/ydoc'
 import { buttonNamed, click, type Guest, one, type Pair, pair, press, settle, type } from '../element/pair'
 
 let both: Pair
@@ -39,6 +40,19 @@ describe('one narrative, two people', () => {
     expect(words(both.maria)).toBe('The lock was tested. By whom?')
     expect(words(both.tom)).toBe(words(both.maria))
     expect(narrativeJson(both.tom.room.doc, 'g1')).toEqual(narrativeJson(both.maria.room.doc, 'g1'))
+  })
+
+  it('[TXT12] a new blank line has its text before anybody types, so that two who begin there share it', async () => {
+    const [maria] = [await open(both.maria), await open(both.tom)]
+    await write(maria, 'First.')
+    await act(async () => {
+      maria.chain().focus('end').splitBlock().run()
+    })
+    const line = narrativeOf(both.tom.room.doc, 'g1').get(1) as Y.XmlElement
+    expect(line.toArray().map((child) => child instanceof Y.XmlText && child.length)).toEqual([0])
+    await write(maria, 'Second.')
+    expect(line.toArray()).toHaveLength(1)
+    expect(words(both.tom)).toBe('First.Second.')
   })
 
   it('[TXT12] undo takes back only what I wrote', async () => {
