@@ -10,7 +10,7 @@ const postgres = findPostgres()
 const files = [
   'tests/laws',
   'tests/server/sync/corpus.test.ts',
-  'tests/server/sync/killed.test.ts',
+  'tests/server/slow/killed.test.ts',
   'tests/server/slow/nodes-killed.test.ts',
 ]
 const chosen = process.argv.slice(2)
