@@ -1,175 +1,27 @@
 import type { Element } from '@/lib/gsn/graph'
+import { CONTEXT_FACETS } from './facets/context'
+import { CONTROL_FACETS } from './facets/control'
+import { EVIDENCE_FACETS } from './facets/evidence'
+import type { FacetTable, Field } from './facets/field'
+import { POLICY_FACETS } from './facets/policy'
+import { RISK_FACETS } from './facets/risk'
+import { TERM_FACETS } from './facets/term'
 
-export interface Choice {
-  readonly value: string
-  readonly label: string
-}
+export type { Choice, Field } from './facets/field'
 
 /**
- * What one facet field may hold. `text` is a co-edited text of its own (root `t:<id>:<field>`); all others are single
- * values of the element's map, where the last writer wins.
+ * Facet fields, one row each, put together from lib/case/facets: panels, schema checks, readings and the canonical
+ * reading all go by this table. A name that stands in two facets holds the same in both: an incoming change does not say
+ * which facet it is for.
  */
-export type Field = { readonly label: string; readonly help?: string } & (
-  | { readonly type: 'text' }
-  | { readonly type: 'string'; readonly max?: number; readonly pattern?: string }
-  | { readonly type: 'choice'; readonly values: readonly Choice[] }
-  | { readonly type: 'date' }
-  | { readonly type: 'number'; readonly min: number; readonly max: number }
-  | { readonly type: 'boolean' }
-)
-
-const LEVELS = (label: string, help: string): Field => ({ label, help, type: 'number', min: 1, max: 5 })
-const LIKELIHOOD = '1 = very unlikely, 5 = expected'
-const SEVERITY = '1 = negligible, 5 = catastrophic'
-
-const SIDES: readonly Choice[] = [
-  { value: 'mdm', label: 'Manufacturer' },
-  { value: 'hdo', label: 'Hospital' },
-]
-
-/** Facet fields, one row each: panels, schema checks, readings and the canonical reading all go by this table. A
- * name that stands in two facets holds the same in both: an incoming change does not say which facet it is for. */
 export const FACETS = {
-  device: {
-    manufacturer: { label: 'Manufacturer', type: 'string' },
-    product: { label: 'Product', type: 'string' },
-    model: { label: 'Model', type: 'string' },
-    version: { label: 'Version', type: 'string' },
-    intendedUse: { label: 'Intended use', type: 'text' },
-    environment: { label: 'Operational environment', type: 'text' },
-    network: { label: 'Network', type: 'text' },
-  },
-  system: {
-    assets: { label: 'Assets to be protected', type: 'text' },
-    description: { label: 'System description', type: 'text' },
-    interfaces: { label: 'Interfaces', type: 'text' },
-    boundaries: { label: 'Boundaries', type: 'text' },
-  },
-  decision: {
-    decision: {
-      label: 'Is the capability required?',
-      type: 'choice',
-      values: [
-        { value: 'undecided', label: 'Not decided yet' },
-        { value: 'required', label: 'Required' },
-        { value: 'not-required', label: 'Not required' },
-      ],
-    },
-  },
-  policy: {
-    policyMdm: { label: "The manufacturer's policy", type: 'text' },
-    policyHdo: { label: "The hospital's policy", type: 'text' },
-  },
-  risk: {
-    threat: { label: 'Threat', type: 'text' },
-    vulnerability: { label: 'Vulnerability', type: 'text' },
-    affectsConfidentiality: { label: 'Confidentiality', type: 'boolean' },
-    affectsIntegrity: { label: 'Integrity', type: 'boolean' },
-    affectsAvailability: { label: 'Availability', type: 'boolean' },
-    affectsAccountability: { label: 'Accountability', type: 'boolean' },
-    likelihoodBefore: LEVELS('Likelihood before treatment', LIKELIHOOD),
-    severityBefore: LEVELS('Severity before treatment', SEVERITY),
-    treatment: {
-      label: 'Treatment',
-      type: 'choice',
-      values: [
-        { value: 'mitigate', label: 'Mitigate' },
-        { value: 'transfer', label: 'Transfer' },
-        { value: 'avoid', label: 'Avoid' },
-        { value: 'accept', label: 'Accept' },
-      ],
-    },
-    likelihoodAfter: LEVELS('Likelihood after treatment', LIKELIHOOD),
-    severityAfter: LEVELS('Severity after treatment', SEVERITY),
-    cve: { label: 'CVE', type: 'string', pattern: '^(CVE-\\d{4}-\\d{4,19}(, ?CVE-\\d{4}-\\d{4,19})*)?$' },
-    cwe: { label: 'CWE', type: 'string', pattern: '^(CWE-\\d{1,6}(, ?CWE-\\d{1,6})*)?$' },
-    cvss: { label: 'CVSS vector', type: 'string', max: 300 },
-    cvssScore: { label: 'CVSS score', type: 'string', pattern: '^(10\\.0|\\d\\.\\d)?$' },
-    advisory: { label: 'Advisory', type: 'string' },
-    hazard: { label: 'Linked safety hazard', type: 'string' },
-  },
-  scenario: {
-    cause: { label: 'Cause', type: 'text' },
-    scenario: { label: 'Threat scenario', type: 'text' },
-    consequence: { label: 'Consequence', type: 'text' },
-  },
-  control: {
-    standard: { label: 'Standard', type: 'string' },
-    ref: { label: 'Reference', type: 'string' },
-    title: { label: 'Title', type: 'string' },
-    basis: {
-      label: 'Where the choice comes from',
-      type: 'choice',
-      values: [
-        { value: 'published', label: 'Published table' },
-        { value: 'crosswalk', label: 'Published correspondence' },
-        { value: 'editorial', label: "This catalogue's proposal" },
-        { value: 'own', label: 'Our own choice' },
-      ],
-    },
-    controlType: {
-      label: 'Type',
-      type: 'choice',
-      values: [
-        { value: 'technical', label: 'Technical' },
-        { value: 'administrative', label: 'Administrative' },
-        { value: 'operational', label: 'Operational' },
-        { value: 'management', label: 'Management' },
-      ],
-    },
-    responsible: {
-      label: 'Responsible',
-      type: 'choice',
-      values: [...SIDES, { value: 'shared', label: 'Shared' }],
-    },
-    dutyMdm: { label: 'What the manufacturer does', type: 'text' },
-    dutyHdo: { label: 'What the hospital does', type: 'text' },
-    owner: { label: 'Named person', type: 'string' },
-    due: { label: 'Due', type: 'date' },
-    state: {
-      label: 'State',
-      type: 'choice',
-      values: [
-        { value: 'proposed', label: 'Proposed' },
-        { value: 'accepted', label: 'Accepted' },
-        { value: 'refused', label: 'Refused' },
-        { value: 'implemented', label: 'Implemented' },
-        { value: 'verified', label: 'Verified' },
-      ],
-    },
-  },
-  evidence: {
-    evidenceKind: {
-      label: 'Kind of evidence',
-      type: 'choice',
-      values: [
-        { value: 'test', label: 'Test' },
-        { value: 'analysis', label: 'Analysis' },
-        { value: 'review', label: 'Review' },
-        { value: 'history', label: 'History of use' },
-        { value: 'policy', label: 'Policy' },
-        { value: 'training', label: 'Training' },
-        { value: 'configuration', label: 'Configuration' },
-        { value: 'certificate', label: 'Certificate' },
-      ],
-    },
-    side: { label: 'Whose evidence', type: 'choice', values: SIDES },
-    version: { label: 'Version', type: 'string' },
-    effective: { label: 'Effective date', type: 'date' },
-    reviewBy: { label: 'Review by', type: 'date' },
-    reference: { label: 'Where it is kept', type: 'string', max: 1000 },
-    sha256: { label: 'SHA-256 of the file', type: 'string', pattern: '^([0-9a-f]{64})?$' },
-    confidentiality: {
-      label: 'Who may see it',
-      type: 'choice',
-      values: [
-        { value: 'both', label: 'Both sides' },
-        { value: 'own-side', label: 'Stays with its owner' },
-        { value: 'public', label: 'Anybody' },
-      ],
-    },
-  },
-} as const satisfies Record<string, Record<string, Field>>
+  ...CONTEXT_FACETS,
+  ...POLICY_FACETS,
+  ...RISK_FACETS,
+  ...CONTROL_FACETS,
+  ...EVIDENCE_FACETS,
+  ...TERM_FACETS,
+} as const satisfies FacetTable
 
 export type Facet = keyof typeof FACETS
 

@@ -1,0 +1,25 @@
+export interface Choice {
+  readonly value: string
+  readonly label: string
+}
+
+/**
+ * What one facet field may hold. `text` is a co-edited text of its own (root `t:<id>:<field>`); all others are single
+ * values of the element's map, where the last writer wins.
+ */
+export type Field = { readonly label: string; readonly help?: string } & (
+  | { readonly type: 'text' }
+  | { readonly type: 'string'; readonly max?: number; readonly pattern?: string }
+  | { readonly type: 'choice'; readonly values: readonly Choice[] }
+  | { readonly type: 'date' }
+  | { readonly type: 'number'; readonly min: number; readonly max: number }
+  | { readonly type: 'boolean' }
+)
+
+/** The fields of some facets, by facet and field name. */
+export type FacetTable = Readonly<Record<string, Readonly<Record<string, Field>>>>
+
+export const SIDE_CHOICES: readonly Choice[] = [
+  { value: 'mdm', label: 'Manufacturer' },
+  { value: 'hdo', label: 'Hospital' },
+]
