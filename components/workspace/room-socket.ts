@@ -6,6 +6,7 @@ import { CLOSE_CODES, type CloseReason, closeReasonOf } from '@/lib/wire/close-c
 import { type ControlMessage, controlMessage } from '@/lib/wire/control'
 import { awarenessFrame, barrierFrame } from '@/lib/wire/frames'
 import { MESSAGES } from '@/lib/wire/messages'
+import { sendInPieces } from './room-pieces'
 
 export interface SocketEvents {
   /** The line is up; the server's state is still on its way. */
@@ -62,6 +63,7 @@ export function openSocket(
     },
     ...(WebSocketPolyfill === undefined ? {} : { WebSocketPolyfill }),
   })
+  sendInPieces(provider, doc)
   // The provider's own handler would send back what it hears about others.
   awareness.off('update', provider._awarenessUpdateHandler)
   const send = (bytes: Uint8Array) => {

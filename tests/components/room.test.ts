@@ -87,6 +87,29 @@ describe('the room of a tab', () => {
     expect(await house.rooms.read(CASE, (doc) => doc.getText('t:G1:statement').toString())).toBe('ba')
   })
 
+  it('[WIRE4] saves a backlog of many megabytes, and one edit that is larger than a frame', async () => {
+    const { room } = open('ann')
+    await until(() => room.role.get().canEdit)
+    const port = Number(new URL(house.origin).port)
+    await house.close()
+    await until(() => room.status.get().kind === 'offline')
+    const long = (letter: string) => letter.repeat(90_000)
+    const ids = Array.from({ length: 40 }, (_, index) => `B${index}`)
+    for (const id of ids) textOf(room.doc, id, 'statement').insert(0, long('b'))
+    textOf(room.doc, 'B0', 'statement').delete(0, 45_000)
+    house = await openHouse({ store: house.store, port })
+    await until(() => room.status.get().kind === 'saved')
+    room.doc.transact(() => {
+      for (const id of ids) textOf(room.doc, id, 'threat').insert(0, long('\u{1F489}').slice(0, 90_000))
+    })
+    await until(() => room.status.get().kind === 'saved')
+    await house.rooms.read(CASE, (doc) => {
+      expect(doc.getText('t:B0:statement').length).toBe(45_000)
+      for (const id of ids.slice(1)) expect(doc.getText(`t:${id}:statement`).length).toBe(90_000)
+      for (const id of ids) expect(doc.getText(`t:${id}:threat`).length).toBe(90_000)
+    })
+  })
+
   it('[SYN6] stops at a refusal, says why, and takes no more changes', async () => {
     const { room } = open('ann')
     await until(() => room.role.get().canEdit)
