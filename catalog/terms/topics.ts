@@ -1,3 +1,4 @@
+import type { ParameterKey, ParameterKind } from './parameters'
 import data from './topics.json'
 
 export type StageId =
@@ -20,12 +21,13 @@ export interface LifeCycleStage {
   readonly n70?: number
 }
 
-/** A blank in a topic that the two sides fill: a number of days, months or hours, a date, a contact or a text. */
+/** A blank in a topic that the two sides fill; the shares name it in braces. What may stand in it: TERM_PARAMETERS. */
 export interface TopicParameter {
-  /** Unique within its topic. */
-  readonly key: string
+  /** A key of TERM_PARAMETERS, unique within its topic. */
+  readonly key: ParameterKey
+  /** What it means in this topic. */
   readonly label: string
-  readonly kind: 'days' | 'months' | 'hours' | 'date' | 'contact' | 'text'
+  readonly kind: ParameterKind
 }
 
 /** A topic of the responsibility agreement beyond single controls, with the usual share of each side. */
@@ -34,7 +36,7 @@ export interface ResponsibilityTopic {
   readonly id: string
   readonly group: string
   readonly topic: string
-  /** The manufacturer's share: a sentence without its subject. */
+  /** The manufacturer's share: a sentence without its subject; `{key}` stands for a parameter. */
   readonly mdm: string
   /** The hospital's share: a sentence without its subject. */
   readonly hdo: string
@@ -57,3 +59,10 @@ export const LIFE_CYCLE_STAGES = data.stages as readonly LifeCycleStage[]
 
 /** The full citation of each source key. */
 export const TOPIC_SOURCES: Readonly<Record<string, string>> = data.sources
+
+/** The topic of an id such as `RA-33`; undefined for words of one's own. */
+export function topicById(id: unknown): ResponsibilityTopic | undefined {
+  return typeof id === 'string' ? BY_ID.get(id) : undefined
+}
+
+const BY_ID = new Map(TOPICS.map((topic) => [topic.id, topic]))
