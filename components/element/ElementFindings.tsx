@@ -1,7 +1,7 @@
 'use client'
 import { useFindings } from '@/components/workspace/CaseContext'
 import { findingsByElement, SEVERITIES } from '@/components/workspace/findings-index'
-import type { Finding } from '@/lib/gsn/findings'
+import type { Finding } from '@/lib/findings/rule'
 import type { ElementId } from '@/lib/gsn/graph'
 import classes from './element.module.css'
 

@@ -1,6 +1,6 @@
 'use client'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
-import type { Finding } from '@/lib/gsn/findings'
+import type { Finding } from '@/lib/findings/rule'
 import type { CaseGraph, Element, ElementId } from '@/lib/gsn/graph'
 import type { Outcome } from '@/lib/gsn/outcome'
 import type { LedgerEntry } from '@/lib/wire/ledger'

@@ -1,7 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { memo, useState } from 'react'
-import type { Finding } from '@/lib/gsn/findings'
+import type { Finding } from '@/lib/findings/rule'
 import { useElement, useFindings, useGraph, useNavigate, useRoom, useSynced } from './CaseContext'
 import { capabilityName } from './capability-names'
 import classes from './findings.module.css'

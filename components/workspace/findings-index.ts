@@ -1,4 +1,4 @@
-import type { Finding } from '@/lib/gsn/findings'
+import type { Finding } from '@/lib/findings/rule'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
 
 export type Severity = Finding['severity']

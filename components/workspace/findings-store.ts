@@ -1,6 +1,6 @@
-import type { Finding } from '@/lib/gsn/findings'
+import { allFindings } from '@/lib/findings/all-findings'
+import type { Finding } from '@/lib/findings/rule'
 import type { CaseGraph } from '@/lib/gsn/graph'
-import { allFindings } from '@/lib/pattern/findings'
 import type { Readable } from './use-store'
 
 const QUIET_MS = 120

@@ -2,9 +2,9 @@ import type { CasePart } from '@/lib/agreement/content'
 import { partPath, readPart } from '@/lib/agreement/manifest'
 import { decodeUtf8 } from '@/lib/agreement/utf8'
 import { readZip } from '@/lib/agreement/zip'
+import { allFindings } from '@/lib/findings/all-findings'
 import { effectiveGraph } from '@/lib/gsn/graph'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
-import { allFindings } from '@/lib/pattern/findings'
 import { EXIT, readBytes } from './verify-file'
 
 /**

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { allFindings } from '@/lib/findings/all-findings'
 import { canonicalJson } from '@/lib/gsn/canonical'
 import { digestOf, sha256Hex } from '@/lib/gsn/digest'
-import { checkGraph } from '@/lib/gsn/findings'
 import { type CaseGraph, type Element, effectiveGraph, type Relation } from '@/lib/gsn/graph'
 import { holdsPlaceholder, KIND_NAMES, type Kind, mayBeUndeveloped, mayRelate } from '@/lib/gsn/kinds'
 
@@ -19,7 +19,8 @@ function graph(elements: Element[], relations: Relation[]): CaseGraph {
 }
 
 function rulesOf(argument: CaseGraph): string[] {
-  return checkGraph(argument).map((each) => `${each.rule} ${each.element} ${each.severity}`)
+  const findings = allFindings(argument).filter(({ rule }) => rule.startsWith('GSN'))
+  return findings.map(({ rule, element, severity }) => `${rule} ${element} ${severity}`)
 }
 
 describe('the GSN rules', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { CAPABILITY_CODES } from '@/catalog'
 import { undoChanges } from '@/lib/case/write'
+import { allFindings } from '@/lib/findings/all-findings'
 import { holdsPlaceholder } from '@/lib/gsn/kinds'
-import { allFindings } from '@/lib/pattern/findings'
 import {
   capabilityStates,
   documentChecklist,

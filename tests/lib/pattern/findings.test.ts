@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { allFindings } from '@/lib/pattern/findings'
+import { allFindings } from '@/lib/findings/all-findings'
 import { grownCase, type Peer } from '../../support/case'
 
 const TODAY = '2026-11-21'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { EXAMPLE } from '@/catalog/example/meridian-lvp'
 import { checkTransaction } from '@/lib/case/schema-check'
-import { allFindings } from '@/lib/pattern/findings'
+import { allFindings } from '@/lib/findings/all-findings'
 import { capabilityStates, responsibilities, riskRegister } from '@/lib/pattern/readings'
 import { contentSteps } from '@/server/commands/example-steps'
 import { expectSound, Peer } from '../../support/case'

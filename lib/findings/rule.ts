@@ -1,0 +1,80 @@
+import type { Pattern } from '@/catalog/patterns/pattern'
+import type { CaseGraph, Element, ElementId } from '@/lib/gsn/graph'
+import type { CaseIndex } from './case-index'
+
+/** Red blocks a proposal, amber needs a reason to go on, grey is advice. */
+export type Severity = 'red' | 'amber' | 'grey'
+
+/** A one-click next step: a command of lib/pattern/registry.ts with its arguments, and the words on its button. */
+export interface Act {
+  readonly command: string
+  readonly args: Readonly<Record<string, unknown>>
+  readonly label: string
+}
+
+/** What a rule says about one element: what is wrong and what to do next, each as a sentence. */
+export interface Hit {
+  /** Where it shows; the element that was looked at unless there is a reason for another. */
+  readonly element: ElementId
+  readonly message: string
+  readonly nextStep: string
+  /** Where this hit weighs more or less than its rule. */
+  readonly severity?: Severity
+  readonly act?: Act
+}
+
+/** What a check may know besides the graph. */
+export interface FindingContext {
+  /** The day by which dates are judged, YYYY-MM-DD; without it dates are not judged. */
+  readonly today?: string
+  readonly pattern: Pattern
+  /**
+   * The elements that stand under one key of an index, in the order of their ids: how a rule looks at the whole case
+   * without walking it. Counts and names come from here, so that one edit does not check everything again.
+   */
+  readonly find: (index: CaseIndex, key: string) => readonly ElementId[]
+}
+
+/** One rule of the table (lib/findings/rules.ts). Its id and title stand in lib/SPEC.md word for word. */
+export interface Rule {
+  readonly id: string
+  readonly severity: Severity
+  /** What holds, one sentence. */
+  readonly title: string
+  /** The clause that it comes from. */
+  readonly source: string
+  /** Which elements it looks at. */
+  readonly on: (element: Element) => boolean
+  /** Also looked at where the case does not argue the element: parked, or attached to nothing. */
+  readonly everywhere?: boolean
+  /**
+   * How far a check looks: at the element's own content, at what it is related to, at the branch above or below, or at
+   * the whole case. The engine notes what every check really reads; 'self' is taken at its word and proved by a law.
+   */
+  readonly reads: 'self' | 'neighbours' | 'branch' | 'case'
+  readonly check: (graph: CaseGraph, element: Element, context: FindingContext) => readonly Hit[]
+}
+
+/** What a check says: which element, by which rule, and what to do next. */
+export interface Finding {
+  /** The rule's id in lib/SPEC.md, such as `GSN3`. */
+  readonly rule: string
+  readonly severity: Severity
+  readonly element: ElementId
+  /** The element's capability code, for grouping. */
+  readonly capability?: string
+  /** What is wrong, as a sentence. */
+  readonly message: string
+  /** What to do about it, as a sentence. */
+  readonly nextStep: string
+  /** The next step at one click, where a command can take it. */
+  readonly act?: Act
+}
+
+/** The one hit of a rule that found something at its element. */
+export function hit(element: Element, message: string, nextStep: string, more: Partial<Hit> = {}): readonly Hit[] {
+  return [{ element: element.id, message, nextStep, ...more }]
+}
+
+/** No hit: the rule holds here. */
+export const HOLDS: readonly Hit[] = []

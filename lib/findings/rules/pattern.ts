@@ -1,0 +1,169 @@
+import type { Multiplicity, Pattern, PatternRelation } from '@/catalog/patterns/pattern'
+import type { CaseGraph, Element } from '@/lib/gsn/graph'
+import { type Hit, HOLDS, hit, type Rule } from '../rule'
+
+/**
+ * Whether the argument follows the pattern's data: how many of each, and one of each choice. Knows no role by name:
+ * another organisation may bring another pattern. GSN v3, 1:3; paper, Fig. 1.
+ */
+export const PATTERN_RULES: readonly Rule[] = [
+  {
+    id: 'PAT1',
+    severity: 'amber',
+    title: 'What the pattern asks for and is missing is a finding that says what to add.',
+    source: 'Finnegan and McCaffery, Fig. 1; GSN Community Standard v3, 1:3',
+    ...looksAtPattern('PAT1'),
+  },
+  {
+    id: 'PAT2',
+    severity: 'amber',
+    title: 'What stands more often than the pattern allows is a finding.',
+    source: 'Finnegan and McCaffery, Fig. 1; GSN Community Standard v3, 1:3',
+    ...looksAtPattern('PAT2'),
+  },
+  {
+    id: 'PAT3',
+    severity: 'amber',
+    title: 'A choice of the pattern that nobody has made is a finding that says what to decide.',
+    source: 'Finnegan and McCaffery, Fig. 1; GSN Community Standard v3, 1:3.2',
+    ...looksAtPattern('PAT3'),
+  },
+  {
+    id: 'PAT4',
+    severity: 'red',
+    title:
+      'Branches of one choice exclude each other; two people who add the same thing at once get two things and no damage.',
+    source: 'Finnegan and McCaffery, Fig. 1; GSN Community Standard v3, 1:3.2',
+    ...looksAtPattern('PAT4'),
+  },
+]
+
+interface PatternHit extends Hit {
+  readonly rule: 'PAT1' | 'PAT2' | 'PAT3' | 'PAT4'
+}
+
+function looksAtPattern(id: PatternHit['rule']): Pick<Rule, 'on' | 'reads' | 'check'> {
+  return {
+    on: (element) => element.role !== undefined,
+    reads: 'neighbours',
+    check: (graph, element, { pattern }) => {
+      const all = patternHits(graph, element, pattern)
+      return all.length === 0 ? HOLDS : all.filter((each) => each.rule === id)
+    },
+  }
+}
+
+/** Everything in which an element departs from the pattern, with the rule that says so. */
+export function patternHits(graph: CaseGraph, element: Element, pattern: Pattern): readonly PatternHit[] {
+  const { single, choices } = relationsFrom(pattern, element.role)
+  return [
+    ...single.flatMap((relation) => checkCount(graph, pattern, element, relation)),
+    ...choices.flatMap((branches) => checkChoice(graph, pattern, element, branches)),
+  ]
+}
+
+interface RelationsOfRole {
+  readonly single: readonly PatternRelation[]
+  readonly choices: readonly (readonly PatternRelation[])[]
+}
+
+const NOTHING: RelationsOfRole = { single: [], choices: [] }
+const byPattern = new WeakMap<Pattern, ReadonlyMap<string, RelationsOfRole>>()
+
+/** What the pattern says below one role; worked out once per pattern. */
+function relationsFrom(pattern: Pattern, role: string | undefined): RelationsOfRole {
+  let roles = byPattern.get(pattern)
+  if (roles === undefined) {
+    roles = new Map([...new Set(pattern.relations.map(({ from }) => from))].map((from) => [from, split(pattern, from)]))
+    byPattern.set(pattern, roles)
+  }
+  return (role === undefined ? undefined : roles.get(role)) ?? NOTHING
+}
+
+function split(pattern: Pattern, role: string): RelationsOfRole {
+  const own = pattern.relations.filter(({ from }) => from === role)
+  const names = new Set(own.flatMap(({ choice }) => choice ?? []))
+  return {
+    single: own.filter(({ choice }) => choice === undefined),
+    choices: [...names].map((name) => own.filter(({ choice }) => choice === name)),
+  }
+}
+
+/** How many elements of the relation's target role the element really has. */
+function countOf(graph: CaseGraph, element: Element, relation: PatternRelation): number {
+  const ids = relation.type === 'supportedBy' ? graph.supports(element.id) : graph.contexts(element.id)
+  return ids.filter((id) => graph.elements.get(id)?.role === relation.to).length
+}
+
+function checkCount(graph: CaseGraph, pattern: Pattern, element: Element, relation: PatternRelation): PatternHit[] {
+  const count = countOf(graph, element, relation)
+  const word = wordOf(pattern, relation.to)
+  if (count < relation.count.min) {
+    const needed = relation.count.min === 1 ? '' : `; it needs ${inWords(relation.count)}`
+    const message = `${element.name} has ${countWords(count)} ${word}${needed}.`
+    return says('PAT1', element, message, `Add ${aWord(word)} to ${element.name}.`)
+  }
+  if (relation.count.max !== 'many' && count > relation.count.max) {
+    const message = `${element.name} has ${count} times ${aWord(word)} (${relation.to}); the pattern has ${inWords(relation.count)}.`
+    return says('PAT2', element, message, 'Remove what is too many, or keep it under another claim.')
+  }
+  return []
+}
+
+function checkChoice(
+  graph: CaseGraph,
+  pattern: Pattern,
+  element: Element,
+  branches: readonly PatternRelation[],
+): PatternHit[] {
+  const taken = branches.filter((relation) => countOf(graph, element, relation) > 0)
+  const first = taken[0]
+  if (first === undefined) {
+    const options = branches.map((relation) => `${relation.to} (${WHEN[relation.when ?? 'required']})`).join(' or ')
+    const message = `${element.name} is not decided: it rests on neither ${options}.`
+    return says('PAT3', element, message, NEXT[branches[0]?.when ?? 'required'])
+  }
+  if (taken.length > 1) {
+    const roles = taken.map((relation) => relation.to).join(' and ')
+    const message = `${element.name} rests on ${roles}, which exclude each other.`
+    return says('PAT4', element, message, 'Decide again which of them holds.')
+  }
+  return checkCount(graph, pattern, element, first)
+}
+
+function says(rule: PatternHit['rule'], element: Element, message: string, nextStep: string): PatternHit[] {
+  return hit(element, message, nextStep).map((each) => ({ rule, ...each }))
+}
+
+const WHEN = {
+  required: 'the capability is required',
+  'not-required': 'it is not required',
+  'no-risk': 'no risk needs treatment',
+  risks: 'one claim for each risk',
+} as const
+
+const NEXT = {
+  required: 'Decide whether the capability is required.',
+  'not-required': 'Decide whether the capability is required.',
+  'no-risk': 'Add a risk, or the log that shows that no risk needs treatment.',
+  risks: 'Add a risk, or the log that shows that no risk needs treatment.',
+} as const
+
+function wordOf(pattern: Pattern, role: string): string {
+  return pattern.elements.find((element) => element.role === role)?.word ?? 'element'
+}
+
+/** With its article, where it takes one. */
+function aWord(word: string): string {
+  if (word === 'evidence') return word
+  return /^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`
+}
+
+function countWords(count: number): string {
+  return count === 0 ? 'no' : `only ${count}`
+}
+
+function inWords({ min, max }: Multiplicity): string {
+  if (max === 'many') return min === 0 ? 'any number' : `at least ${min}`
+  return min === max ? `${min}` : `${min} to ${max}`
+}

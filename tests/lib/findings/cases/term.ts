@@ -1,0 +1,3 @@
+import type { RuleCase } from '../rule-cases'
+
+export const TERM_CASES: readonly RuleCase[] = []
