@@ -26,7 +26,7 @@ export interface SeeAlso {
 export const CROSSWALKS = data.crosswalks as unknown as readonly Crosswalk[]
 
 /** What the correspondences say about one control, in both directions. Empty for an unknown one. */
-export function seeAlso(standard: ControlStandard, ref: string): SeeAlso[] {
+export function seeAlso(standard: string, ref: string): SeeAlso[] {
   const found: SeeAlso[] = []
   for (const { from, to, source, relations, pairs } of CROSSWALKS) {
     if (from !== standard && to !== standard) continue

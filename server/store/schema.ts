@@ -224,3 +224,62 @@ export const baselines = pgTable(
   },
   (t) => [primaryKey({ columns: [t.caseId, t.number] })],
 )
+
+/**
+ * Evidence files of a case: which bytes (by hash), who brought them, and who may have them. The bytes stand in the file
+ * store once, however many cases and sides hold them; these rows alone decide who reaches them.
+ */
+export const files = pgTable(
+  'files',
+  {
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    sha256: text('sha256').notNull(),
+    /** The side that brought it; empty for somebody without a side. */
+    side: text('side').$type<'mdm' | 'hdo' | ''>().notNull(),
+    name: text('name').notNull(),
+    size: bigint('size', { mode: 'number' }).notNull(),
+    /** What its first bytes say that it is. Shown, never served as such. */
+    type: text('type').notNull(),
+    audience: text('audience').$type<'both' | 'own-side' | 'public'>().notNull(),
+    personId: text('person_id').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.caseId, t.sha256, t.side] }), index('files_sha256').on(t.sha256)],
+)
+
+/** The bytes of files where several servers share one Postgres; the embedded store keeps them in the data directory. */
+export const fileParts = pgTable(
+  'file_parts',
+  {
+    sha256: text('sha256').notNull(),
+    part: integer('part').notNull(),
+    bytes: bytes('bytes').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.sha256, t.part] })],
+)
+
+/** The controls that each organisation brought to a case from its own table. Both sides see both tables. */
+export const ownControls = pgTable(
+  'own_controls',
+  {
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    side: text('side').$type<'mdm' | 'hdo'>().notNull(),
+    /** Digest of the four columns below: the same row twice is one row. */
+    key: text('key').notNull(),
+    /** A capability's code; empty for all. */
+    capability: text('capability').notNull(),
+    standard: text('standard').notNull(),
+    ref: text('ref').notNull(),
+    title: text('title').notNull(),
+    /** The file that it came from, and the line in it. */
+    source: text('source').notNull(),
+    line: integer('line').notNull(),
+    personId: text('person_id').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.caseId, t.side, t.key] })],
+)
