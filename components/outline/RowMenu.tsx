@@ -1,10 +1,9 @@
 'use client'
 import { ActionIcon, Menu } from '@mantine/core'
-import { useAskFirst } from '@/components/element/Steps'
 import { BinIcon, MoreIcon, PlusIcon, UndoIcon } from '@/components/look/icons'
-import { useNavigate, useRoom, useRun } from '@/components/workspace/CaseContext'
-import { useDecide } from './Decide'
+import { useRoom } from '@/components/workspace/CaseContext'
 import { actionsFor, type ElementAction } from './element-actions'
+import { useAct } from './use-act'
 
 const SECTIONS = [
   { section: 'pattern', label: 'Next step' },
@@ -48,24 +47,9 @@ export function RowMenu({ id, rowKey, opened, onMenu }: Props) {
 
 function RowMenuItems({ id, rowKey }: { id: string; rowKey: string }) {
   const { reader } = useRoom()
-  const run = useRun()
-  const { select } = useNavigate()
-  const decide = useDecide()
-  const askFirst = useAskFirst()
+  const act = useAct()
   const actions = actionsFor(reader.graph(), id)
-
-  async function act(action: ElementAction): Promise<void> {
-    if (action.name === 'decide-capability') {
-      const { capability, decision } = action.args
-      return decide(String(capability), decision === 'required' ? 'required' : 'not-required')
-    }
-    const row = () => document.querySelector<HTMLElement>(`[data-key="${CSS.escape(rowKey)}"]`)?.focus()
-    if (askFirst(action, id, row)) return
-    const outcome = await run(action.name, action.args)
-    if (!outcome.ok || action.goThere !== true) return
-    const created = outcome.value.created[0] ?? (action.name === 'restore-element' ? id : undefined)
-    if (created !== undefined) select(created)
-  }
+  const row = () => document.querySelector<HTMLElement>(`[data-key="${CSS.escape(rowKey)}"]`)?.focus()
 
   return (
     <Menu.Dropdown>
@@ -79,7 +63,7 @@ function RowMenuItems({ id, rowKey }: { id: string; rowKey: string }) {
               <Menu.Item
                 key={action.label}
                 leftSection={<ActionGlyph action={action} />}
-                onClick={() => void act(action)}
+                onClick={() => void act(action, id, row)}
               >
                 {action.label}
               </Menu.Item>

@@ -1,7 +1,7 @@
 'use client'
 import { Button, SegmentedControl } from '@mantine/core'
 import { useEffect, useMemo, useState } from 'react'
-import { useElement, useLedger, useRoom, useSelection } from '@/components/workspace/CaseContext'
+import { useElement, useLedger, useMarkedThread, useRoom, useSelection } from '@/components/workspace/CaseContext'
 import type { ElementId } from '@/lib/gsn/graph'
 import { type Thread, threadsInOrder } from '@/lib/review/threads'
 import type { LedgerEntry } from '@/lib/wire/ledger'
@@ -28,6 +28,7 @@ export function ReviewPanel() {
   const threads = useReviewState((review) => review.threads)
   const shown = useMemo(() => threadsInOrder(threads, about), [threads, about])
   const news = useNews()
+  const marked = useMarkedThread()
   const open = shown.filter((thread) => thread.resolved === undefined)
   const resolved = shown.filter((thread) => thread.resolved !== undefined)
   const elsewhere = about === undefined ? 0 : [...news].filter((id) => threads.get(id)?.element !== about).length
@@ -72,7 +73,7 @@ export function ReviewPanel() {
           </p>
         )}
         <Cards threads={open} news={news} named={about === undefined} />
-        <Resolved key={about ?? ''} threads={resolved} news={news} named={about === undefined} />
+        <Resolved key={`${about ?? ''}:${marked ?? ''}`} threads={resolved} news={news} named={about === undefined} />
       </div>
       <div className={classes.foot}>
         <Composer element={selected} />
@@ -89,14 +90,22 @@ interface CardsProps {
 }
 
 function Cards({ threads, news, named }: CardsProps) {
+  const marked = useMarkedThread()
   return threads.map((thread) => (
-    <ThreadCard key={thread.id} thread={thread} unread={news.has(thread.id)} named={named} />
+    <ThreadCard
+      key={thread.id}
+      thread={thread}
+      unread={news.has(thread.id)}
+      marked={thread.id === marked}
+      named={named}
+    />
   ))
 }
 
 /** Resolved threads fold away: what is open is what needs people. */
 function Resolved({ threads, news, named }: CardsProps) {
-  const [unfolded, setUnfolded] = useState(false)
+  const marked = useMarkedThread()
+  const [unfolded, setUnfolded] = useState(() => threads.some(({ id }) => id === marked))
   if (threads.length === 0) return null
   return (
     <>

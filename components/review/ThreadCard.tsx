@@ -1,9 +1,10 @@
 'use client'
 import { Badge, Button, UnstyledButton } from '@mantine/core'
-import { memo, useState } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
+import { linkTo } from '@/components/find/palette-actions'
 import { useElement, useMe, useNavigate, useRoom } from '@/components/workspace/CaseContext'
 import { sideWord } from '@/components/workspace/people'
-import { tellRefusal } from '@/components/workspace/tell'
+import { tellDone, tellRefusal } from '@/components/workspace/tell'
 import type { Outcome } from '@/lib/gsn/outcome'
 import type { Thread } from '@/lib/review/threads'
 import { Byline, Moment, PersonMark } from './Byline'
@@ -16,16 +17,24 @@ import { Writer } from './Writer'
 interface Props {
   readonly thread: Thread
   readonly unread: boolean
+  /** A link led to it: it is shown and framed. */
+  readonly marked: boolean
   /** Whether to name the element: not where all threads are about the same one. */
   readonly named: boolean
 }
 
 /** One thread: what was asked, the answers, and what can be done with it. */
-export const ThreadCard = memo(function ThreadCard({ thread, unread, named }: Props) {
+export const ThreadCard = memo(function ThreadCard({ thread, unread, marked, named }: Props) {
   const { by, at, resolved, replies } = thread
+  const card = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (marked) card.current?.scrollIntoView({ block: 'nearest' })
+  }, [marked])
   return (
     <article
+      ref={card}
       className={classes.thread}
+      data-marked={marked || undefined}
       data-resolved={resolved !== undefined || undefined}
       data-unread={unread || undefined}
     >
@@ -97,6 +106,11 @@ function ThreadActions({ thread }: { thread: Thread }) {
     if (!outcome.ok) tellRefusal(outcome.refusal)
   }
 
+  async function copyLink(): Promise<void> {
+    await navigator.clipboard.writeText(linkTo(window.location.origin, caseId, thread.element, thread.id))
+    tellDone('The link is in the clipboard.')
+  }
+
   const open = thread.resolved === undefined
   return (
     <>
@@ -129,6 +143,9 @@ function ThreadActions({ thread }: { thread: Thread }) {
           onClick={() => turn(() => (open ? calls.resolve(thread.id) : calls.reopen(thread.id)))}
         >
           {open ? 'Resolve' : 'Reopen'}
+        </Button>
+        <Button variant="subtle" size="compact-xs" onClick={() => void copyLink()}>
+          Copy link
         </Button>
       </div>
     </>

@@ -140,6 +140,8 @@ export interface SelectOptions {
   readonly replace?: boolean
   /** Leaves the branch that the canvas shows open, whatever element is selected: for selecting inside the canvas. */
   readonly stay?: boolean
+  /** A conversation about it to show and mark. */
+  readonly thread?: string
 }
 
 export interface Selection {
@@ -183,7 +185,13 @@ function pick(options: SelectOptions, at: Place): Partial<Place> {
     ...(options.stay === true ? { open: at.open } : {}),
     ...(options.view === undefined ? {} : { view: options.view }),
     ...(options.tab === undefined ? {} : { tab: options.tab }),
+    ...(options.thread === undefined ? {} : { thread: options.thread, tab: 'review' as const }),
   }
+}
+
+/** The conversation that the link led to, while I am at that place. */
+export function useMarkedThread(): string | undefined {
+  return useSelected(useWorkspace().place, (at) => at.thread)
 }
 
 /** Whether one element is the selected one: for rows and cells, which must not be drawn at each selection. */

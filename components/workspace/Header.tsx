@@ -3,6 +3,7 @@ import { ActionIcon } from '@mantine/core'
 import Link from 'next/link'
 import { AgreementBar } from '@/components/agreement/AgreementBar'
 import { ParticipantsButton } from '@/components/cases/ParticipantsButton'
+import { FindButton } from '@/components/find/Palette'
 import { RedoIcon, UndoIcon } from '@/components/look/icons'
 import { Logo } from '@/components/look/Logo'
 import { SchemeSwitch } from '@/components/look/SchemeSwitch'
@@ -42,6 +43,7 @@ export function Header({ info }: { info: CaseInfo }) {
         <AgreementBar />
       </div>
       <div className={classes.actions}>
+        <FindButton />
         <UndoButtons />
         <PeopleBar />
         {me.rights.includes('administer') && <ParticipantsButton caseId={info.id} side={me.side} me={me.id} />}

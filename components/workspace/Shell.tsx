@@ -3,6 +3,7 @@ import { ActionIcon } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { lazy, Suspense } from 'react'
 import { StepsProvider } from '@/components/element/Steps'
+import { Palette } from '@/components/find/Palette'
 import { OutlineIcon, PinLeftIcon, PinRightIcon } from '@/components/look/icons'
 import { DecideProvider } from '@/components/outline/Decide'
 import { Outline } from '@/components/outline/Outline'
@@ -41,6 +42,7 @@ export function Shell({ info }: { info: CaseInfo }) {
           <Header info={info} />
           <RescueBar />
           <ReviewNotices />
+          <Palette />
           <div className={classes.body}>
             {panels.outlineOpen && (
               <>

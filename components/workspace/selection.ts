@@ -20,6 +20,8 @@ export interface Place {
   /** The capability whose branch the canvas shows; absent for the overview. */
   readonly open?: string
   readonly tab: PanelTab
+  /** A conversation to show and mark. */
+  readonly thread?: string
 }
 
 export const START: Place = { view: 'canvas', tab: 'details' }
@@ -31,11 +33,13 @@ export function parsePlace(search: string): Place {
   const tab = query.get('tab') ?? ''
   const element = query.get('element') ?? ''
   const open = query.get('open') ?? ''
+  const thread = query.get('thread') ?? ''
   return {
     ...(/^[\w-]{1,64}$/.test(element) ? { element } : {}),
     view: Object.hasOwn(VIEWS, view) ? (view as View) : START.view,
     ...(/^[\w-]{1,16}$/.test(open) ? { open } : {}),
     tab: Object.hasOwn(PANEL_TABS, tab) ? (tab as PanelTab) : START.tab,
+    ...(/^[\w-]{1,64}$/.test(thread) ? { thread } : {}),
   }
 }
 
@@ -46,6 +50,7 @@ export function formatPlace(place: Place): string {
   if (place.view !== START.view) query.set('view', place.view)
   if (place.open !== undefined) query.set('open', place.open)
   if (place.tab !== START.tab) query.set('tab', place.tab)
+  if (place.thread !== undefined) query.set('thread', place.thread)
   const text = query.toString()
   return text === '' ? '' : `?${text}`
 }
@@ -85,7 +90,8 @@ export function createPlaceStore(history: History): PlaceStore {
       return () => listeners.delete(listener)
     },
     go: (change, how = 'push') => {
-      const next = { ...place, ...change }
+      // A marked conversation belongs to the one place the link led to.
+      const next = { ...place, thread: undefined, ...change }
       const search = formatPlace(next)
       if (search === formatPlace(place)) return
       place = parsePlace(search)
