@@ -17,6 +17,12 @@ const WORDS: Readonly<Record<string, string>> = {
   'add-risk': 'added {}',
   'add-control': 'added {}',
   'add-evidence': 'added {}',
+  'add-terms': 'added {}',
+  'drop-term': 'dropped {}',
+  'restore-term': 'took {} up again',
+  'set-parameter': 'filled a parameter of {}',
+  'add-list-item': 'added {}',
+  'choose-asset': 'said which assets {} is about',
 }
 
 /** [UI8] A short phrase for what was done, such as "added C8-ALOF-1-2". */

@@ -1,9 +1,10 @@
 import * as Y from 'yjs'
-import { RELATION_TYPES } from '@/lib/gsn/kinds'
+import { isKind, RELATION_TYPES } from '@/lib/gsn/kinds'
+import { isMultiplicity } from '@/lib/gsn/multiplicity'
 import { type Refusal, refuse } from '@/lib/gsn/outcome'
 import { FACETS, type Field, problemWith, STRING_MAX, TEXT_FIELDS, TEXT_MAX } from './fields'
 import { rootName } from './read'
-import { isKey, nodesOf, parseEdgeKey, parseRoot } from './ydoc'
+import { type CORE_KEYS, isKey, nodesOf, parseEdgeKey, parseRoot } from './ydoc'
 
 /** Elements and relations that one case may hold, the bin included. */
 export const MAX_ELEMENTS = 50_000
@@ -24,13 +25,16 @@ const NARRATIVE_NODES: ReadonlySet<string> = new Set([
   'hardBreak',
 ])
 
-const CORE_FIELDS: Readonly<Record<string, (value: unknown) => boolean>> = {
-  kind: (value) => ['goal', 'strategy', 'solution', 'context', 'assumption', 'justification'].includes(value as string),
+const CORE_FIELDS: Readonly<Record<(typeof CORE_KEYS)[number], (value: unknown) => boolean>> = {
+  kind: isKind,
   role: isKey,
+  pattern: isKey,
   capability: isKey,
   facet: (value) => typeof value === 'string' && Object.hasOwn(FACETS, value),
   name: (value) => typeof value === 'string' && value.length <= 100,
   undeveloped: (value) => typeof value === 'boolean',
+  public: (value) => typeof value === 'boolean',
+  away: (value) => value === '' || isKey(value),
   deleted: (value) => typeof value === 'boolean',
 }
 
@@ -76,6 +80,7 @@ function checkRoot(
 ): Refusal | undefined {
   switch (root.kind) {
     case 'meta':
+    case 'patterns':
       return violation('Only the server writes the case’s own data.')
     case 'nodes':
       return type._item === null ? checkNodes(doc, type, keys) : checkNode(type, keys)
@@ -114,7 +119,7 @@ function checkNode(node: Y.AbstractType<unknown>, keys: ReadonlySet<string | nul
   for (const [key, value] of entriesOf(node, keys)) {
     if (!isKey(key)) return violation('A field’s name is made of letters, digits, - and _.')
     if (value === undefined) continue
-    const core = Object.hasOwn(CORE_FIELDS, key) ? CORE_FIELDS[key] : undefined
+    const core = Object.hasOwn(CORE_FIELDS, key) ? CORE_FIELDS[key as keyof typeof CORE_FIELDS] : undefined
     if (core !== undefined) {
       if (!core(value)) return violation(`The field "${key}" does not hold that.`)
       continue
@@ -146,13 +151,18 @@ function checkPlainMap(
 
 function checkEdge(key: string, value: unknown): Refusal | undefined {
   if (parseEdgeKey(key) === undefined) {
-    return violation(`A relation's key is from>type>to, and its type one of ${RELATION_TYPES.join(', ')}.`)
+    return violation(
+      `A relation's key is from>type>to, and its type one of ${RELATION_TYPES.join(', ')} and challenges.`,
+    )
   }
   if (!isRecord(value)) return violation('A relation holds its order.')
   for (const [name, part] of Object.entries(value)) {
     if (name === 'order' && typeof part === 'string' && part.length <= STRING_MAX) continue
-    if (name === 'deleted' && typeof part === 'boolean') continue
-    return violation('A relation holds its order and whether it is deleted, nothing else.')
+    if ((name === 'deleted' || name === 'optional') && typeof part === 'boolean') continue
+    if (name === 'multiplicity' && (part === '' || isMultiplicity(part))) continue
+    if (name === 'choice' && typeof part === 'string' && part.length <= 64) continue
+    if (name === 'take' && Number.isSafeInteger(part) && (part as number) >= 1 && (part as number) <= 999) continue
+    return violation('A relation holds its order, its pattern decoration and whether it is deleted, nothing else.')
   }
   return undefined
 }

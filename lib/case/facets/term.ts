@@ -45,6 +45,7 @@ export const TERM_FACETS = {
       type: 'choice',
       values: TOPICS.map(({ id, topic }) => ({ value: id, label: topic })),
     },
+    termTitle: { label: 'Title', help: 'Instead of the title of the library', type: 'string', max: 300 },
     termGroup: {
       label: 'Group',
       type: 'choice',
