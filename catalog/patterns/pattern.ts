@@ -8,8 +8,11 @@ export interface Pattern {
   readonly relations: readonly PatternRelation[]
 }
 
-/** What one instance of the element is made for: once per case, per capability, per risk, per control or per item. */
-export type PatternScope = 'case' | 'capability' | 'risk' | 'control' | 'evidence'
+/**
+ * What one instance of the element is made for. `case` and `capability` stand once in the case and once in each
+ * capability; any other word counts its instances below their parent: per risk, per control, per item.
+ */
+export type PatternScope = string
 
 export interface PatternElement {
   readonly role: string
@@ -23,6 +26,12 @@ export interface PatternElement {
   readonly facet?: string
   /** What the step is for, in plain words, shown as help. */
   readonly help: string
+  /** The role that it takes in the pattern of the claim below which it is grown, where that pattern has one. */
+  readonly plays?: string
+  /** Values for its facet fields; placeholders in them are filled like those of the statement. */
+  readonly values?: Readonly<Record<string, string | number | boolean>>
+  /** Fields by which two instances below one parent are the same: growing one that is there already grows nothing. */
+  readonly key?: readonly string[]
 }
 
 /** How many instances: a number, or `many` for no upper bound. GSN11. */
@@ -36,8 +45,18 @@ export interface PatternRelation {
   readonly type: 'supportedBy' | 'inContextOf'
   readonly to: string
   readonly count: Multiplicity
-  /** Relations of one element with the same choice exclude each other (GSN12: 1 of n). */
+  /** Relations of one element with the same choice exclude each other (GSN12: m of n). */
   readonly choice?: string
-  /** With a choice: the condition in words of the pattern. */
-  readonly when?: 'not-required' | 'required' | 'no-risk' | 'risks'
+  /** With a choice: how many of its branches are taken; absent = one. */
+  readonly take?: number
+  /** With a choice: the value of the field `choice` of the element above that says that this branch is taken. */
+  readonly when?: string
+  /** With a choice: when this branch is taken, in words: "no risk needs treatment". */
+  readonly says?: string
+  /** With a choice: what to do to decide it, as a sentence. */
+  readonly next?: string
+  /** With a choice: the role below the branch that holds the reason for it; nobody takes the branch without one. */
+  readonly reason?: string
+  /** With a choice: the branch is closed only when both sides have approved the claim that it leads to. */
+  readonly agreed?: boolean
 }

@@ -1,5 +1,7 @@
+import type { Pattern } from '@/catalog/patterns/pattern'
 import type { CanonicalCase, CanonicalElement } from '@/lib/case/canonical-case'
 import { facetOf } from '@/lib/case/fields'
+import type { Challenge } from '@/lib/gsn/challenge-edges'
 import type { ElementId, Relation, SkippedRelation } from '@/lib/gsn/graph'
 import type { Charter, Roster, Side } from './charter'
 import type { Change } from './difference'
@@ -12,6 +14,9 @@ export interface CasePart {
   readonly elements: readonly CanonicalElement[]
   readonly relations: readonly Relation[]
   readonly skipped: readonly SkippedRelation[]
+  /** Absent in versions of the first shape. */
+  readonly challenges?: readonly Challenge[]
+  readonly patterns?: readonly Pattern[]
 }
 
 export interface ThreadPart {
@@ -78,8 +83,8 @@ export const PART_NAMES = [
 ] as const satisfies readonly (keyof Content)[]
 
 export function casePart(canonical: CanonicalCase): CasePart {
-  const { schema, elements, relations, skipped } = canonical
-  return { schema, elements, relations, skipped }
+  const { schema, elements, relations, skipped, challenges, patterns } = canonical
+  return { schema, elements, relations, skipped, challenges, patterns }
 }
 
 /** What the parts hold besides the readings of the case, which are computed here. */

@@ -1,8 +1,10 @@
 import * as Y from 'yjs'
+import type { Pattern } from '@/catalog/patterns/pattern'
+import { type Challenge, challengeKey } from '@/lib/gsn/challenge-edges'
 import type { Element, Relation, SkippedRelation } from '@/lib/gsn/graph'
 import { relationKey } from '@/lib/gsn/graph'
 import { readCase } from './read'
-import { narrativeName, narrativeOf, nodesOf } from './ydoc'
+import { narrativeName, narrativeOf, nodesOf, SCHEMA_VERSION } from './ydoc'
 
 /** One node of a narrative: text runs with their marks, or an element with attributes and content. */
 export type NarrativeNode =
@@ -24,6 +26,9 @@ export interface CanonicalCase {
   readonly bin: readonly CanonicalElement[]
   readonly relations: readonly Relation[]
   readonly skipped: readonly SkippedRelation[]
+  readonly challenges: readonly Challenge[]
+  /** Patterns of other organisations that the case brought along. */
+  readonly patterns: readonly Pattern[]
 }
 
 /** The canonical reading of a document. Equal documents give equal values, byte for byte as canonical JSON. */
@@ -34,14 +39,16 @@ export function canonicalCase(doc: Y.Doc): CanonicalCase {
     return narrative.length === 0 ? element : { ...element, narrative }
   }
   const byId = (elements: Iterable<Element>) => [...elements].sort((a, b) => order(a.id, b.id)).map(withNarrative)
-  const byKey = <R extends Relation>(relations: readonly R[]) =>
+  const byKey = <R extends Relation | SkippedRelation>(relations: readonly R[]) =>
     [...relations].sort((a, b) => order(relationKey(a), relationKey(b)))
   return {
-    schema: 1,
+    schema: SCHEMA_VERSION,
     elements: byId(graph.elements.values()),
     bin: byId(graph.bin.values()),
     relations: byKey(graph.relations),
     skipped: byKey(graph.skipped),
+    challenges: [...graph.challenges].sort((a, b) => order(challengeKey(a), challengeKey(b))),
+    patterns: [...graph.patterns.values()].sort((a, b) => order(a.id, b.id)),
   }
 }
 

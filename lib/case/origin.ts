@@ -3,5 +3,6 @@ export type Origin =
   | { readonly kind: 'command'; readonly name: string; readonly by: string }
   | { readonly kind: 'undo'; readonly by: string }
   | { readonly kind: 'typing'; readonly id: string; readonly field: string }
+  | { readonly kind: 'migration' }
   | { readonly kind: 'load' }
   | { readonly kind: 'remote' }

@@ -1,18 +1,33 @@
 import * as Y from 'yjs'
+import type { Pattern } from '@/catalog/patterns/pattern'
+import type { Challenge } from '@/lib/gsn/challenge-edges'
 import {
   type CaseGraph,
   type Element,
   type ElementId,
   effectiveGraph,
   type FieldValue,
+  type GraphExtras,
   type Relation,
   withContent,
 } from '@/lib/gsn/graph'
 import { isKind } from '@/lib/gsn/kinds'
 import { type Facet, facetOf, fieldsOf, isFacet } from './fields'
-import { edgesOf, isKey, type NodeMap, nodesOf, parseEdgeKey, parseRoot, readText } from './ydoc'
+import { readPattern } from './pattern-json'
+import {
+  CORE_KEYS,
+  type EdgeValue,
+  edgesOf,
+  isKey,
+  type NodeMap,
+  nodesOf,
+  parseEdgeKey,
+  parseRoot,
+  patternsOf,
+  readText,
+} from './ydoc'
 
-const CORE = new Set(['kind', 'role', 'capability', 'facet', 'name', 'undeveloped', 'deleted'])
+const CORE: ReadonlySet<string> = new Set(CORE_KEYS)
 
 /**
  * Reads one element from the document. Tolerant: what is missing or of the wrong type becomes its neutral value, an
@@ -30,11 +45,14 @@ export function readElement(doc: Y.Doc, id: ElementId): Element | undefined {
     id,
     kind,
     ...optional('role', map.get('role')),
+    ...optional('pattern', map.get('pattern')),
     ...optional('capability', map.get('capability')),
     ...(facet === undefined ? {} : { facet }),
     name: text(map.get('name')) || id,
     statement: readText(doc, id, 'statement'),
     undeveloped: map.get('undeveloped') === true,
+    ...(map.get('public') === true ? { public: true } : {}),
+    ...(isKey(map.get('away')) ? optional('away', map.get('away')) : {}),
     deleted: map.get('deleted') === true,
     fields: readFields(map, facet),
     texts: readTexts(doc, id, facet),
@@ -78,10 +96,50 @@ export function readRelations(doc: Y.Doc): Relation[] {
   const relations: Relation[] = []
   for (const [key, value] of edgesOf(doc)) {
     const parsed = parseEdgeKey(key)
-    if (parsed === undefined || typeof value !== 'object' || value === null || value.deleted === true) continue
-    relations.push({ ...parsed, order: text(value.order) })
+    if (parsed === undefined || parsed.type === 'challenges' || !stands(value)) continue
+    relations.push({ ...parsed, order: text(value.order), ...decorationOf(value) })
   }
   return relations
+}
+
+function stands(value: unknown): value is EdgeValue {
+  return typeof value === 'object' && value !== null && (value as EdgeValue).deleted !== true
+}
+
+/** The pattern decoration of a relation, as far as it can be read. */
+export function decorationOf(value: EdgeValue): Omit<EdgeValue, 'order' | 'deleted'> {
+  const { multiplicity, optional: isOptional, choice, take } = value
+  return {
+    ...(typeof multiplicity === 'string' ? { multiplicity } : {}),
+    ...(isOptional === true ? { optional: true } : {}),
+    ...(typeof choice === 'string' && choice !== '' ? { choice } : {}),
+    ...(Number.isSafeInteger(take) ? { take: take as number } : {}),
+  }
+}
+
+/** Every challenge that is not deleted, as it stands. */
+export function readChallenges(doc: Y.Doc): Challenge[] {
+  const challenges: Challenge[] = []
+  for (const [key, value] of edgesOf(doc)) {
+    const parsed = parseEdgeKey(key)
+    if (parsed?.type !== 'challenges' || !stands(value)) continue
+    challenges.push({ from: parsed.from, target: parsed.target, order: text(value.order) })
+  }
+  return challenges
+}
+
+/** The patterns that were brought along, by id; what cannot be read as a pattern is left out. */
+export function readPatterns(doc: Y.Doc): ReadonlyMap<string, Pattern> {
+  const patterns = new Map<string, Pattern>()
+  for (const [id, json] of [...patternsOf(doc)].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const pattern = readPattern(json)
+    if (pattern !== undefined) patterns.set(id, pattern)
+  }
+  return patterns
+}
+
+function readExtras(doc: Y.Doc): GraphExtras {
+  return { challenges: readChallenges(doc), patterns: readPatterns(doc) }
 }
 
 /** Reads the whole case from scratch. Reading never changes the document. */
@@ -91,7 +149,7 @@ export function readCase(doc: Y.Doc): CaseGraph {
     const element = readElement(doc, id)
     if (element !== undefined) elements.push(element)
   }
-  return effectiveGraph(elements, readRelations(doc))
+  return effectiveGraph(elements, readRelations(doc), readExtras(doc))
 }
 
 /** The live reading of a document: one immutable graph per change, in which untouched elements stay identical. */
@@ -110,6 +168,7 @@ export function createReader(doc: Y.Doc): CaseReader {
   const elements = new Map<ElementId, Element>()
   const listeners = new Set<() => void>()
   let relations = readRelations(doc)
+  let extras = readExtras(doc)
   let current: CaseGraph | undefined
 
   for (const id of nodesOf(doc).keys()) refresh(id)
@@ -126,7 +185,10 @@ export function createReader(doc: Y.Doc): CaseReader {
 
   function afterTransaction(transaction: Y.Transaction): void {
     const { ids, edges } = touched(doc, transaction)
-    if (edges) relations = readRelations(doc)
+    if (edges) {
+      relations = readRelations(doc)
+      extras = readExtras(doc)
+    }
     let structure = edges
     const content: Element[] = []
     for (const id of ids) {
@@ -141,7 +203,7 @@ export function createReader(doc: Y.Doc): CaseReader {
 
   doc.on('afterTransaction', afterTransaction)
   return {
-    graph: () => (current ??= effectiveGraph(elements.values(), relations)),
+    graph: () => (current ??= effectiveGraph(elements.values(), relations, extras)),
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -162,7 +224,7 @@ function touched(doc: Y.Doc, transaction: Y.Transaction): { ids: Set<ElementId>;
     const top = rootName(type)
     const root = top === undefined ? undefined : parseRoot(top)
     if (root === undefined) continue
-    if (root.kind === 'edges') edges = true
+    if (root.kind === 'edges' || root.kind === 'patterns') edges = true
     else if (root.kind === 'text') ids.add(root.id)
     else if (root.kind === 'nodes') {
       if ((type as unknown) === nodes) for (const key of keys) key !== null && ids.add(key)
@@ -189,13 +251,16 @@ const ROOT_NAMES = new WeakMap<object, string>()
 
 /** Whether both give the same effective relations. */
 function sameStructure(a: Element, b: Element): boolean {
-  return a.kind === b.kind && a.deleted === b.deleted && a.role === b.role
+  return a.kind === b.kind && a.deleted === b.deleted && a.role === b.role && a.away === b.away
 }
 
 function sameElement(a: Element, b: Element): boolean {
   return (
     a.kind === b.kind &&
     a.role === b.role &&
+    a.pattern === b.pattern &&
+    a.public === b.public &&
+    a.away === b.away &&
     a.capability === b.capability &&
     a.facet === b.facet &&
     a.name === b.name &&

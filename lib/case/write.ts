@@ -1,8 +1,9 @@
 import * as Y from 'yjs'
-import type { ElementId, Relation } from '@/lib/gsn/graph'
+import { type Challenge, challengeKey } from '@/lib/gsn/challenge-edges'
+import type { ElementId } from '@/lib/gsn/graph'
 import type { RelationType } from '@/lib/gsn/kinds'
 import type { Origin } from './origin'
-import { readRelations } from './read'
+import { decorationOf, readChallenges, readRelations } from './read'
 import {
   type EdgeValue,
   edgeKey,
@@ -12,6 +13,7 @@ import {
   narrativeOf,
   nodesOf,
   parseRoot,
+  patternsOf,
   readText,
   type Scalar,
   textName,
@@ -92,8 +94,26 @@ export class Writer {
     }
   }
 
+  /** Draws a relation, or moves one that stands: its pattern decoration stays. */
   relate(from: ElementId, type: RelationType, to: ElementId, order: string): void {
-    this.edge(edgeKey({ from, type, to }), { order })
+    const key = edgeKey({ from, type, to })
+    const there = edgesOf(this.doc).get(key)
+    this.edge(key, { order, ...(there === undefined || there.deleted ? {} : decorationOf(there)) })
+  }
+
+  challenge(challenge: Challenge): void {
+    this.edge(challengeKey(challenge), { order: challenge.order })
+  }
+
+  /** Sets the pattern decoration of a relation that stands; what is not given is taken away. */
+  decorate(key: string, decoration: Omit<EdgeValue, 'order' | 'deleted'>): void {
+    const edge = edgesOf(this.doc).get(key)
+    if (edge !== undefined) this.edge(key, { order: edge.order, ...decoration })
+  }
+
+  /** Keeps a pattern that was brought along. Server only. */
+  keepPattern(id: string, json: string): void {
+    patternsOf(this.doc).set(id, json)
   }
 
   unrelate(key: string): void {
@@ -172,11 +192,18 @@ function builtUpon(doc: Y.Doc, changes: readonly Change[]): boolean {
     if (root.kind === 'narrative' && narrativeOf(doc, root.id).length > 0) return true
     if (root.kind === 'text' && readText(doc, root.id, root.field) !== (texts.get(name) ?? '')) return true
   }
-  return readRelations(doc).some((relation) => created.has(relation.from) && !wrote(changes, relation))
+  return (
+    readRelations(doc).some((relation) => created.has(relation.from) && !wrote(changes, edgeKey(relation))) ||
+    readChallenges(doc).some((each) => isAbout(each, created) && !wrote(changes, challengeKey(each)))
+  )
 }
 
-function wrote(changes: readonly Change[], relation: Relation): boolean {
-  return changes.some((change) => change.on === 'edge' && change.key === edgeKey(relation))
+function isAbout({ from, target }: Challenge, created: ReadonlySet<ElementId>): boolean {
+  return created.has(from) || ('element' in target && created.has(target.element))
+}
+
+function wrote(changes: readonly Change[], key: string): boolean {
+  return changes.some((change) => change.on === 'edge' && change.key === key)
 }
 
 /**

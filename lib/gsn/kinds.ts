@@ -1,5 +1,8 @@
 export type RelationType = 'supportedBy' | 'inContextOf'
 
+/** Everything that can stand between two elements: the relations of the argument, and challenges against it [GSN14]. */
+export type EdgeType = RelationType | 'challenges'
+
 interface KindRow {
   /** The word on screen. */
   readonly word: string
@@ -14,6 +17,10 @@ interface KindRow {
   readonly supportedBy: readonly string[]
   /** Kinds that may give context to this one. */
   readonly inContextOf: readonly string[]
+  /** [GSN14] Whether it can challenge something. GSN v3, 1:6. */
+  readonly challenges: boolean
+  /** [GSN13] Whether it can stand in for an element of another module. GSN v3, 1:4. */
+  readonly away: boolean
   /** What a statement of this kind looks like. GSN v3, 1:2.1 [GSN8]. */
   readonly form: string
 }
@@ -30,6 +37,8 @@ export const KINDS = {
     letter: '',
     supportedBy: ['goal', 'strategy', 'solution'],
     inContextOf: CONTEXTUAL,
+    challenges: true,
+    away: true,
     form: 'A claim is a sentence that is true or false, such as "Idle sessions are locked".',
   },
   strategy: {
@@ -40,6 +49,8 @@ export const KINDS = {
     letter: '',
     supportedBy: ['goal'],
     inContextOf: CONTEXTUAL,
+    challenges: false,
+    away: false,
     form: 'A strategy says briefly how the claim is broken down, such as "Argue over each threat".',
   },
   solution: {
@@ -50,6 +61,8 @@ export const KINDS = {
     letter: '',
     supportedBy: [],
     inContextOf: [],
+    challenges: true,
+    away: true,
     form: 'Evidence is named by a noun phrase, such as "Test report TR-17".',
   },
   context: {
@@ -60,6 +73,8 @@ export const KINDS = {
     letter: '',
     supportedBy: [],
     inContextOf: [],
+    challenges: false,
+    away: true,
     form: 'A context is a noun phrase or a definition, such as "Operational environment: adult wards".',
   },
   assumption: {
@@ -70,6 +85,8 @@ export const KINDS = {
     letter: 'A',
     supportedBy: [],
     inContextOf: [],
+    challenges: false,
+    away: true,
     form: 'An assumption is a full sentence, such as "The clinical network is segmented".',
   },
   justification: {
@@ -80,6 +97,8 @@ export const KINDS = {
     letter: 'J',
     supportedBy: [],
     inContextOf: [],
+    challenges: false,
+    away: true,
     form: 'A justification is a full sentence that gives the reason for a choice.',
   },
 } as const satisfies Record<string, KindRow>
@@ -96,6 +115,10 @@ export function isKind(value: unknown): value is Kind {
 
 export function isRelationType(value: unknown): value is RelationType {
   return value === 'supportedBy' || value === 'inContextOf'
+}
+
+export function isEdgeType(value: unknown): value is EdgeType {
+  return isRelationType(value) || value === 'challenges'
 }
 
 /** [GSN1] [GSN2] Whether GSN allows this relation between these kinds. */

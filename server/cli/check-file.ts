@@ -2,8 +2,8 @@ import type { CasePart } from '@/lib/agreement/content'
 import { partPath, readPart } from '@/lib/agreement/manifest'
 import { decodeUtf8 } from '@/lib/agreement/utf8'
 import { readZip } from '@/lib/agreement/zip'
+import { graphOfPart } from '@/lib/case/graph-of-part'
 import { allFindings } from '@/lib/findings/all-findings'
-import { effectiveGraph } from '@/lib/gsn/graph'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import { EXIT, readBytes } from './verify-file'
 
@@ -23,8 +23,7 @@ export function checkFile(args: readonly string[], today: string): number {
     process.stderr.write(`${file}: ${read.refusal.message}\n`)
     return EXIT.usage
   }
-  const { elements, relations, skipped } = read.value
-  const graph = effectiveGraph(elements, [...relations, ...skipped])
+  const graph = graphOfPart(read.value)
   const findings = allFindings(graph, today)
   if (args.includes('--json')) process.stdout.write(`${JSON.stringify({ findings }, null, 2)}\n`)
   else {
@@ -56,7 +55,8 @@ function readCaseFile(file: string): Outcome<CasePart> {
   try {
     const value = JSON.parse(decodeUtf8(bytes) ?? '') as Partial<CasePart>
     if (Array.isArray(value.elements) && Array.isArray(value.relations)) {
-      return ok({ schema: 1, elements: value.elements, relations: value.relations, skipped: value.skipped ?? [] })
+      const { elements, relations, skipped = [] } = value
+      return ok({ ...value, schema: value.schema ?? 1, elements, relations, skipped })
     }
     return refuse('no-case', 'The JSON holds no elements and relations of a case.')
   } catch (error) {

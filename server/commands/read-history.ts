@@ -3,6 +3,7 @@ import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import { authorise, type Person } from '../auth/person'
 import { runtime } from '../runtime'
 import { people, updates } from '../store/schema'
+import { SERVICE } from '../sync/migrate-case'
 
 /** Changes of the document that one answer lists at most. */
 const PAGE = 200
@@ -38,7 +39,7 @@ export async function readHistory(
     changes: rows.map(({ seq, at, id, side, name }) => ({
       seq,
       at,
-      by: { id, name: name ?? 'Someone who was removed' },
+      by: { id, name: name ?? (id === SERVICE ? 'Accord' : 'Someone who was removed') },
       side: side ?? undefined,
     })),
     next: rows.length === PAGE && last && last.seq > 1 ? last.seq : undefined,

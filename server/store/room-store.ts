@@ -45,6 +45,8 @@ export interface CaseTx {
   bind(clients: ReadonlyMap<number, string>, at: string): Promise<ReadonlySet<number>>
   appendEntries(entries: readonly LedgerEntry[]): Promise<void>
   entriesAfter(chain: Chain, seq: number): Promise<LedgerEntry[]>
+  /** [DOC7] The document has another shape from this transaction on. */
+  setSchema(version: number): Promise<void>
   /** For rows of other tables that belong in the same transaction. */
   readonly tx: Tx
 }
@@ -181,6 +183,10 @@ function caseTx(tx: Tx, caseId: string, head: CaseHead, shared: boolean): CaseTx
     },
 
     entriesAfter: (chain, seq) => entriesAfter(tx, caseId, chain, seq),
+
+    async setSchema(version) {
+      await tx.update(cases).set({ schema: version }).where(eq(cases.id, caseId))
+    },
   }
 }
 

@@ -1,4 +1,5 @@
 import { can } from '@/lib/access/policy'
+import { SCHEMA_VERSION } from '@/lib/case/ydoc'
 import type { AnyHeaders } from '../auth/headers'
 import { authorise, personFromRequest } from '../auth/person'
 import type { Door } from './upgrade'
@@ -17,7 +18,8 @@ export async function judgeAtDoor(headers: AnyHeaders, caseId: string): Promise<
     by: { personId: actor.personId, name: actor.name, ...(side === undefined ? {} : { side }) },
     canEdit: can(actor, 'edit'),
     epoch: allowed.value.case.epoch,
-    schema: allowed.value.case.schema,
+    // An older case is brought to this shape when its room opens.
+    schema: Math.max(allowed.value.case.schema, SCHEMA_VERSION),
     expires: person.expires,
   }
 }

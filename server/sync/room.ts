@@ -25,6 +25,7 @@ import type { Connection, Verdict } from './connection'
 import { type Decide, type Decided, decideUnderLock } from './decide'
 import { type AfterCommit, JobLine } from './job-line'
 import { type LoadedCase, LogDamaged, loadCase } from './load-case'
+import { loadMigrated } from './migrate-case'
 import type { RoomDeps } from './room-deps'
 import type { Author } from './rooms'
 import { EditFailed, Stage, type Staged } from './stage'
@@ -70,7 +71,7 @@ export class Room {
 
   /** @throws CaseNotFound, LogDamaged or the store's error: never an empty document instead */
   static async open(caseId: string, deps: RoomDeps, onDead: () => void): Promise<Room> {
-    return new Room(caseId, await loadCase(deps.store, caseId), deps, onDead)
+    return new Room(caseId, await loadMigrated(deps.store, caseId, deps), deps, onDead)
   }
 
   private constructor(

@@ -99,6 +99,9 @@ export class MemoryRoomStore implements RoomStore {
           for (const entry of entries) draft.entries[entry.chain].push(entry)
         },
         entriesAfter: async (chain, seq) => draft.entries[chain].slice(seq),
+        setSchema: async (version) => {
+          draft.schema = version
+        },
       })
       await this.beforeCommit()
       // A backup may have been restored while this transaction waited for its answer.

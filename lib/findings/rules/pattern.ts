@@ -119,9 +119,11 @@ function checkChoice(
   const taken = branches.filter((relation) => countOf(graph, element, relation) > 0)
   const first = taken[0]
   if (first === undefined) {
-    const options = branches.map((relation) => `${relation.to} (${WHEN[relation.when ?? 'required']})`).join(' or ')
+    const options = branches
+      .map((relation) => (relation.says === undefined ? relation.to : `${relation.to} (${relation.says})`))
+      .join(' or ')
     const message = `${element.name} is not decided: it rests on neither ${options}.`
-    return says('PAT3', element, message, NEXT[branches[0]?.when ?? 'required'])
+    return says('PAT3', element, message, branches[0]?.next ?? 'Decide which of them holds.')
   }
   if (taken.length > 1) {
     const roles = taken.map((relation) => relation.to).join(' and ')
@@ -134,20 +136,6 @@ function checkChoice(
 function says(rule: PatternHit['rule'], element: Element, message: string, nextStep: string): PatternHit[] {
   return hit(element, message, nextStep).map((each) => ({ rule, ...each }))
 }
-
-const WHEN = {
-  required: 'the capability is required',
-  'not-required': 'it is not required',
-  'no-risk': 'no risk needs treatment',
-  risks: 'one claim for each risk',
-} as const
-
-const NEXT = {
-  required: 'Decide whether the capability is required.',
-  'not-required': 'Decide whether the capability is required.',
-  'no-risk': 'Add a risk, or the log that shows that no risk needs treatment.',
-  risks: 'Add a risk, or the log that shows that no risk needs treatment.',
-} as const
 
 function wordOf(pattern: Pattern, role: string): string {
   return pattern.elements.find((element) => element.role === role)?.word ?? 'element'

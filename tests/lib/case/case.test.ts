@@ -6,6 +6,8 @@ import { createReader } from '@/lib/case/read'
 import { checkTransaction } from '@/lib/case/schema-check'
 import { undoChanges } from '@/lib/case/write'
 import {
+  CORE_KEYS,
+  EDGE_KEYS,
   edgesOf,
   layoutOf,
   metaOf,
@@ -38,12 +40,13 @@ function incoming(edit: (doc: Y.Doc) => void): Refusal | undefined {
 
 describe('the shared document', () => {
   it('[DOC1] changing the shape of the document forces a new schema version', () => {
-    const shape = { roots: ['meta', 'nodes', 'edges', 'layout', 't:<id>:<field>', 'n:<id>'], facets: FACETS }
+    const roots = ['meta', 'nodes', 'edges', 'layout', 'patterns', 't:<id>:<field>', 'n:<id>']
+    const shape = { roots, core: CORE_KEYS, edge: EDGE_KEYS, facets: FACETS }
     // When this digest changes: raise SCHEMA_VERSION, write the migration, add a line to lib/SPEC.md, then this literal.
     expect({ version: SCHEMA_VERSION, shape: digestOf(shape) }).toMatchInlineSnapshot(`
       {
-        "shape": "f39c015054ef65c1011efaf53decb8f8cadf3b2df6d09d3fa2272931cf5c8335",
-        "version": 1,
+        "shape": "adbba6145da83a96c715f7b2271c8373bca4e92d7cdb6d0c213ff0de3cc38e3d",
+        "version": 2,
       }
     `)
   })
@@ -64,7 +67,21 @@ describe('the shared document', () => {
       expect(parseRoot(name), name).toBeUndefined()
     }
     expect(parseEdgeKey('a>supportedBy>b')).toEqual({ from: 'a', type: 'supportedBy', to: 'b' })
-    for (const key of ['a>b', 'a>likes>b', '__proto__>supportedBy>b', 'a>supportedBy>b>c'])
+    expect(parseEdgeKey('a>challenges>b')).toEqual({ from: 'a', type: 'challenges', target: { element: 'b' } })
+    expect(parseEdgeKey('a>challenges>b:supportedBy:c')).toEqual({
+      from: 'a',
+      type: 'challenges',
+      target: { relation: { from: 'b', type: 'supportedBy', to: 'c' } },
+    })
+    for (const key of [
+      'a>challenges>b:likes:c',
+      'a>challenges>b:supportedBy',
+      'a>challenges>',
+      'a>b',
+      'a>likes>b',
+      '__proto__>supportedBy>b',
+      'a>supportedBy>b>c',
+    ])
       expect(parseEdgeKey(key)).toBeUndefined()
   })
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
+import { SCHEMA_VERSION } from '@/lib/case/ydoc'
 import { CLOSE_CODES } from '@/lib/wire/close-codes'
 import { awarenessFrame, barrierFrame, step2Frame, updateFrame } from '@/lib/wire/frames'
 import { replicaHash } from '@/lib/wire/replica-hash'
@@ -73,8 +74,8 @@ describe('the door', () => {
 
   it('[SYN11] sends an older page away before its editor mounts, and an older copy of a restored case', async () => {
     expect((await raw('ann', '?schema=0').gone()).code).toBe(4426)
-    expect((await raw('ann', '?schema=1&epoch=0').gone()).code).toBe(4409)
-    await raw('ann', '?schema=1&epoch=1').hello()
+    expect((await raw('ann', `?schema=${SCHEMA_VERSION}&epoch=0`).gone()).code).toBe(4409)
+    await raw('ann', `?schema=${SCHEMA_VERSION}&epoch=1`).hello()
   })
 
   it('[SYN7] opens for /sync/c/<case> only', async () => {

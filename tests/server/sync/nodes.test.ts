@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
+import { SCHEMA_VERSION } from '@/lib/case/ydoc'
 import { ok } from '@/lib/gsn/outcome'
 import { awarenessFrame, barrierFrame } from '@/lib/wire/frames'
 import { replicaHash } from '@/lib/wire/replica-hash'
@@ -172,10 +173,13 @@ describe.skipIf(!postgresFolder)('two server processes on one Postgres', () => {
 
   it('[SYN11] stop serving a case whose shape a newer version has changed: nothing is lost, the page is too old', async () => {
     const ann = await raw(one, 'ann').settle()
-    await one.database.db.update(cases).set({ schema: 2 }).where(eq(cases.id, CASE))
+    await one.database.db
+      .update(cases)
+      .set({ schema: SCHEMA_VERSION + 1 })
+      .where(eq(cases.id, CASE))
     ann.change(new Y.Doc(), (doc) => doc.getText('t:G1:statement').insert(0, 'old shape'))
     expect((await ann.gone()).code).toBe(4426)
-    const page = new RawClient(two, 'ann', '?schema=1')
+    const page = new RawClient(two, 'ann', `?schema=${SCHEMA_VERSION}`)
     ends.push(() => page.close())
     expect((await page.gone()).code).toBe(4426)
     expect(page.frames).toEqual([])
