@@ -1,9 +1,10 @@
 import type * as Y from 'yjs'
 import { randomKey } from '@/components/cases/random-key'
+import type { Right, Side } from '@/lib/access/policy'
 import { type Change, undoChanges } from '@/lib/case/write'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
 import { type Outcome, ok, type Refusal, refuse } from '@/lib/gsn/outcome'
-import { COMMANDS, type CommandName } from '@/lib/pattern/registry'
+import { actOf, COMMANDS, type CommandName } from '@/lib/pattern/registry'
 import { describeCommand } from './command-words'
 import type { Readable } from './use-store'
 
@@ -18,7 +19,7 @@ export interface CommandResult {
 export interface CommandRoom {
   readonly caseId: string
   readonly doc: Y.Doc
-  readonly me: { readonly id: string }
+  readonly me: { readonly id: string; readonly name?: string; readonly side?: Side; readonly rights?: readonly Right[] }
   readonly reader: { graph(): CaseGraph; subscribe(listener: () => void): () => void }
   readonly role: { get(): { readonly canEdit: boolean } }
 }
@@ -105,8 +106,11 @@ export class CommandCentre implements Readable<UndoState> {
 
   private async perform(name: string, args: CommandArgs): Promise<Outcome<CommandResult>> {
     if (!isCommand(name)) throw new Error(`There is no command "${name}".`)
-    if (!this.room.role.get().canEdit) return refuse('forbidden', 'You can read this case but not edit it.')
+    const { me } = this.room
     const command = COMMANDS[name]
+    if (actOf(name) === 'approve') {
+      if (!me.rights?.includes('approve')) return refuse('forbidden', 'You may not approve for your side in this case.')
+    } else if (!this.room.role.get().canEdit) return refuse('forbidden', 'You can read this case but not edit it.')
     if (command.server) {
       const answer = await this.around.send(this.room.caseId, this.around.ids(), name, args)
       if (answer.ok) await this.arrival(answer.value.created)
@@ -114,7 +118,7 @@ export class CommandCentre implements Readable<UndoState> {
     }
     const parsed = command.args.safeParse(args)
     if (!parsed.success) throw new Error(`The command ${name} was called wrongly: ${parsed.error.message}`)
-    const context = { ids: this.around.ids, at: this.around.clock(), by: this.room.me.id }
+    const context = { ids: this.around.ids, at: this.around.clock(), by: me.id, name: me.name, side: me.side }
     return command.run(this.room.doc, parsed.data as never, context)
   }
 
@@ -162,7 +166,9 @@ export class CommandCentre implements Readable<UndoState> {
     const nameOf = (id: unknown) =>
       typeof id === 'string' ? (graph.elements.get(id)?.name ?? graph.bin.get(id)?.name) : undefined
     const subject =
-      nameOf(created[0]) ?? nameOf(args.id) ?? nameOf(args.element) ?? nameOf(args.from) ?? stringOr(args.capability)
+      [created[0], args.id, args.element, args.term, args.claim, args.from]
+        .map(nameOf)
+        .find((name) => name !== undefined) ?? stringOr(args.capability)
     return describeCommand(name, subject ?? 'an element')
   }
 }

@@ -1,18 +1,21 @@
 import type * as Y from 'yjs'
 import { z } from 'zod'
-import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
+import type { CaseGraph, Element, ElementId } from '@/lib/gsn/graph'
 import { compareKeys, type Relation, reaches, relationKey } from '@/lib/gsn/graph'
-import { KIND_NAMES, KINDS, mayBeUndeveloped, mayRelate, type RelationType } from '@/lib/gsn/kinds'
+import { type Kind, KIND_NAMES, KINDS, mayBeUndeveloped, mayRelate, type RelationType } from '@/lib/gsn/kinds'
+import { restsOn } from '@/lib/gsn/module'
 import { type Outcome, type Refusal, refuse } from '@/lib/gsn/outcome'
 import { type CommandContext, type CommandResult, command, done, elementId } from './command'
 import { facetOf, fieldsOf, problemWith, TEXT_MAX } from './fields'
 import { namesInUse, nextName, ORDER_STEP, orderAfter, orderBetween, orderKey } from './names'
+import { whyNotWrite } from './only-side'
 import { readCase } from './read'
 import { nodesOf } from './ydoc'
 
 const relationType = z.enum(['supportedBy', 'inContextOf'])
 
-function absent(id: ElementId) {
+/** The refusal of a command about an element that is gone. */
+export function absent(id: ElementId) {
   return refuse('element-absent', 'This element is not in the case any more. Reload to see what is there.', { id })
 }
 
@@ -31,6 +34,8 @@ export function whyNotRelate(
     const verb = type === 'supportedBy' ? 'rest on' : 'stand in the context of'
     return refuse('relation-illegal', `A ${a} cannot ${verb} a ${b}. Choose another element.`, { rule: 'GSN1' }).refusal
   }
+  const elsewhere = whyNotUnder(source, type, target.kind)
+  if (elsewhere !== undefined) return elsewhere
   if (type === 'supportedBy' && reaches(supportMap(graph), to, from)) {
     const message = 'This would make the argument rest on itself. Choose an element that does not already rest on it.'
     return refuse('relation-circular', message, { rule: 'GSN3' }).refusal
@@ -39,7 +44,18 @@ export function whyNotRelate(
 }
 
 function supportMap(graph: CaseGraph): Map<ElementId, readonly ElementId[]> {
-  return new Map([...graph.elements.keys()].map((id) => [id, graph.supports(id)]))
+  return new Map([...graph.elements.keys()].map((id) => [id, restsOn(graph, id)]))
+}
+
+/** Why nothing of a kind can be put below an element; undefined when it can. [GSN1] [GSN2] [GSN13] */
+export function whyNotUnder(parent: Element, type: RelationType, kind: Kind): Refusal | undefined {
+  if (parent.away !== undefined) {
+    const message = `${parent.name} stands in for an element of another module and is argued there. Go to that one.`
+    return refuse('away-closed', message, { rule: 'GSN13', element: parent.away }).refusal
+  }
+  if (mayRelate(parent.kind, type, kind)) return undefined
+  const [a, b] = [KINDS[parent.kind].word.toLowerCase(), KINDS[kind].word.toLowerCase()]
+  return refuse('relation-illegal', `A ${b} cannot stand under a ${a}. Choose another kind.`, { rule: 'GSN1' }).refusal
 }
 
 const addElement = command({
@@ -59,10 +75,8 @@ const addElement = command({
     const type: RelationType = mayRelate(parent?.kind ?? 'goal', 'supportedBy', args.kind)
       ? 'supportedBy'
       : 'inContextOf'
-    if (parent !== undefined && !mayRelate(parent.kind, type, args.kind)) {
-      const [a, b] = [KINDS[parent.kind].word.toLowerCase(), KINDS[args.kind].word.toLowerCase()]
-      return refuse('relation-illegal', `A ${b} cannot stand under a ${a}. Choose another kind.`, { rule: 'GSN1' })
-    }
+    const refusal = parent === undefined ? undefined : whyNotUnder(parent, type, args.kind)
+    if (refusal !== undefined) return { ok: false, refusal }
     const id = context.ids()
     const capability = args.capability ?? parent?.capability
     const prefix = capability === undefined ? KINDS[args.kind].prefix : `${KINDS[args.kind].prefix}-${capability}-`
@@ -91,6 +105,8 @@ const setField = command({
     const fields = fieldsOf(facetOf(element))
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined
     if (field === undefined) return refuse('field-unknown', `This element has no field called "${name}".`)
+    const theirs = whyNotWrite(field, context.side)
+    if (theirs !== undefined) return { ok: false, refusal: theirs }
     const problem = problemWith(field, value)
     if (problem !== undefined) return refuse('field-invalid', problem, { field: name })
     return done(doc, 'set-field', context, (writer) => writer.set(id, name, value))
@@ -104,9 +120,17 @@ const setText = command({
   run(doc, { element: id, field: name, text }, context) {
     const element = readCase(doc).elements.get(id)
     if (element === undefined) return absent(id)
+    if (name === 'statement' && element.away !== undefined) {
+      const message = `${element.name} says what the element says that it stands in for. Reword that one.`
+      return refuse('away-closed', message, { rule: 'GSN13', element: element.away })
+    }
     const fields = fieldsOf(facetOf(element))
-    const isText = name === 'statement' || (Object.hasOwn(fields, name) && fields[name]?.type === 'text')
-    if (!isText) return refuse('field-unknown', `This element has no text called "${name}".`)
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined
+    if (name !== 'statement' && field?.type !== 'text') {
+      return refuse('field-unknown', `This element has no text called "${name}".`)
+    }
+    const theirs = name === 'statement' || field === undefined ? undefined : whyNotWrite(field, context.side)
+    if (theirs !== undefined) return { ok: false, refusal: theirs }
     return done(doc, 'set-text', context, (writer) => writer.setText(id, name, text))
   },
 })
@@ -131,6 +155,10 @@ const markUndeveloped = command({
     if (element === undefined) return absent(id)
     if (undeveloped && !mayBeUndeveloped(element.kind)) {
       return refuse('mark-illegal', 'Only claims and strategies can be left undeveloped.', { rule: 'GSN5' })
+    }
+    if (undeveloped && element.away !== undefined) {
+      const message = `${element.name} is developed in another module, not here.`
+      return refuse('mark-illegal', message, { rule: 'GSN13' })
     }
     if (undeveloped && graph.supports(id).length > 0) {
       const message = 'This already rests on something, so it is not undeveloped. Remove what is below it first.'

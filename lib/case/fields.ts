@@ -1,4 +1,5 @@
 import type { Element } from '@/lib/gsn/graph'
+import { problemWithCvss } from './cvss'
 import { CONTEXT_FACETS } from './facets/context'
 import { CONTROL_FACETS } from './facets/control'
 import { EVIDENCE_FACETS } from './facets/evidence'
@@ -80,7 +81,7 @@ export function problemWith(field: Field, value: unknown): string | undefined {
       if (field.pattern !== undefined && !new RegExp(field.pattern).test(value)) {
         return `${field.label} does not have the expected form.`
       }
-      return undefined
+      return field.form === undefined || value === '' ? undefined : problemWithCvss(value, field.form)
     }
   }
 }

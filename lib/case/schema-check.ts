@@ -1,8 +1,10 @@
 import * as Y from 'yjs'
+import type { Side } from '@/lib/access/policy'
 import { isKind, RELATION_TYPES } from '@/lib/gsn/kinds'
 import { isMultiplicity } from '@/lib/gsn/multiplicity'
 import { type Refusal, refuse } from '@/lib/gsn/outcome'
 import { FACETS, type Field, problemWith, STRING_MAX, TEXT_FIELDS, TEXT_MAX } from './fields'
+import { whyNotWrite } from './only-side'
 import { rootName } from './read'
 import { type CORE_KEYS, isKey, nodesOf, parseEdgeKey, parseRoot } from './ydoc'
 
@@ -43,11 +45,13 @@ const FACET_FIELDS: ReadonlyMap<string, Field> = new Map(
 )
 
 /**
- * [SYN7] Whether a transaction that came from outside leaves the document in a shape that every reader can read. Looks
- * only at what the transaction changed, so that its cost follows the edit and not the case.
+ * [SYN7] [FLD1] Whether a transaction that came from outside leaves the document in a shape that every reader can read,
+ * and writes nothing that belongs to the other side. Looks only at what the transaction changed, so that its cost follows
+ * the edit and not the case. Whatever arrives on a connection is its person's own: structs of others are refused before.
+ * @param side the author's; absent for people without one
  * @returns the refusal, or undefined when the change is fine
  */
-export function checkTransaction(doc: Y.Doc, transaction: Y.Transaction): Refusal | undefined {
+export function checkTransaction(doc: Y.Doc, transaction: Y.Transaction, side?: Side): Refusal | undefined {
   for (const [type, keys] of transaction.changed) {
     const name = rootName(type)
     const root = name === undefined ? undefined : parseRoot(name)
@@ -55,7 +59,7 @@ export function checkTransaction(doc: Y.Doc, transaction: Y.Transaction): Refusa
       if (isEmptyType(type)) continue
       return violation(`The document has no part called "${(name ?? '').slice(0, 40)}".`)
     }
-    const refusal = checkRoot(doc, type as unknown as Y.AbstractType<unknown>, keys, root)
+    const refusal = checkRoot(doc, type as unknown as Y.AbstractType<unknown>, keys, root, side)
     if (refusal !== undefined) return refusal
   }
   return undefined
@@ -77,19 +81,20 @@ function checkRoot(
   type: Y.AbstractType<unknown>,
   keys: ReadonlySet<string | null>,
   root: ParsedRoot,
+  side: Side | undefined,
 ): Refusal | undefined {
   switch (root.kind) {
     case 'meta':
     case 'patterns':
       return violation('Only the server writes the case’s own data.')
     case 'nodes':
-      return type._item === null ? checkNodes(doc, type, keys) : checkNode(type, keys)
+      return type._item === null ? checkNodes(doc, type, keys, side) : checkNode(type, keys, side)
     case 'edges':
       return checkPlainMap(type, keys, 'relations', checkEdge)
     case 'layout':
       return checkPlainMap(type, keys, 'positions', checkLayout)
     case 'text':
-      return checkText(type, root.field)
+      return checkText(type, root.field, side)
     case 'narrative':
       return checkNarrative(type)
   }
@@ -103,28 +108,42 @@ function entriesOf(type: Y.AbstractType<unknown>, keys: ReadonlySet<string | nul
   })
 }
 
-function checkNodes(doc: Y.Doc, type: Y.AbstractType<unknown>, keys: ReadonlySet<string | null>): Refusal | undefined {
+function checkNodes(
+  doc: Y.Doc,
+  type: Y.AbstractType<unknown>,
+  keys: ReadonlySet<string | null>,
+  side: Side | undefined,
+): Refusal | undefined {
   if (nodesOf(doc).size > MAX_ELEMENTS) return violation(`A case holds at most ${MAX_ELEMENTS} elements.`)
   for (const [key, value] of entriesOf(type, keys)) {
     if (!isKey(key)) return violation('An element’s id is made of letters, digits, - and _.')
     if (value === undefined) return violation('Elements are moved to the bin, never removed.')
     if (!(value instanceof Y.Map)) return violation('An element is a map of single values.')
-    const refusal = checkNode(value as unknown as Y.AbstractType<unknown>, new Set(value._map.keys()))
+    // A second map under one id would wipe out what stands in the first, the other side's fields included.
+    if (type._map.get(key)?.left) return violation('An element is changed field by field, never replaced.')
+    const refusal = checkNode(value as unknown as Y.AbstractType<unknown>, new Set(value._map.keys()), side)
     if (refusal !== undefined) return refusal
   }
   return undefined
 }
 
-function checkNode(node: Y.AbstractType<unknown>, keys: ReadonlySet<string | null>): Refusal | undefined {
+function checkNode(
+  node: Y.AbstractType<unknown>,
+  keys: ReadonlySet<string | null>,
+  side: Side | undefined,
+): Refusal | undefined {
   for (const [key, value] of entriesOf(node, keys)) {
     if (!isKey(key)) return violation('A field’s name is made of letters, digits, - and _.')
+    const field = FACET_FIELDS.get(key)
+    // Before anything is let through: emptying a field of the other side is writing it, too.
+    const theirs = field === undefined ? undefined : whyNotWrite(field, side)
+    if (theirs !== undefined) return theirs
     if (value === undefined) continue
     const core = Object.hasOwn(CORE_FIELDS, key) ? CORE_FIELDS[key as keyof typeof CORE_FIELDS] : undefined
     if (core !== undefined) {
       if (!core(value)) return violation(`The field "${key}" does not hold that.`)
       continue
     }
-    const field = FACET_FIELDS.get(key)
     if (field === undefined) return violation(`Elements have no field called "${key}".`)
     const problem = problemWith(field, value)
     if (problem !== undefined) return violation(problem)
@@ -179,8 +198,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Y.AbstractType)
 }
 
-function checkText(type: Y.AbstractType<unknown>, field: string): Refusal | undefined {
+function checkText(type: Y.AbstractType<unknown>, field: string, side: Side | undefined): Refusal | undefined {
   if (!TEXT_FIELDS.has(field)) return violation(`Elements have no text called "${field}".`)
+  const row = FACET_FIELDS.get(field)
+  const theirs = row === undefined ? undefined : whyNotWrite(row, side)
+  if (theirs !== undefined) return theirs
   if (type._map.size > 0) return violation('A text holds characters only.')
   if (type._length > TEXT_MAX) return violation(`A text holds at most ${TEXT_MAX} characters. Shorten it first.`)
   for (let item = type._start; item !== null; item = item.right) {

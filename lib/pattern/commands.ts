@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { CAPABILITY_CODES } from '@/catalog/capability-codes'
 import { SECURITY_CAPABILITY as PATTERN } from '@/catalog/patterns/security-capability'
+import type { Side } from '@/lib/access/policy'
 import { type CommandContext, command, done, elementId } from '@/lib/case/command'
 import { type Facet, fieldsOf, problemWith, TEXT_MAX } from '@/lib/case/fields'
 import { nextName } from '@/lib/case/names'
+import { whyNotWrite } from '@/lib/case/only-side'
 import { readCase } from '@/lib/case/read'
 import type { Writer } from '@/lib/case/write'
 import { nodesOf } from '@/lib/case/ydoc'
@@ -28,12 +30,18 @@ function growth(
 }
 
 /** What is wrong with the facet values of a new element: every field must exist and fit. */
-function problemWithValues(facet: Facet, given: Readonly<Record<string, unknown>>): Refusal | undefined {
+function problemWithValues(
+  facet: Facet,
+  given: Readonly<Record<string, unknown>>,
+  side: Side | undefined,
+): Refusal | undefined {
   const fields = fieldsOf(facet)
   for (const [name, value] of Object.entries(given)) {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined
     if (field === undefined)
       return refuse('field-unknown', `There is no field called "${name.slice(0, 40)}" here.`).refusal
+    const theirs = whyNotWrite(field, side)
+    if (theirs !== undefined) return theirs
     if (field.type === 'text') {
       if (typeof value === 'string' && value.length <= TEXT_MAX) continue
       return refuse('field-invalid', `${field.label} is a text of at most ${TEXT_MAX} characters.`).refusal
@@ -155,7 +163,7 @@ const addRisk = command({
       const message = `Decide first that ${capability} is required; then risks can be added to it.`
       return refuse('capability-not-required', message, { capability })
     }
-    const problem = problemWithValues('risk', given)
+    const problem = problemWithValues('risk', given, context.side)
     if (problem !== undefined) return { ok: false, refusal: problem }
     return done(doc, 'add-risk', context, (writer) => {
       const name = nextName(graph, `C7-${capability}-`)
@@ -196,7 +204,7 @@ const addControl = command({
     const risk = graph.elements.get(riskId)
     const strategy = risk === undefined ? undefined : strategyOf(graph, risk)
     if (risk === undefined || strategy === undefined) return absent('The risk that this control would mitigate')
-    const problem = problemWithValues('control', given)
+    const problem = problemWithValues('control', given, context.side)
     if (problem !== undefined) return { ok: false, refusal: problem }
     return done(doc, 'add-control', context, (writer) => {
       const riskName = strategy.id === risk.id ? strategy.name : risk.name
@@ -238,7 +246,7 @@ const addEvidence = command({
     if (claim.kind !== 'goal') {
       return refuse('relation-illegal', 'Evidence supports claims only. Choose a claim.', { rule: 'GSN1' })
     }
-    const problem = problemWithValues('evidence', given)
+    const problem = problemWithValues('evidence', given, context.side)
     if (problem !== undefined) return { ok: false, refusal: problem }
     const isLog = claim.role === 'C6'
     if (isLog && graph.supports(claim.id).some((id) => graph.elements.get(id)?.role === 'C7')) {

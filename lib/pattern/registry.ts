@@ -15,6 +15,12 @@ export function isCommandName(value: unknown): value is CommandName {
   return typeof value === 'string' && Object.hasOwn(COMMANDS, value)
 }
 
+/** The right that a command takes; unknown commands are refused later, to people who may edit. */
+export function actOf(name: string): 'edit' | 'approve' {
+  const spec: Pick<Command<unknown>, 'act'> | undefined = isCommandName(name) ? COMMANDS[name] : undefined
+  return spec?.act ?? 'edit'
+}
+
 /**
  * Checks the arguments of a command and runs it as one transaction on the document.
  * @returns the refusal `command-unknown` or `arguments-invalid`, or what the command itself answers

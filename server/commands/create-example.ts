@@ -59,7 +59,8 @@ function actor(cast: Cast, otherwise: Author, step: ExampleStep): Author {
 }
 
 function edit(runtime: Runtime, caseId: string, by: Author, step: ExampleStep): Promise<Outcome<unknown>> {
-  const context = { ids: runtime.ids, at: runtime.clock(), by: by.personId }
+  // The example speaks for both sides, whoever opens it.
+  const context = { ids: runtime.ids, at: runtime.clock(), by: by.personId, name: by.name, side: step.side }
   return runtime.rooms.edit(caseId, by, (doc) => {
     const idOf = (name: string) => idByName(doc, name)
     const args = step.args(idOf)

@@ -51,7 +51,17 @@ function* capabilitySteps(capability: ExampleCapability): Generator<ExampleStep>
 }
 
 function* riskSteps(code: string, risk: ExampleRisk): Generator<ExampleStep> {
-  const { statement, cause, scenario, consequence, controls, properties, key: _key, ...values } = risk
+  const {
+    statement,
+    cause,
+    scenario,
+    consequence,
+    controls,
+    properties,
+    key: _key,
+    cvssScore: _computed,
+    ...values
+  } = risk
   const affected = Object.fromEntries(
     properties.map((property) => [`affects${property[0]?.toUpperCase()}${property.slice(1)}`, true]),
   )

@@ -1,7 +1,8 @@
 import { type Outcome, ok } from '@/lib/gsn/outcome'
-import { runCommand as runOn } from '@/lib/pattern/registry'
+import { actOf, runCommand as runOn } from '@/lib/pattern/registry'
 import type { CommandRequest } from '@/lib/wire/requests'
 import { authorise, type Person } from '../auth/person'
+import { filesForCommand } from '../files/files-for-command'
 import { runtime } from '../runtime'
 import { authorOf } from './author'
 
@@ -10,13 +11,13 @@ import { authorOf } from './author'
  * @returns `{seq, created, changes}`; refusals `command-unknown`, `arguments-invalid`, and the command's own
  */
 export async function runCommand(person: Person, caseId: string, request: CommandRequest): Promise<Outcome<unknown>> {
-  const allowed = await authorise(person, caseId, 'edit')
+  const allowed = await authorise(person, caseId, actOf(request.command))
   if (!allowed.ok) return allowed
   const { rooms, ids, clock } = runtime()
-  const context = { ids, at: clock(), by: person.personId }
-  const outcome = await rooms.edit(caseId, authorOf(allowed.value.actor), (doc) =>
-    runOn(doc, request.command, request.args, context),
-  )
+  const author = authorOf(allowed.value.actor)
+  const files = await filesForCommand(request.command, allowed.value.actor, caseId)
+  const context = { ids, at: clock(), by: author.personId, name: author.name, side: author.side, files }
+  const outcome = await rooms.edit(caseId, author, (doc) => runOn(doc, request.command, request.args, context))
   if (!outcome.ok) return outcome
   const { seq, value } = outcome.value
   return ok({ seq, created: value.created, changes: value.changes })

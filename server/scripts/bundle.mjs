@@ -15,6 +15,8 @@ export function settings(outdir = bundleDir) {
     outdir,
     bundle: true,
     packages: 'external',
+    // Its files name each other without their endings: bundlers find them, Node alone does not.
+    alias: { '@pandatix/js-cvss': join(root, 'node_modules/@pandatix/js-cvss/dist/index.js') },
     platform: 'node',
     target: 'node20',
     format: 'esm',

@@ -49,7 +49,7 @@ export class Stage {
     private readonly budget: ClientBudget,
   ) {}
 
-  /** [SYN4] [SYN7] Applies an update of a connection. Nothing is applied when its bytes already show that it may not. */
+  /** [SYN4] [SYN7] [FLD1] Applies an update of a connection. Nothing is applied when its bytes already show that it may not. */
   apply(by: Author, update: Uint8Array, from: object, mayEdit: boolean): StageResult {
     const content = inspectUpdate(this.doc, update)
     if (content === undefined) return reject('malformed', 'The update cannot be decoded.')
@@ -63,9 +63,10 @@ export class Stage {
     }
     const fresh = [...content.clients].filter((client) => !this.owners.has(client))
     if (!this.budget.take(from, by.personId, fresh)) return reject('too-large', 'The update brings too many clients.')
-    const seen = this.watch(() => Y.applyUpdate(this.doc, update, from))
+    const seen = this.watch(() => Y.applyUpdate(this.doc, update, from), by)
     if (seen.refusal !== undefined) {
-      return { rejected: { close: 'schema-violation', refusal: seen.refusal, tainted: true } }
+      const close = seen.refusal.code === 'not-your-side' ? 'forbidden' : 'schema-violation'
+      return { rejected: { close, refusal: seen.refusal, tainted: true } }
     }
     if (seen.error !== undefined) return reject('malformed', 'The update cannot be applied.', true)
     if (this.doc.store.pendingStructs !== null || this.doc.store.pendingDs !== null) {
@@ -84,7 +85,7 @@ export class Stage {
       this.doc.transact(() => {
         outcome = fn(this.doc)
       }, origin)
-    }, false)
+    })
     const changed = seen.updates.length > 0
     if (outcome === undefined || !outcome.ok) {
       if (seen.error !== undefined && outcome === undefined) throw new EditFailed(seen.error, changed)
@@ -153,12 +154,12 @@ export class Stage {
     return client
   }
 
-  /** Runs a change and collects what the document says about it. */
-  private watch(change: () => void, check = true): { updates: Uint8Array[]; refusal?: Refusal; error?: unknown } {
+  /** Runs a change and collects what the document says about it. @param by whose change it is, when it is to be checked */
+  private watch(change: () => void, by?: Author): { updates: Uint8Array[]; refusal?: Refusal; error?: unknown } {
     const seen: { updates: Uint8Array[]; refusal?: Refusal; error?: unknown } = { updates: [] }
     const onUpdate = (bytes: Uint8Array) => seen.updates.push(bytes)
     const onTransaction = (transaction: Y.Transaction) => {
-      if (check) seen.refusal ??= checkTransaction(this.doc, transaction)
+      if (by !== undefined) seen.refusal ??= checkTransaction(this.doc, transaction, by.side)
     }
     this.doc.on('update', onUpdate)
     this.doc.on('afterTransaction', onTransaction)

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import * as Y from 'yjs'
+import type { Side } from '@/lib/access/policy'
 import { canonicalCase } from '@/lib/case/canonical-case'
 import type { CommandResult } from '@/lib/case/command'
 import { readCase } from '@/lib/case/read'
@@ -14,11 +15,21 @@ export class Peer {
   readonly doc = new Y.Doc()
   private made = 0
 
-  constructor(readonly name: string) {}
+  /** @param side absent for people without one, who write no field of a side */
+  constructor(
+    readonly name: string,
+    readonly side?: Side,
+  ) {}
 
   try(name: CommandName, args: unknown = {}): Outcome<CommandResult> {
     const ids = () => `${this.name}${++this.made}`
-    return runCommand(this.doc, name, args, { ids, at: '2026-11-21T12:00:00.000Z', by: this.name })
+    return runCommand(this.doc, name, args, {
+      ids,
+      at: '2026-11-21T12:00:00.000Z',
+      by: this.name,
+      name: this.name,
+      side: this.side,
+    })
   }
 
   /** Runs a command that has to be lawful. */
@@ -41,10 +52,10 @@ export class Peer {
   }
 }
 
-/** Two or more people with equal copies of one case. */
+/** Two or more people with equal copies of one case. Who is called `mdm` or `hdo` speaks for that side. */
 export function peers(start: Peer, ...names: string[]): Peer[] {
   return names.map((name) => {
-    const peer = new Peer(name)
+    const peer = new Peer(name, name === 'mdm' || name === 'hdo' ? name : undefined)
     Y.applyUpdate(peer.doc, Y.encodeStateAsUpdate(start.doc))
     return peer
   })

@@ -1,3 +1,5 @@
+import type { Side } from '@/lib/access/policy'
+
 export interface Choice {
   readonly value: string
   readonly label: string
@@ -7,9 +9,16 @@ export interface Choice {
  * What one facet field may hold. `text` is a co-edited text of its own (root `t:<id>:<field>`); all others are single
  * values of the element's map, where the last writer wins.
  */
-export type Field = { readonly label: string; readonly help?: string } & (
+export type Field = {
+  readonly label: string
+  readonly help?: string
+  /** [FLD1] Only people of this side write it: their policy, their judgement, their confirmation. */
+  readonly only?: Side
+  /** [FLD2] Written by commands of the server alone: who said something and when. Nobody sets it by hand. */
+  readonly server?: true
+} & (
   | { readonly type: 'text' }
-  | { readonly type: 'string'; readonly max?: number; readonly pattern?: string }
+  | { readonly type: 'string'; readonly max?: number; readonly pattern?: string; readonly form?: 'cvss3' | 'cvss4' }
   | { readonly type: 'choice'; readonly values: readonly Choice[] }
   | { readonly type: 'date' }
   | { readonly type: 'number'; readonly min: number; readonly max: number }
