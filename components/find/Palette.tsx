@@ -1,8 +1,16 @@
 'use client'
-import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
-import { createSpotlight, Spotlight } from '@mantine/spotlight'
+import {
+  ActionIcon,
+  Combobox,
+  Modal,
+  TextInput,
+  useCombobox,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
 import { useRouter } from 'next/navigation'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { SearchIcon } from '@/components/look/icons'
 import { useAct } from '@/components/outline/use-act'
 import {
@@ -20,16 +28,21 @@ import { findIn, readNarratives } from './find-store'
 import { linkTo, matching, type PaletteAction, paletteActions } from './palette-actions'
 import { ShortcutsDialog } from './ShortcutsDialog'
 
-const [store, palette] = createSpotlight()
-
 const HITS = 40
-/** Without a query the list stays short enough to read. */
+/** What the element allows comes first, then places, then the rest. */
 const GROUPS = ['Here', 'Go to', 'Do', 'Capabilities'] as const
+
+/** Asks the workspace to open the palette: for buttons that are not inside it. */
+const OPEN = 'accord:find'
 
 /** Opens the palette from anywhere in the workspace. */
 export function FindButton() {
   return (
-    <ActionIcon aria-label="Find and go" title="Find and go (Ctrl+K)" onClick={() => palette.open()}>
+    <ActionIcon
+      aria-label="Find and go"
+      title="Find and go (Ctrl+K)"
+      onClick={() => window.dispatchEvent(new Event(OPEN))}
+    >
       <SearchIcon />
     </ActionIcon>
   )
@@ -38,89 +51,148 @@ export function FindButton() {
 /** Find anything in the case and do anything that can be done from here, by its words. Opens with Ctrl+K or /. */
 export function Palette() {
   const room = useRoom()
-  const [query, setQuery] = useState('')
   const [opened, setOpened] = useState(false)
   const [keysShown, setKeysShown] = useState(false)
+  const open = useCallback(() => {
+    readNarratives(room)
+    setOpened(true)
+  }, [room])
+  useEffect(() => {
+    window.addEventListener(OPEN, open)
+    return () => window.removeEventListener(OPEN, open)
+  }, [open])
+  // Ctrl+K works while writing too, except in a narrative, where it makes a link.
+  useHotkeys([['mod+K', open]], [], false)
+  useHotkeys([['/', open]])
   return (
     <>
-      <Spotlight.Root
-        store={store}
-        query={query}
-        onQueryChange={setQuery}
-        shortcut={['mod + K', '/']}
-        scrollable
-        maxHeight="min(60vh, 520px)"
+      <Modal
+        opened={opened}
+        onClose={() => setOpened(false)}
+        title={<span className="visually-hidden">Find and go</span>}
+        withCloseButton={false}
         size={640}
-        title="Find and go"
-        onSpotlightOpen={() => {
-          readNarratives(room)
-          setOpened(true)
-        }}
-        onSpotlightClose={() => setOpened(false)}
+        yOffset="12vh"
+        padding={0}
+        classNames={{ header: classes.header }}
       >
-        <Spotlight.Search
-          placeholder="Find an element, a comment, a view, an action ..."
-          aria-label="Find an element, a comment, a view or an action"
-          leftSection={<SearchIcon />}
-        />
-        {opened && <Found query={query} onShowKeys={() => setKeysShown(true)} />}
-      </Spotlight.Root>
+        <Finder onDone={() => setOpened(false)} onShowKeys={() => setKeysShown(true)} />
+      </Modal>
       <ShortcutsDialog opened={keysShown} onChange={setKeysShown} />
     </>
   )
 }
 
-function Found({ query, onShowKeys }: { query: string; onShowKeys: () => void }) {
-  const room = useRoom()
+interface Choice {
+  readonly value: string
+  readonly choose: () => void
+  readonly content: ReactNode
+}
+
+function Finder({ onDone, onShowKeys }: { onDone: () => void; onShowKeys: () => void }) {
+  const [query, setQuery] = useState('')
   const shown = useDeferredValue(query)
+  const groups = useFound(shown, onShowKeys)
+  const combobox = useCombobox({ opened: true })
+  const choices = useMemo(
+    () => new Map(groups.flatMap((group) => group.choices.map((each) => [each.value, each]))),
+    [groups],
+  )
+  const first = groups[0]?.choices[0]?.value
+  const { selectFirstOption, resetSelectedOption } = combobox
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new words begin at the first line again, not a new draw
+  useEffect(() => {
+    if (first === undefined) resetSelectedOption()
+    else selectFirstOption()
+  }, [first, shown])
+
+  return (
+    <Combobox
+      store={combobox}
+      withinPortal={false}
+      onOptionSubmit={(value) => {
+        // First away with the palette: what is chosen may open a dialog of its own.
+        onDone()
+        choices.get(value)?.choose()
+      }}
+    >
+      <Combobox.EventsTarget withExpandedAttribute>
+        <TextInput
+          data-autofocus
+          size="md"
+          variant="unstyled"
+          className={classes.search}
+          leftSection={<SearchIcon />}
+          placeholder="Find an element, a comment, a view, an action ..."
+          aria-label="Find an element, a comment, a view or an action"
+          maxLength={200}
+          value={query}
+          onChange={(event) => setQuery(event.currentTarget.value)}
+        />
+      </Combobox.EventsTarget>
+      <Combobox.Options className={classes.options} aria-label="What was found">
+        {groups.map((group) => (
+          <Combobox.Group key={group.label} label={group.label}>
+            {group.choices.map(({ value, content }) => (
+              <Combobox.Option key={value} value={value}>
+                {content}
+              </Combobox.Option>
+            ))}
+          </Combobox.Group>
+        ))}
+        {groups.length === 0 && (
+          <Combobox.Empty>Nothing holds all these words. Try fewer, or the beginning of one.</Combobox.Empty>
+        )}
+      </Combobox.Options>
+      <p className="visually-hidden" role="status">
+        {choices.size === 1 ? '1 line' : `${choices.size} lines`}
+      </p>
+    </Combobox>
+  )
+}
+
+/** What the query finds, in groups, with what choosing a line does. */
+function useFound(query: string, onShowKeys: () => void): { label: string; choices: Choice[] }[] {
+  const room = useRoom()
   const { selected } = useSelection()
   const { canUndo, canRedo } = useCommands()
   const canEdit = useCanEdit()
-  const version = useGraph((graph) => graph)
+  const graph = useGraph((now) => now)
   const { select } = useNavigate()
   const perform = usePerform(onShowKeys)
   const actions = useMemo(
-    () => paletteActions({ caseId: room.caseId, graph: version, selected, canEdit, canUndo, canRedo }),
-    [room, version, selected, canEdit, canUndo, canRedo],
+    () => paletteActions({ caseId: room.caseId, graph, selected, canEdit, canUndo, canRedo }),
+    [room, graph, selected, canEdit, canUndo, canRedo],
   )
   // The graph is a reason to look again: what was found may have been reworded meanwhile.
-  const hits = useMemo(() => (version === undefined ? [] : findIn(room, shown, HITS)), [room, shown, version])
-  const listed = matching(actions, shown)
-  return (
-    <Spotlight.ActionsList>
-      {hits.length > 0 && (
-        <Spotlight.ActionsGroup label="In the case">
-          {hits.map((hit) => (
-            <Spotlight.Action
-              key={`${hit.kind}-${hit.kind === 'thread' ? hit.thread : hit.element}`}
-              onClick={() => select(hit.element, hit.kind === 'thread' ? { thread: hit.thread } : {})}
-            >
-              <HitLine hit={hit} />
-            </Spotlight.Action>
-          ))}
-        </Spotlight.ActionsGroup>
-      )}
-      {GROUPS.map((group) => {
-        const own = listed.filter((action) => action.group === group)
-        if (own.length === 0) return null
-        return (
-          <Spotlight.ActionsGroup key={group} label={group === 'Here' ? 'At the selected element' : group}>
-            {own.map((action) => (
-              <Spotlight.Action key={action.id} onClick={() => perform(action)}>
-                <span className={classes.line}>
-                  <span>{action.label}</span>
-                  {action.shortcut !== undefined && <kbd className={classes.keys}>{action.shortcut}</kbd>}
-                </span>
-              </Spotlight.Action>
-            ))}
-          </Spotlight.ActionsGroup>
-        )
-      })}
-      {hits.length === 0 && listed.length === 0 && (
-        <Spotlight.Empty>Nothing holds all these words. Try fewer, or the beginning of one.</Spotlight.Empty>
-      )}
-    </Spotlight.ActionsList>
-  )
+  const hits = useMemo(() => (graph === undefined ? [] : findIn(room, query, HITS)), [room, query, graph])
+  return useMemo(() => {
+    const listed = matching(actions, query)
+    const found = {
+      label: 'In the case',
+      choices: hits.map((hit) => ({
+        value: `hit-${hit.kind}-${hit.kind === 'thread' ? hit.thread : hit.element}`,
+        choose: () => select(hit.element, hit.kind === 'thread' ? { thread: hit.thread } : {}),
+        content: <HitLine hit={hit} />,
+      })),
+    }
+    const groups = GROUPS.map((group) => ({
+      label: group === 'Here' ? 'At the selected element' : group,
+      choices: listed
+        .filter((action) => action.group === group)
+        .map((action) => ({
+          value: action.id,
+          choose: () => perform(action),
+          content: (
+            <span className={classes.line}>
+              <span>{action.label}</span>
+              {action.shortcut !== undefined && <kbd className={classes.keys}>{action.shortcut}</kbd>}
+            </span>
+          ),
+        })),
+    }))
+    return [found, ...groups].filter((group) => group.choices.length > 0)
+  }, [actions, hits, query, select, perform])
 }
 
 function HitLine({ hit }: { hit: Hit }) {

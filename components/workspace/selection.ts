@@ -91,7 +91,7 @@ export function createPlaceStore(history: History): PlaceStore {
     },
     go: (change, how = 'push') => {
       // A marked conversation belongs to the one place the link led to.
-      const next = { ...place, thread: undefined, ...change }
+      const next = { ...place, ...(how === 'push' ? { thread: undefined } : {}), ...change }
       const search = formatPlace(next)
       if (search === formatPlace(place)) return
       place = parsePlace(search)

@@ -74,13 +74,16 @@ export async function idOf(who: Visitor, caseId: string, name: string): Promise<
   return (await elementOf(who, caseId, name)).id
 }
 
-export async function elementOf(
-  who: Visitor,
-  caseId: string,
-  name: string,
-): Promise<{ id: string; name: string; statement: string }> {
+export interface GraphElement {
+  readonly id: string
+  readonly name: string
+  readonly statement: string
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+export async function elementOf(who: Visitor, caseId: string, name: string): Promise<GraphElement> {
   const { body } = await call(who, 'GET', `/api/cases/${caseId}/graph`)
-  const elements = body.elements as unknown as { id: string; name: string; statement: string }[]
+  const elements = body.elements as unknown as GraphElement[]
   const found = elements.find((element) => element.name === name)
   if (found === undefined) throw new Error(`No element is called ${name}`)
   return found
