@@ -1,6 +1,6 @@
 import type { dia } from 'jointjs'
 import type { ElementId } from '@/lib/gsn/graph'
-import { centerX, centerY, type Picture, type Point } from '@/lib/layout/picture'
+import { centerX, centerY, type Picture, type Point, type Rect } from '@/lib/layout/picture'
 import { type CellDrawing, type CellKit, cellKit, LINE_LAYER } from './cells'
 import { clearFar, paintFar } from './far-view'
 import { relationSvg, trunkSvg } from './line-svg'
@@ -17,10 +17,20 @@ const READABLE = 0.7
 /** Room above a branch that has been opened, for the next steps of its top element. */
 const HEADROOM = 48
 
+/** New cells in one frame: about ten milliseconds of work on an old laptop. */
+const MOST_PER_FRAME = 90
+
 interface Wanted {
   readonly drawing: CellDrawing
   /** Absent for lines. */
-  readonly at?: { readonly x: number; readonly y: number; readonly w: number; readonly h: number }
+  readonly at?: Rect
+  /** What a line was drawn from. */
+  readonly of?: object
+}
+
+/** The same before it is drawn. */
+interface Wanting extends Omit<Wanted, 'drawing'> {
+  readonly draw: () => CellDrawing
 }
 
 /**
@@ -36,7 +46,7 @@ export class Diagram {
   private index: PictureIndex | undefined
   private size: Size = { width: 0, height: 0 }
   /** What is mounted, by cell id. */
-  private mounted = new Map<string, Wanted>()
+  private readonly mounted = new Map<string, Wanted>()
   private readonly far: HTMLCanvasElement
   private pointerAt: ElementId | undefined
   private frame = 0
@@ -74,7 +84,7 @@ export class Diagram {
     this.far = document.createElement('canvas')
     this.far.className = 'canvas-far'
     this.far.setAttribute('aria-hidden', 'true')
-    host.append(this.far)
+    host.prepend(this.far)
   }
 
   /** Shows the next moment. What stayed the same is not touched [CAN7]; what is under the pointer stays there [CAN6]. */
@@ -82,9 +92,12 @@ export class Diagram {
     const before = this.scene
     this.scene = scene
     if (before?.picture !== scene.picture) {
-      this.index = indexPicture(scene.picture)
-      this.artist.keepOnly(scene.picture.boxes)
-      if (before !== undefined) this.keepPlace(before.picture, scene.picture)
+      // New words leave everything where it was [LAY10]: the index holds, and nothing has to be kept still.
+      if (before?.picture.routes !== scene.picture.routes) {
+        this.index = indexPicture(scene.picture)
+        this.artist.keepOnly(scene.picture.boxes)
+        if (before !== undefined) this.keepPlace(before.picture, scene.picture)
+      }
     }
     this.mount()
   }
@@ -134,6 +147,7 @@ export class Diagram {
 
   pan(dx: number, dy: number): void {
     this.fitting = false
+    this.endGlide()
     this.moveTo({ ...this.view, x: this.view.x + dx, y: this.view.y + dy })
   }
 
@@ -143,6 +157,7 @@ export class Diagram {
   }
 
   moveTo(view: Viewport): void {
+    if (view.zoom !== this.view.zoom || this.glide === undefined) this.endGlide()
     this.view = view
     this.paper.matrix({ a: view.zoom, b: 0, c: 0, d: view.zoom, e: view.x, f: view.y })
     this.onView(view)
@@ -194,8 +209,14 @@ export class Diagram {
     const next = holdStill(this.view, before.boxes.get(still)!, after.boxes.get(still)!)
     clearTimeout(this.glide)
     this.host.classList.add('is-gliding')
-    this.glide = setTimeout(() => this.host.classList.remove('is-gliding'), GLIDE_MS)
+    this.glide = setTimeout(() => this.endGlide(), GLIDE_MS)
     if (next.x !== this.view.x || next.y !== this.view.y) this.moveTo(next)
+  }
+
+  private endGlide(): void {
+    clearTimeout(this.glide)
+    this.glide = undefined
+    this.host.classList.remove('is-gliding')
   }
 
   private nearestToMiddle(picture: Picture): ElementId | undefined {
@@ -219,52 +240,86 @@ export class Diagram {
     const { scene, index } = this
     if (scene === undefined || index === undefined || this.size.width === 0) return
     const detail = detailAt(this.view.zoom)
-    if (detail === 'far') paintFar(this.far, scene.graph, scene.picture, this.view, this.size)
+    this.host.classList.toggle('is-far', detail === 'far')
+    const left = detail === 'far' ? this.keepActive(scene) : this.apply(this.wanted(scene, index, detail))
+    // What is not mounted yet shows as plain shapes meanwhile.
+    if (detail === 'far' || left > 0) paintFar(this.far, scene, index, this.view, this.size)
     else clearFar(this.far)
-    this.apply(detail === 'far' ? this.onlyActive(scene) : this.wanted(scene, index, detail))
+    if (left > 0) this.schedule()
   }
 
-  /** Far out, only what assistive technology is at stays an element of its own. */
-  private onlyActive(scene: Scene): Map<string, Wanted> {
-    const box = scene.active === undefined ? undefined : scene.picture.boxes.get(scene.active)
-    return box === undefined
-      ? new Map()
-      : new Map([[box.id, { drawing: this.artist.draw(scene, box.id, 'name'), at: box }]])
+  /** Far out, cells stay as they are behind the painted picture; only what assistive technology is at has to be there. */
+  private keepActive(scene: Scene): number {
+    const { active } = scene
+    for (const id of this.mounted.keys()) if (!scene.picture.boxes.has(id)) this.unmount(id)
+    const box = active === undefined ? undefined : scene.picture.boxes.get(active)
+    if (active === undefined || box === undefined) return 0
+    const next: Wanted = { drawing: this.artist.draw(scene, active, 'name'), at: box }
+    const last = this.mounted.get(active)
+    if (last === undefined) this.graph.addCells([this.kit.box(active, next.drawing, box)])
+    else this.patch(active, last, next)
+    this.mounted.set(active, next)
+    return 0
   }
 
-  private wanted(scene: Scene, index: PictureIndex, detail: 'full' | 'name'): Map<string, Wanted> {
+  private wanted(scene: Scene, index: PictureIndex, detail: 'full' | 'name'): Map<string, Wanting> {
     const { picture, active } = scene
     const shown = windowOf(this.view, this.size, MARGIN)
     const ids = index.boxes.within(shown)
-    if (active !== undefined) ids.add(active)
-    const wanted = new Map<string, Wanted>()
-    for (const trunk of index.trunks.within(shown))
-      wanted.set(`trunk ${trunk.from}`, { drawing: line(trunkSvg(trunk)) })
-    for (const route of index.routes.within(shown)) wanted.set(route.key, { drawing: line(relationSvg(route)) })
+    const wanted = new Map<string, Wanting>()
+    const box = (id: ElementId) => {
+      const at = picture.boxes.get(id)
+      if (at !== undefined) wanted.set(id, { at, draw: () => this.artist.draw(scene, id, detail) })
+    }
+    // First of all what assistive technology is at.
+    if (active !== undefined) box(active)
+    for (const trunk of index.trunks.within(shown)) {
+      wanted.set(`trunk ${trunk.from}`, { draw: () => line(trunkSvg(trunk)), of: trunk })
+    }
+    for (const route of index.routes.within(shown)) {
+      wanted.set(route.key, { draw: () => line(relationSvg(route)), of: route })
+    }
     picture.captions.forEach((caption, at) => {
       const svg = textAt('gsn-caption', caption.x, caption.y, caption.text)
-      wanted.set(`caption ${at}`, { drawing: line(svg) })
+      wanted.set(`caption ${at}`, { draw: () => line(svg) })
     })
-    for (const id of ids) {
-      const box = picture.boxes.get(id)
-      if (box !== undefined) wanted.set(id, { drawing: this.artist.draw(scene, id, detail), at: box })
-    }
+    for (const id of ids) if (id !== active) box(id)
     return wanted
   }
 
-  private apply(wanted: Map<string, Wanted>): void {
+  /**
+   * Brings the mounted cells to what is wanted, at most so many in one frame: a frame stays short however much comes
+   * into view at once.
+   * @returns how many cells are still to come
+   */
+  private apply(wanted: ReadonlyMap<string, Wanting>): number {
     const added: dia.Cell[] = []
+    let left = 0
+    let budget = MOST_PER_FRAME
     this.graph.startBatch('mount')
-    for (const id of this.mounted.keys()) if (!wanted.has(id)) this.graph.getCell(id)?.remove()
-    for (const [id, next] of wanted) {
+    for (const id of this.mounted.keys()) if (!wanted.has(id)) this.unmount(id)
+    for (const [id, { at, draw, of }] of wanted) {
       const last = this.mounted.get(id)
-      if (last === undefined)
-        added.push(next.at ? this.kit.box(id, next.drawing, next.at) : this.kit.line(id, next.drawing))
+      if (last !== undefined && of !== undefined && last.of === of) continue
+      if (last === undefined && budget === 0) {
+        left++
+        continue
+      }
+      const drawn = this.artist.drawn
+      const next: Wanted = { drawing: draw(), at, of }
+      this.mounted.set(id, next)
+      if (last === undefined) added.push(at ? this.kit.box(id, next.drawing, at) : this.kit.line(id, next.drawing))
       else this.patch(id, last, next)
+      if (last === undefined || this.artist.drawn > drawn) budget = Math.max(0, budget - 1)
     }
     if (added.length > 0) this.graph.addCells(added)
     this.graph.stopBatch('mount')
-    this.mounted = wanted
+    return left
+  }
+
+  private unmount(id: string): void {
+    this.graph.getCell(id)?.remove()
+    this.mounted.delete(id)
   }
 
   private patch(id: string, last: Wanted, next: Wanted): void {

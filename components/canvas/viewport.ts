@@ -24,14 +24,14 @@ export function detailAt(zoom: number): 'full' | 'name' | 'far' {
 }
 
 /** The whole picture in the middle of the window; not larger than life. */
-export function fitted(picture: Size, window: Size, most = 1): Viewport {
+export function fitted(picture: Size & { left?: number; top?: number }, window: Size, most = 1): Viewport {
   const zoom = clampZoom(
     Math.min(most, window.width / Math.max(1, picture.width), window.height / Math.max(1, picture.height)),
   )
   return {
     zoom,
-    x: Math.round((window.width - picture.width * zoom) / 2),
-    y: Math.round(Math.max(0, (window.height - picture.height * zoom) / 2)),
+    x: Math.round((window.width - picture.width * zoom) / 2 - (picture.left ?? 0) * zoom),
+    y: Math.round(Math.max(0, (window.height - picture.height * zoom) / 2) - (picture.top ?? 0) * zoom),
   }
 }
 

@@ -57,25 +57,84 @@ export interface BlockOptions {
   readonly balanced?: ElementId
 }
 
+/** What a block was made from: while all of it is the same, the block is. */
+interface KeptBlock {
+  readonly mode: Mode
+  readonly allRight: boolean
+  readonly previous: number | undefined
+  readonly parts: readonly unknown[]
+  readonly block: Block
+}
+
+/** Blocks of the arrangement before, by element. */
+export type KeptBlocks = Map<ElementId, KeptBlock>
+
 /**
  * [LAY4] Sizes every block, children before parents. A strategy over plain claims becomes a hanging list with the
  * evidence beside its claim; every other fan-out becomes a row or a wrapped grid.
+ * @param kept  blocks of the arrangement before: one whose parts are the same stays the same object
  */
-export function sizeBlocks(graph: CaseGraph, spanning: Spanning, sizer: Sizer, options: BlockOptions = {}): Block[] {
+export function sizeBlocks(
+  graph: CaseGraph,
+  spanning: Spanning,
+  sizer: Sizer,
+  options: BlockOptions = {},
+  kept?: KeptBlocks,
+): Block[] {
   const { spots } = spanning
   const element = (id: ElementId): Element => {
     const found = graph.elements.get(id)
     if (found === undefined) throw new Error(`The picture holds an element that the case does not: ${id}`)
     return found
   }
+  const sizedOf = (id: ElementId) => sizer(element(id))
+  const isContext = (id: ElementId) => element(id).kind === 'context'
   const modes = modesOf(spots, (spot) => element(spot.id), options.lists !== false)
   const onRight = belowRisk(spots, (spot) => element(spot.id))
   const blocks = new Array<Block>(spots.length)
   for (let index = spots.length - 1; index >= 0; index--) {
     const spot = spots[index]!
-    blocks[index] = sizeBlock(spot, modes[index]!, onRight[index]!, blocks, element, sizer, options)
+    const mode = modes[index]!
+    const allRight = onRight[index]!
+    const previous = options.previous?.get(spot.id)
+    const last = kept?.get(spot.id)
+    if (
+      last !== undefined &&
+      last.mode === mode &&
+      last.allRight === allRight &&
+      (last.previous === previous || last.block.grid === undefined) &&
+      sameParts(last.parts, spot, blocks, sizedOf)
+    ) {
+      blocks[index] = last.block
+      continue
+    }
+    const block = sizeBlock(spot, mode, allRight, blocks, sizedOf, isContext, options)
+    blocks[index] = block
+    kept?.set(spot.id, { mode, allRight, previous, parts: partsOf(spot, blocks, sizedOf), block })
   }
   return blocks
+}
+
+/** Its own size, then each context with its size, then the blocks below. */
+function partsOf(spot: Spot, blocks: readonly Block[], sizedOf: (id: ElementId) => Sized): unknown[] {
+  const parts: unknown[] = [sizedOf(spot.id)]
+  for (const id of spot.contexts) parts.push(id, sizedOf(id))
+  for (const child of spot.children) parts.push(blocks[child])
+  return parts
+}
+
+function sameParts(
+  parts: readonly unknown[],
+  spot: Spot,
+  blocks: readonly Block[],
+  sizedOf: (id: ElementId) => Sized,
+): boolean {
+  if (parts.length !== 1 + 2 * spot.contexts.length + spot.children.length || parts[0] !== sizedOf(spot.id))
+    return false
+  let at = 1
+  for (const id of spot.contexts) if (parts[at++] !== id || parts[at++] !== sizedOf(id)) return false
+  for (const child of spot.children) if (parts[at++] !== blocks[child]) return false
+  return true
 }
 
 function modesOf(spots: readonly Spot[], element: (spot: Spot) => Element, lists: boolean): Mode[] {
@@ -107,50 +166,53 @@ function belowRisk(spots: readonly Spot[], element: (spot: Spot) => Element): bo
   return below
 }
 
+const NONE: readonly ElementId[] = []
+
 function sizeBlock(
   spot: Spot,
   mode: Mode,
   allRight: boolean,
   blocks: readonly Block[],
-  element: (id: ElementId) => Element,
-  sizer: Sizer,
+  sizedOf: (id: ElementId) => Sized,
+  isContext: (id: ElementId) => boolean,
   options: BlockOptions,
 ): Block {
-  const sized = sizer(element(spot.id))
+  const sized = sizedOf(spot.id)
   const oneSide = allRight || mode === 'item' || mode === 'list'
-  const onLeft = (id: ElementId, index: number) =>
-    options.balanced === spot.id ? index % 2 === 0 : !oneSide && element(id).kind === 'context'
-  const left = spot.contexts.filter((id, index) => onLeft(id, index))
-  const right = spot.contexts.filter((id, index) => !onLeft(id, index))
-  const besides = mode === 'item' ? spot.children.map((child) => blocks[child]!.sized) : []
-  const leftStack = left.map((id) => sizer(element(id)))
-  const rightStack = [...besides, ...right.map((id) => sizer(element(id)))]
+  const dealt = options.balanced === spot.id
+  let left = NONE
+  let right = NONE
+  if (spot.contexts.length > 0) {
+    const onLeft = (id: ElementId, index: number) => (dealt ? index % 2 === 0 : !oneSide && isContext(id))
+    left = spot.contexts.filter((id, index) => onLeft(id, index))
+    right = spot.contexts.filter((id, index) => !onLeft(id, index))
+  }
   const gap = mode === 'item' ? GAP.evidence : GAP.context
+  const leftStack = measureStack(left, sizedOf)
+  const besides = mode === 'item' ? spot.children.map((child) => blocks[child]!.sized) : undefined
+  const rightStack = measureStack(right, sizedOf, besides)
 
-  const leftW = stackWidth(leftStack, gap)
-  const rightW = stackWidth(rightStack, gap)
-  const own = sized.h + sized.foot * 2
+  const leftW = leftStack.w === 0 ? 0 : gap + leftStack.w
+  const rightW = rightStack.w === 0 ? 0 : gap + rightStack.w
   const rowW = leftW + sized.w + rightW
-  const rowH = Math.max(own, stackHeight(leftStack), stackHeight(rightStack))
+  const rowH = Math.max(sized.h + sized.foot * 2, leftStack.h, rightStack.h)
   const y = (rowH - sized.h) / 2
-  const flat = { mode, sized, left, right, y }
 
   if (mode === 'leaf' || mode === 'item' || mode === 'beside') {
-    return { ...flat, w: rowW, h: rowH, x: leftW, bodyX: 0, bodyY: rowH }
+    return { mode, sized, left, right, y, w: rowW, h: rowH, x: leftW, bodyX: 0, bodyY: rowH }
   }
-  const cells = spot.children.map((child) => blocks[child]!)
   if (mode === 'list') {
     const bodyX = leftW + GAP.indent
-    const bodyY = rowH + GAP.listRow
-    const w = Math.max(rowW, bodyX + Math.max(...cells.map((cell) => cell.w)))
-    const h =
-      bodyY +
-      extent(
-        cells.map((cell) => cell.h),
-        GAP.listRow,
-      )
-    return { ...flat, w, h, x: leftW, bodyX, bodyY }
+    let w = rowW
+    let h = rowH
+    for (const child of spot.children) {
+      const cell = blocks[child]!
+      w = Math.max(w, bodyX + cell.w)
+      h += GAP.listRow + cell.h
+    }
+    return { mode, sized, left, right, y, w, h, x: leftW, bodyX, bodyY: rowH + GAP.listRow }
   }
+  const cells = spot.children.map((child) => blocks[child]!)
   const grid = chooseGrid(cells, GAP.column, GAP.row, options.previous?.get(spot.id))
   const wrapped = grid.heights.length > 1
   const lane = wrapped ? GAP.lane : 0
@@ -161,7 +223,11 @@ function sizeBlock(
   const after = Math.max(bodyW - bodyAnchor, rowW - rowAnchorX)
   const bodyY = rowH + GAP.row
   return {
-    ...flat,
+    mode,
+    sized,
+    left,
+    right,
+    y,
     grid,
     w: before + after,
     h: bodyY + extent(grid.heights, GAP.row),
@@ -169,6 +235,23 @@ function sizeBlock(
     bodyX: before - bodyAnchor,
     bodyY,
   }
+}
+
+/** Width and height of what stands above each other beside an element. */
+function measureStack(
+  ids: readonly ElementId[],
+  sizedOf: (id: ElementId) => Sized,
+  first: readonly Sized[] = [],
+): { w: number; h: number } {
+  let w = 0
+  let h = -GAP.stack
+  const take = (sized: Sized) => {
+    w = Math.max(w, sized.w)
+    h += sized.h + sized.foot + GAP.stack
+  }
+  for (const sized of first) take(sized)
+  for (const id of ids) take(sizedOf(id))
+  return { w, h: Math.max(0, h) }
 }
 
 /** The middle between the first and the last child of one row: its parent stands above it. */
@@ -182,10 +265,6 @@ function rowAnchor(cells: readonly Block[], grid: Grid): number {
 /** Horizontal middle of the element inside its block: where a relation from above arrives. */
 export function middle(block: Block): number {
   return block.x + block.sized.w / 2
-}
-
-function stackWidth(stack: readonly Sized[], gap: number): number {
-  return stack.length === 0 ? 0 : gap + Math.max(...stack.map((each) => each.w))
 }
 
 export function stackHeight(stack: readonly Sized[]): number {

@@ -1,10 +1,10 @@
 import type { CaseGraph, ElementId } from '../gsn/graph'
-import { type Block, type BlockOptions, GAP, sizeBlocks } from './blocks'
-import type { Box, Caption, Picture, Point } from './picture'
-import { placeBlocks, placesOf } from './place'
-import { routeAll } from './routes'
+import { type Block, type BlockOptions, GAP, type KeptBlocks, sizeBlocks } from './blocks'
+import type { Box, Caption, Offsets, Picture, Point } from './picture'
+import { type PlacedBefore, placeBlocks, placesOf } from './place'
+import { type Drawn, routeAll } from './routes'
 import type { Sizer } from './shapes'
-import { spanningForest } from './spanning'
+import { type Spanning, spanningForest } from './spanning'
 
 /** Free space around a picture. */
 export const MARGIN = 24
@@ -16,6 +16,20 @@ export interface BranchOptions extends BlockOptions {
   readonly loose?: readonly ElementId[]
   /** Elements whose sub-argument stays closed. */
   readonly closed?: ReadonlySet<ElementId>
+  /** How far people moved elements. */
+  readonly offsets?: Offsets
+  /** What the last arrangement worked out: most of it holds after an edit. Changes nothing but the time it takes. */
+  readonly memo?: LayoutMemo
+}
+
+/** What is kept between two arrangements of one branch. Belongs to one sizer. */
+export class LayoutMemo {
+  readonly blocks: KeptBlocks = new Map()
+  spanning:
+    | { readonly key: readonly unknown[]; readonly value: Spanning; readonly places: Picture['places'] }
+    | undefined
+  placed: (PlacedBefore & { readonly spanning: Spanning; readonly offsets: Offsets | undefined }) | undefined
+  drawn: Drawn | undefined
 }
 
 /**
@@ -23,17 +37,65 @@ export interface BranchOptions extends BlockOptions {
  * @returns an empty picture when the case does not hold the root
  */
 export function layoutBranch(graph: CaseGraph, root: ElementId, sizer: Sizer, options: BranchOptions = {}): Picture {
-  const spanning = spanningForest(graph, [root, ...(options.loose ?? [])], options.closed)
-  const blocks = sizeBlocks(graph, spanning, sizer, options)
+  const { memo, offsets } = options
+  const { value: spanning, places } = spanningOf(graph, root, options)
+  const blocks = sizeBlocks(graph, spanning, sizer, options, memo?.blocks)
   const { origins, captions } = arrangeRoots(spanning, blocks)
-  const boxes = placeBlocks(graph, spanning, blocks, origins, sizer)
-  const { routes, trunks } = routeAll(spanning, blocks, boxes)
+  const last = memo?.placed
+  const before = last?.spanning === spanning && last.offsets === offsets ? last : undefined
+  const placed = placeBlocks(graph, spanning, blocks, origins, sizer, offsets, before)
+  const { boxes, fresh } = placed
+  const taken = before === undefined || memo?.drawn === undefined ? undefined : { drawn: memo.drawn, fresh }
+  const drawn = routeAll(spanning, blocks, boxes, { offsets, before: taken })
+  if (memo !== undefined) {
+    memo.placed = { ...placed, blocks, spanning, offsets }
+    memo.drawn = drawn
+  }
   const columns = new Map<ElementId, number>()
   for (const [index, spot] of spanning.spots.entries()) {
     const grid = blocks[index]?.grid
     if (grid !== undefined && spot.children.length > 3) columns.set(spot.id, grid.columns)
   }
-  return { boxes, routes, trunks, captions, places: placesOf(spanning), columns, ...sizeOf(boxes) }
+  const trunks = [...drawn.trunks.values()]
+  const folded = foldedIn(graph, boxes, options.closed)
+  return { boxes, routes: drawn.routes, trunks, captions, places, columns, folded, ...sizeOf(boxes) }
+}
+
+/** Who stands under whom, and who is whose neighbour: the same objects while no relation changed. */
+function spanningOf(
+  graph: CaseGraph,
+  root: ElementId,
+  { memo, loose = [], closed }: BranchOptions,
+): { value: Spanning; places: Picture['places'] } {
+  const key = [graph.relations, graph.elements.size, closed, root, ...loose]
+  const kept = memo?.spanning
+  if (kept !== undefined && kept.key.length === key.length && kept.key.every((each, at) => each === key[at]))
+    return kept
+  const value = spanningForest(graph, [root, ...loose], closed)
+  const made = { key, value, places: placesOf(value) }
+  if (memo !== undefined) memo.spanning = made
+  return made
+}
+
+/** How many elements each closed branch keeps out of the picture. */
+function foldedIn(
+  graph: CaseGraph,
+  boxes: ReadonlyMap<ElementId, Box>,
+  closed: ReadonlySet<ElementId> = new Set(),
+): Map<ElementId, number> {
+  const folded = new Map<ElementId, number>()
+  for (const id of closed) {
+    if (!boxes.has(id)) continue
+    const hidden = new Set<ElementId>()
+    const stack = [...graph.supports(id)]
+    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+      if (hidden.has(next) || boxes.has(next)) continue
+      hidden.add(next)
+      stack.push(...graph.supports(next), ...graph.contexts(next))
+    }
+    if (hidden.size > 0) folded.set(id, hidden.size)
+  }
+  return folded
 }
 
 function arrangeRoots(
@@ -78,12 +140,17 @@ export function flowLoose(
   }
 }
 
-export function sizeOf(boxes: ReadonlyMap<ElementId, Box>): { width: number; height: number } {
-  let width = 0
-  let height = 0
+/** The room that the boxes take, with the margin around it. */
+export function sizeOf(boxes: ReadonlyMap<ElementId, Box>): Pick<Picture, 'left' | 'top' | 'width' | 'height'> {
+  let left = MARGIN
+  let top = MARGIN
+  let right = 0
+  let bottom = 0
   for (const box of boxes.values()) {
-    width = Math.max(width, box.x + box.w)
-    height = Math.max(height, box.y + box.h)
+    left = Math.min(left, box.x)
+    top = Math.min(top, box.y)
+    right = Math.max(right, box.x + box.w)
+    bottom = Math.max(bottom, box.y + box.h)
   }
-  return { width: width + MARGIN, height: height + MARGIN }
+  return { left: left - MARGIN, top: top - MARGIN, width: right - left + 2 * MARGIN, height: bottom - top + 2 * MARGIN }
 }

@@ -10,20 +10,21 @@ export interface GridIndex<T> {
 
 /** @param entries  things with the rectangle they cover */
 export function gridIndex<T>(entries: Iterable<readonly [T, Rect]>): GridIndex<T> {
-  const cells = new Map<string, [T, Rect][]>()
+  const cells = new Map<number, (readonly [T, Rect])[]>()
   for (const entry of entries) {
-    for (const key of keysOf(entry[1])) {
+    eachKey(entry[1], (key) => {
       const list = cells.get(key)
-      if (list === undefined) cells.set(key, [[...entry]])
-      else list.push([...entry])
-    }
+      if (list === undefined) cells.set(key, [entry])
+      else list.push(entry)
+    })
   }
   return {
     within(window) {
       const found = new Set<T>()
-      for (const key of keysOf(window)) {
-        for (const [thing, rect] of cells.get(key) ?? []) if (overlaps(rect, window)) found.add(thing)
-      }
+      eachKey(window, (key) => {
+        const list = cells.get(key)
+        if (list !== undefined) for (const [thing, rect] of list) if (overlaps(rect, window)) found.add(thing)
+      })
       return found
     },
   }
@@ -49,10 +50,14 @@ export function around(points: Iterable<{ readonly x: number; readonly y: number
   return left > right ? { x: 0, y: 0, w: 0, h: 0 } : { x: left, y: top, w: right - left, h: bottom - top }
 }
 
-function* keysOf(rect: Rect): Iterable<string> {
+/** Rows of a picture are far fewer than this. */
+const ROWS = 1 << 22
+
+function eachKey(rect: Rect, use: (key: number) => void): void {
   const right = Math.floor((rect.x + rect.w) / CELL)
+  const top = Math.floor(rect.y / CELL)
   const bottom = Math.floor((rect.y + rect.h) / CELL)
   for (let column = Math.floor(rect.x / CELL); column <= right; column++) {
-    for (let row = Math.floor(rect.y / CELL); row <= bottom; row++) yield `${column}/${row}`
+    for (let row = top; row <= bottom; row++) use(column * ROWS + row)
   }
 }

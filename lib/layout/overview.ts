@@ -2,7 +2,7 @@ import type { CaseGraph, ElementId } from '../gsn/graph'
 import { GAP, sizeBlocks } from './blocks'
 import { flowLoose, MARGIN, sizeOf } from './branch'
 import { extent } from './columns'
-import { type Box, CARD_TAB, type Caption, type Picture, type Place, type Point } from './picture'
+import { type Box, CARD_TAB, type Caption, type Offsets, type Picture, type Place, type Point } from './picture'
 import { placeBlocks, placesOf } from './place'
 import { type Framed, routeAll, routeFan } from './routes'
 import type { Sizer } from './shapes'
@@ -31,6 +31,8 @@ interface CardGrid {
 export interface OverviewOptions {
   readonly frame?: Frame
   readonly loose?: readonly ElementId[]
+  /** How far people moved elements; cards keep their grid. */
+  readonly offsets?: Offsets
 }
 
 /**
@@ -58,17 +60,18 @@ export function layoutOverview(graph: CaseGraph, sizer: Sizer, options: Overview
   const loose = spanning.spots.flatMap((spot, index) => (spot.parent === -1 && index > 0 ? [index] : []))
   flowLoose(loose, blocks, { top: cards.length > 0 ? cardsBottom : MARGIN + head.h, width }, origins, captions)
 
-  const boxes = placeBlocks(graph, spanning, blocks, origins, sizer)
+  const { boxes } = placeBlocks(graph, spanning, blocks, origins, sizer, options.offsets)
   for (const { box } of framed) boxes.set(box.id, box)
-  const drawn = routeAll(spanning, blocks, boxes)
+  const drawn = routeAll(spanning, blocks, boxes, { offsets: options.offsets })
   routeFan(drawn, boxes.get(root)!, framed, grid.columns)
   return {
     boxes,
     routes: drawn.routes,
-    trunks: drawn.trunks,
+    trunks: [...drawn.trunks.values()],
     captions,
     places: placesWithCards(spanning, root, cards),
     columns: new Map([[root, grid.columns]]),
+    folded: new Map(),
     ...sizeOf(boxes),
   }
 }
@@ -122,6 +125,9 @@ export function emptyPicture(): Picture {
     captions: [],
     places: new Map(),
     columns: new Map(),
+    folded: new Map(),
+    left: 0,
+    top: 0,
     width: 0,
     height: 0,
   }

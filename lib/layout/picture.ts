@@ -64,9 +64,17 @@ export interface Picture {
   readonly places: ReadonlyMap<ElementId, Place>
   /** Columns of each wrapped fan-out: handed to the next arrangement so that small edits do not reflow it. */
   readonly columns: ReadonlyMap<ElementId, number>
+  /** For each element whose branch is closed, how many elements that hides. */
+  readonly folded: ReadonlyMap<ElementId, number>
+  /** Left and upper edge: 0, or less where somebody moved an element out there. */
+  readonly left: number
+  readonly top: number
   readonly width: number
   readonly height: number
 }
+
+/** How far people have moved an element, with what hangs on it, from the place that the layout gives it. */
+export type Offsets = ReadonlyMap<ElementId, { readonly dx: number; readonly dy: number }>
 
 /** Height of a card's tab: relations end at the card's body, below it. */
 export const CARD_TAB = 12

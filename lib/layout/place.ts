@@ -1,46 +1,80 @@
 import type { CaseGraph, ElementId } from '../gsn/graph'
 import { type Block, GAP, stackHeight } from './blocks'
-import type { Box, Place, Point } from './picture'
+import type { Box, Offsets, Place, Point } from './picture'
 import type { Sized, Sizer } from './shapes'
 import type { Spanning } from './spanning'
 
-/** Puts every block of one tree at its place, parents before children. Roots stand at the given points. */
+/** Where everything stands, and which spots were placed anew: the routes of the others still hold. */
+export interface Placed {
+  readonly boxes: Map<ElementId, Box>
+  /** Upper left corner of each spot's block. */
+  readonly at: readonly Point[]
+  readonly fresh: readonly number[]
+}
+
+/** An arrangement of the same spots that this one may follow. */
+export interface PlacedBefore extends Placed {
+  readonly blocks: readonly Block[]
+}
+
+/**
+ * Puts every block of one tree at its place, parents before children. Roots stand at the given points.
+ * @param offsets  how far people moved elements; what hangs on an element moves with it
+ * @param before   what stands where it stood is taken over from there
+ */
 export function placeBlocks(
   graph: CaseGraph,
   spanning: Spanning,
   blocks: readonly Block[],
   origins: ReadonlyMap<number, Point>,
   sizer: Sizer,
-): Map<ElementId, Box> {
-  const boxes = new Map<ElementId, Box>()
-  const at = new Array<Point>(blocks.length)
+  offsets?: Offsets,
+  before?: PlacedBefore,
+): Placed {
+  const boxes = new Map<ElementId, Box>(before?.boxes)
+  const at = before === undefined ? new Array<Point>(blocks.length) : [...before.at]
+  const fresh: number[] = []
   const sizedOf = (id: ElementId): Sized => {
     const element = graph.elements.get(id)
     if (element === undefined) throw new Error(`The picture holds an element that the case does not: ${id}`)
     return sizer(element)
   }
-  for (const [index, spot] of spanning.spots.entries()) {
+  for (let index = 0; index < spanning.spots.length; ) {
+    const spot = spanning.spots[index]!
     const block = blocks[index]!
     const origin = origins.get(index) ?? at[index]
     if (origin === undefined) throw new Error(`No place was made for ${spot.id}`)
-    const x = origin.x + block.x
-    const y = origin.y + block.y
-    boxes.set(spot.id, boxOf(spot.id, block.sized, x, y))
-    const middleY = y + block.sized.h / 2
+    const last = before?.at[index]
+    if (last !== undefined && before?.blocks[index] === block && last.x === origin.x && last.y === origin.y) {
+      index = spanning.ends[index]!
+      continue
+    }
+    at[index] = origin
+    fresh.push(index)
+    const { x: left, y: top } = moved(origin, offsets?.get(spot.id))
+    const x = left + block.x
+    const y = top + block.y
     const item = block.mode === 'item'
-    stack(block.left, sizedOf, middleY, (sized) => x - GAP.context - sized.w, boxes)
+    // Evidence beside a claim was placed with it.
+    if (block.mode !== 'beside') boxes.set(spot.id, boxOf(spot.id, block.sized, x, y))
+    const middleY = y + block.sized.h / 2
+    stack(block.left, sizedOf, middleY, (sized) => x - GAP.context - sized.w, boxes, offsets)
     const besides = item ? spot.children.map((child) => spanning.spots[child]!.id) : []
     const rightX = x + block.sized.w + (item ? GAP.evidence : GAP.context)
-    stack([...besides, ...block.right], sizedOf, middleY, () => rightX, boxes)
+    stack([...besides, ...block.right], sizedOf, middleY, () => rightX, boxes, offsets)
     if (item) {
-      // Evidence beside its claim is placed already; its spot only confirms the same point.
       for (const child of spot.children) {
         const box = boxes.get(spanning.spots[child]!.id)!
         at[child] = { x: box.x - blocks[child]!.x, y: box.y - blocks[child]!.y }
       }
-    } else placeChildren(spot.children, block, blocks, origin, at)
+    } else placeChildren(spot.children, block, blocks, { x: left, y: top }, at)
+    index++
   }
-  return boxes
+  return { boxes, at, fresh }
+}
+
+function moved(point: Point, offset: { dx: number; dy: number } | undefined): Point {
+  return offset === undefined ? point : { x: point.x + offset.dx, y: point.y + offset.dy }
 }
 
 function placeChildren(
@@ -75,12 +109,15 @@ function stack(
   middleY: number,
   left: (sized: Sized) => number,
   boxes: Map<ElementId, Box>,
+  offsets: Offsets | undefined,
 ): void {
+  if (ids.length === 0) return
   const all = ids.map(sizedOf)
   let y = middleY - stackHeight(all) / 2
   ids.forEach((id, index) => {
     const sized = all[index]!
-    boxes.set(id, boxOf(id, sized, left(sized), y))
+    const point = moved({ x: left(sized), y }, offsets?.get(id))
+    boxes.set(id, boxOf(id, sized, point.x, point.y))
     y += sized.h + sized.foot + GAP.stack
   })
 }
@@ -105,12 +142,13 @@ export function placesOf(spanning: Spanning): Map<ElementId, Place> {
   const { spots } = spanning
   const idOf = (index: number) => spots[index]!.id
   const roots = spots.filter((spot) => spot.parent === -1).map((spot) => spot.id)
-  for (const spot of spots) {
-    const parent = spots[spot.parent]
+  // One list for all children of an element: a list of its own for each would be quadratic in a wide fan-out.
+  const children = spots.map((spot) => spot.children.map(idOf))
+  for (const [index, spot] of spots.entries()) {
     places.set(spot.id, {
-      parent: parent?.id,
-      siblings: parent === undefined ? roots : parent.children.map(idOf),
-      children: spot.children.map(idOf),
+      parent: spots[spot.parent]?.id,
+      siblings: children[spot.parent] ?? roots,
+      children: children[index] ?? [],
       contexts: spot.contexts,
       asContext: false,
       depth: spot.depth,

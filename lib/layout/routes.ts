@@ -2,34 +2,89 @@ import { type ElementId, relationKey } from '../gsn/graph'
 import type { RelationType } from '../gsn/kinds'
 import { type Block, GAP } from './blocks'
 import { CORNER } from './path'
-import { type Box, bottomOf, centerX, centerY, type Point, type Route, sideOf, type Trunk, topOf } from './picture'
+import {
+  type Box,
+  bottomOf,
+  centerX,
+  centerY,
+  type Offsets,
+  type Point,
+  type Route,
+  sideOf,
+  type Trunk,
+  topOf,
+} from './picture'
 import type { ExtraRelation, Spanning } from './spanning'
 
 export interface Drawn {
   readonly routes: Map<string, Route>
-  readonly trunks: Trunk[]
+  /** Shared lines by the element they start at. */
+  readonly trunks: Map<ElementId, Trunk>
+}
+
+export interface RouteOptions {
+  /** Elements that people moved: each gets a way of its own instead of sharing its siblings' line. */
+  readonly offsets?: Offsets
+  /** An arrangement of the same spots, and which of them stand anew: the other ways are taken over. */
+  readonly before?: { readonly drawn: Drawn; readonly fresh: readonly number[] }
 }
 
 /** [LAY5] Every relation gets a way in right angles from its element's outline to the other's; no router runs later. */
-export function routeAll(spanning: Spanning, blocks: readonly Block[], boxes: ReadonlyMap<ElementId, Box>): Drawn {
-  const drawn: Drawn = { routes: new Map(), trunks: [] }
-  const box = (id: ElementId): Box => boxes.get(id)!
-  for (const [index, spot] of spanning.spots.entries()) {
-    const from = box(spot.id)
-    const block = blocks[index]!
-    for (const context of spot.contexts) {
-      const gap = block.mode === 'item' ? GAP.evidence : GAP.context
-      add(drawn, from, 'inContextOf', box(context), sideways(from, box(context), gap / 2))
-    }
-    const framed = spot.children.map((child) => frame(box(spanning.spots[child]!.id), blocks[child]!))
-    const children = framed.map((child) => child.box)
-    if (block.mode === 'item') {
-      for (const child of children) add(drawn, from, 'supportedBy', child, sideways(from, child, GAP.evidence / 2))
-    } else if (block.mode === 'list') routeList(drawn, from, children)
-    else routeFan(drawn, from, framed, block.grid?.columns ?? framed.length)
-  }
-  for (const extra of spanning.extras) routeExtra(drawn, extra, box(extra.from), box(extra.to))
+export function routeAll(
+  spanning: Spanning,
+  blocks: readonly Block[],
+  boxes: ReadonlyMap<ElementId, Box>,
+  { offsets, before }: RouteOptions = {},
+): Drawn {
+  const drawn: Drawn = { routes: new Map(before?.drawn.routes), trunks: new Map(before?.drawn.trunks) }
+  const isMoved = (id: ElementId) => offsets?.has(id) === true
+  if (before === undefined) for (let index = 0; index < spanning.spots.length; index++) routeSpot(index)
+  else for (const index of before.fresh) routeSpot(index)
+  for (const extra of spanning.extras) routeExtra(drawn, extra, boxes.get(extra.from)!, boxes.get(extra.to)!)
   return drawn
+
+  function routeSpot(index: number): void {
+    const spot = spanning.spots[index]!
+    const from = boxes.get(spot.id)!
+    const block = blocks[index]!
+    drawn.trunks.delete(spot.id)
+    for (const id of spot.contexts) {
+      const to = boxes.get(id)!
+      const gap = block.mode === 'item' ? GAP.evidence : GAP.context
+      add(drawn, from, 'inContextOf', to, isMoved(id) ? freeWay(from, to) : sideways(from, to, gap / 2))
+    }
+    const framed: Framed[] = []
+    for (const child of spot.children) {
+      const to = boxes.get(spanning.spots[child]!.id)!
+      if (isMoved(to.id)) add(drawn, from, 'supportedBy', to, freeWay(from, to))
+      else framed.push(frame(to, blocks[child]!))
+    }
+    if (block.mode === 'item') {
+      for (const { box } of framed) add(drawn, from, 'supportedBy', box, sideways(from, box, GAP.evidence / 2))
+    } else if (block.mode === 'list') routeList(drawn, from, framed)
+    else routeFan(drawn, from, framed, framed.length < spot.children.length ? 'by place' : (block.grid?.columns ?? 1))
+  }
+}
+
+/** The way to an element that somebody moved: from below to above where there is room, else from side to side. */
+function freeWay(from: Box, to: Box): Point[] {
+  const clear = 16
+  if (topOf(to).y >= from.y + from.h + clear) {
+    const [start, end] = [bottomOf(from), topOf(to)]
+    const lane = Math.round((start.y + end.y) / 2)
+    if (Math.abs(start.x - end.x) <= 1) return [start, { x: start.x, y: end.y }]
+    return [start, { x: start.x, y: lane }, { x: end.x, y: lane }, end]
+  }
+  const side = to.x >= from.x + from.w + clear ? 'right' : to.x + to.w <= from.x - clear ? 'left' : undefined
+  if (side !== undefined) {
+    const [start, end] = [sideOf(from, side), sideOf(to, side === 'right' ? 'left' : 'right')]
+    const lane = Math.round((start.x + end.x) / 2)
+    if (Math.abs(start.y - end.y) < 1) return [start, { x: end.x, y: start.y }]
+    return [start, { x: lane, y: start.y }, { x: lane, y: end.y }, end]
+  }
+  const [start, end] = [sideOf(from, 'right'), sideOf(to, 'right')]
+  const lane = Math.max(from.x + from.w, to.x + to.w) + GAP.evidence / 2
+  return [start, { x: lane, y: start.y }, { x: lane, y: end.y }, end]
 }
 
 function frame(box: Box, block: Block): Framed {
@@ -57,18 +112,19 @@ function sideways(from: Box, to: Box, lane: number): Point[] {
   return [start, { x: edge, y: start.y }, { x: edge, y: end.y }, end]
 }
 
-function routeList(drawn: Drawn, from: Box, children: readonly Box[]): void {
+function routeList(drawn: Drawn, from: Box, children: readonly Framed[]): void {
+  if (children.length === 0) return
   const x = from.x + GAP.listTrunk
   const start = { x, y: from.y + from.h }
   let lowest = start.y
-  for (const child of children) {
+  for (const { box: child } of children) {
     const end = sideOf(child, 'left')
     const bend = { x, y: end.y }
     const leave = { x, y: Math.max(start.y, end.y - CORNER) }
     lowest = Math.max(lowest, leave.y)
     add(drawn, from, 'supportedBy', child, [start, bend, end], [leave, bend, end])
   }
-  drawn.trunks.push({ from: from.id, lines: [[start, { x, y: lowest }]] })
+  drawn.trunks.set(from.id, { from: from.id, lines: [[start, { x, y: lowest }]] })
 }
 
 /** A child with the top and left edge of the block it stands in: shared lines keep clear of the whole block. */
@@ -78,8 +134,11 @@ export interface Framed {
   readonly left: number
 }
 
-/** Relations to children in one or more rows: they leave together at the bottom and share the line above each row. */
-export function routeFan(drawn: Drawn, from: Box, children: readonly Framed[], columns: number): void {
+/**
+ * Relations to children in one or more rows: they leave together at the bottom and share the line above each row.
+ * @param columns  children in a row; `by place` when some of the row stand elsewhere
+ */
+export function routeFan(drawn: Drawn, from: Box, children: readonly Framed[], columns: number | 'by place'): void {
   const start = bottomOf(from)
   const only = children.length === 1 ? children[0]?.box : undefined
   if (only !== undefined && Math.abs(centerX(only) - start.x) <= 1) {
@@ -87,8 +146,7 @@ export function routeFan(drawn: Drawn, from: Box, children: readonly Framed[], c
     return
   }
   if (children.length === 0) return
-  const rows: Framed[][] = []
-  for (let index = 0; index < children.length; index += columns) rows.push(children.slice(index, index + columns))
+  const rows = columns === 'by place' ? rowsByPlace(children) : rowsOf(children, columns)
   const wrapped = rows.length > 1
   const laneOf = (row: readonly Framed[]) => Math.min(...row.map((child) => child.top)) - GAP.row / 2
   const trunkX = Math.min(...children.map((child) => child.left)) - GAP.lane + 6
@@ -126,7 +184,25 @@ export function routeFan(drawn: Drawn, from: Box, children: readonly Framed[], c
       { x: trunkX + CORNER, y: lastLane },
     ])
   }
-  drawn.trunks.push({ from: from.id, lines })
+  drawn.trunks.set(from.id, { from: from.id, lines })
+}
+
+function rowsOf(children: readonly Framed[], columns: number): Framed[][] {
+  const rows: Framed[][] = []
+  for (let index = 0; index < children.length; index += columns) rows.push(children.slice(index, index + columns))
+  return rows
+}
+
+/** A child that stands left of the one before it begins a row. */
+function rowsByPlace(children: readonly Framed[]): Framed[][] {
+  const rows: Framed[][] = []
+  let last: Framed | undefined
+  for (const child of children) {
+    if (last === undefined || child.left <= last.left) rows.push([])
+    rows.at(-1)!.push(child)
+    last = child
+  }
+  return rows
 }
 
 /** A relation to an element that stands elsewhere: out at the right, down its own lane, in at the near side. */

@@ -21,6 +21,8 @@ export interface ExtraRelation {
 export interface Spanning {
   /** Parents before children, siblings in document order. */
   readonly spots: readonly Spot[]
+  /** For each spot, the index after the last one below it. */
+  readonly ends: readonly number[]
   /** Relations to an element that is already placed elsewhere: drawn as routes of their own. */
   readonly extras: readonly ExtraRelation[]
 }
@@ -70,5 +72,14 @@ export function spanningForest(
     open(root, -1)
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) open(next.id, next.parent)
   }
-  return { spots, extras }
+  return { spots, ends: endsOf(spots), extras }
+}
+
+function endsOf(spots: readonly Spot[]): number[] {
+  const ends = spots.map((_, index) => index + 1)
+  for (let index = spots.length - 1; index > 0; index--) {
+    const { parent } = spots[index]!
+    if (parent >= 0) ends[parent] = Math.max(ends[parent]!, ends[index]!)
+  }
+  return ends
 }
