@@ -2,7 +2,8 @@ import type { Pattern } from '@/catalog/patterns/pattern'
 import { SECURITY_CAPABILITY } from '@/catalog/patterns/security-capability'
 import { type CaseGraph, compareKeys, type Element, type ElementId } from '@/lib/gsn/graph'
 import type { CaseIndex } from './case-index'
-import type { Finding, FindingContext, Hit, Rule } from './rule'
+import { asFinding } from './finding'
+import type { Finding, FindingContext } from './rule'
 import { RULES } from './rules'
 
 /**
@@ -27,19 +28,6 @@ export function checkElement(graph: CaseGraph, element: Element, context: Findin
   return findings
 }
 
-function asFinding(graph: CaseGraph, rule: Rule, { element, message, nextStep, severity, act }: Hit): Finding {
-  const capability = graph.elements.get(element)?.capability
-  return {
-    rule: rule.id,
-    severity: severity ?? rule.severity,
-    element,
-    ...(capability === undefined ? {} : { capability }),
-    message,
-    nextStep,
-    ...(act === undefined ? {} : { act }),
-  }
-}
-
 const RANK = { red: 0, amber: 1, grey: 2 } as const
 
 /** The order of findings: worst first, then by capability, name and rule. */
@@ -49,7 +37,9 @@ export function byUrgency(graph: CaseGraph): (a: Finding, b: Finding) => number 
     RANK[a.severity] - RANK[b.severity] ||
     compareKeys(a.capability ?? '', b.capability ?? '') ||
     compareKeys(name(a), name(b)) ||
-    compareKeys(a.rule, b.rule)
+    compareKeys(a.rule, b.rule) ||
+    compareKeys(a.element, b.element) ||
+    compareKeys(a.message, b.message)
 }
 
 /** Looks elements up by building each index once, when it is first asked for. */

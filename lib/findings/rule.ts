@@ -48,8 +48,13 @@ export interface Rule {
   /** Also looked at where the case does not argue the element: parked, or attached to nothing. */
   readonly everywhere?: boolean
   /**
-   * How far a check looks: at the element's own content, at what it is related to, at the branch above or below, or at
-   * the whole case. The engine notes what every check really reads; 'self' is taken at its word and proved by a law.
+   * How far a check looks, which decides when it is made again:
+   * - `self`: at the element's own content only (what `on` sees, and the day);
+   * - `neighbours`, `branch`: at other elements, by asking the graph for them one by one, and at the whole case through
+   *   `context.find`. All of that is noted, so no declared distance is needed; but do not ask for something that is
+   *   remembered per graph (a WeakMap), because what another check worked out is not noted for this one;
+   * - `case`: at anything. Made again after every edit on every element that `on` lets through: keep that set small, or
+   *   the check a look into something that is worked out once per graph.
    */
   readonly reads: 'self' | 'neighbours' | 'branch' | 'case'
   readonly check: (graph: CaseGraph, element: Element, context: FindingContext) => readonly Hit[]

@@ -1,10 +1,13 @@
 import type { CaseGraph, ElementId, SkippedRelation } from '@/lib/gsn/graph'
+import { sourceOf } from './watched-graph'
 
 const NONE: readonly SkippedRelation[] = []
 const known = new WeakMap<readonly SkippedRelation[], ReadonlyMap<ElementId, readonly SkippedRelation[]>>()
 
 /** The relations that do not count and are told at this element: where they start, else where they lead. */
-export function skippedAt(graph: CaseGraph, id: ElementId): readonly SkippedRelation[] {
+export function skippedAt(asked: CaseGraph, id: ElementId): readonly SkippedRelation[] {
+  // Of the whole list only the element's own part is read, and that is part of the element.
+  const graph = sourceOf(asked)
   if (graph.skipped.length === 0) return NONE
   let index = known.get(graph.skipped)
   if (index === undefined) {
