@@ -37,6 +37,16 @@ const variables = z.object({
       error: 'LOG_LEVEL must be one of debug, info, warn, error, silent.',
     }),
   ),
+  EVIDENCE_MAX_MB: optional(
+    z.string().refine((value) => /^\d{1,4}$/.test(value) && Number(value) >= 1, {
+      message: 'EVIDENCE_MAX_MB must be a whole number from 1 to 9999: megabytes of one evidence file.',
+    }),
+  ),
+  EVIDENCE_CASE_MAX_MB: optional(
+    z.string().refine((value) => /^\d{1,7}$/.test(value) && Number(value) >= 1, {
+      message: 'EVIDENCE_CASE_MAX_MB must be a whole number from 1 to 9999999: megabytes of all files of one case.',
+    }),
+  ),
   TRUST_PROXY: optional(
     z.enum(['0', '1', 'true', 'false'], { error: 'TRUST_PROXY must be 1 (behind a reverse proxy) or 0.' }),
   ),
@@ -57,6 +67,8 @@ export interface Env {
   readonly authSecret?: string
   readonly oidc?: { issuer: string; clientId: string; clientSecret: string; sideClaim?: string }
   readonly smtpUrl?: string
+  /** Bytes of one evidence file at most, and of all files that one case brings together. */
+  readonly evidence: { readonly fileMax: number; readonly caseMax: number }
   readonly logLevel: LogLevel
   /** Whether `X-Forwarded-For` is believed. */
   readonly trustProxy: boolean
@@ -97,6 +109,10 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
         }
       : undefined,
     smtpUrl: v.SMTP_URL,
+    evidence: {
+      fileMax: Number(v.EVIDENCE_MAX_MB ?? '50') * 1_000_000,
+      caseMax: Number(v.EVIDENCE_CASE_MAX_MB ?? '5000') * 1_000_000,
+    },
     logLevel: v.LOG_LEVEL ?? 'info',
     trustProxy: v.TRUST_PROXY === '1' || v.TRUST_PROXY === 'true',
   }

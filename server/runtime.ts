@@ -1,4 +1,5 @@
 import type { Env } from './env'
+import type { FileStore } from './files/file-store'
 import type { Log } from './log'
 import type { Db } from './store/db'
 import type { Rooms } from './sync/rooms'
@@ -7,6 +8,8 @@ import type { Rooms } from './sync/rooms'
 export interface Runtime {
   readonly env: Env
   readonly db: Db
+  /** The bytes of evidence files. */
+  readonly files: FileStore
   readonly rooms: Rooms
   /** Server time: ISO 8601, UTC, milliseconds. */
   readonly clock: () => string

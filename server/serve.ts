@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Env } from './env'
+import { openDiskFiles } from './files/disk-files'
+import { openTableFiles } from './files/table-files'
 import { forgetOldAnswers } from './http/idempotency'
 import { createLog, type Log } from './log'
 import { projectRoot } from './root'
@@ -67,6 +69,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
     const base = {
       env,
       db: store.db,
+      files: store.kind === 'postgres' ? openTableFiles(store.db) : openDiskFiles(env.dataDir),
       clock,
       ids: randomId,
       ...secrets,

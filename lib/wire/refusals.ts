@@ -20,6 +20,7 @@ export const REFUSALS = {
   'proposal-not-found': 404,
   'baseline-not-found': 404,
   'state-not-found': 404,
+  'file-not-found': 404,
   'statement-not-found': 404,
   'command-unknown': 404,
   conflict: 409,
@@ -39,11 +40,13 @@ export const REFUSALS = {
   'in-progress': 409,
   interrupted: 409,
   'too-large': 413,
+  'case-full': 413,
   invalid: 422,
   'arguments-invalid': 422,
   'key-reused': 422,
   'too-many-attempts': 429,
   internal: 500,
+  'disk-full': 507,
   unavailable: 503,
 } as const satisfies Record<string, number>
 

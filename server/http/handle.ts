@@ -20,6 +20,8 @@ export interface HandleOptions {
   readonly secret?: boolean
   /** Bytes of the body at most. */
   readonly limit?: number
+  /** The use case reads the body itself, piece by piece, and bounds it. What it does must be harmless when repeated. */
+  readonly stream?: boolean
 }
 
 /**
@@ -47,7 +49,8 @@ export function handle<S extends z.ZodType>(
         )
       }
       const params = flat(await context.params)
-      if (!writes) return await respond(await run(person, undefined as never, params, request), options)
+      if (!writes || options.stream)
+        return await respond(await run(person, undefined as never, params, request), options)
       const body = await readBody(request, options.limit ?? BODY_LIMIT)
       if (!body.ok) return toResponse(refusalAnswer(body.refusal))
       const input = schema ? parse(schema, body.value) : ok(undefined)

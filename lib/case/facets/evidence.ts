@@ -1,6 +1,15 @@
-import { type FacetTable, SIDE_CHOICES } from './field'
+import { type Choice, type FacetTable, SIDE_CHOICES } from './field'
 
-/** One item of evidence: what it is, whose, where, and until when it holds. */
+const VERDICT: readonly Choice[] = [
+  { value: 'yes', label: 'Yes' },
+  { value: 'no', label: 'No' },
+]
+
+/**
+ * One item of evidence: what it is, whose, where, until when it holds, and what each side thinks of it. `fileName`,
+ * `fileSize` and `fileType` stand only where the file itself is kept with the case (lib/evidence/commands.ts writes them
+ * with the hash that the server computed); a hash without them belongs to a file that stays with its owner.
+ */
 export const EVIDENCE_FACETS = {
   evidence: {
     evidenceKind: {
@@ -18,19 +27,31 @@ export const EVIDENCE_FACETS = {
       ],
     },
     side: { label: 'Whose evidence', type: 'choice', values: SIDE_CHOICES },
+    title: { label: 'Title', type: 'string' },
     version: { label: 'Version', type: 'string' },
     effective: { label: 'Effective date', type: 'date' },
     reviewBy: { label: 'Review by', type: 'date' },
-    reference: { label: 'Where it is kept', type: 'string', max: 1000 },
-    sha256: { label: 'SHA-256 of the file', type: 'string', pattern: '^([0-9a-f]{64})?$' },
     confidentiality: {
       label: 'Who may see it',
       type: 'choice',
       values: [
-        { value: 'both', label: 'Both sides' },
+        { value: 'both', label: 'Everybody in the case' },
         { value: 'own-side', label: 'Stays with its owner' },
         { value: 'public', label: 'Anybody' },
       ],
     },
+    reference: { label: 'Where it is kept', type: 'string', max: 1000 },
+    sha256: { label: 'SHA-256 of the file', type: 'string', pattern: '^([0-9a-f]{64})?$' },
+    fileName: { label: 'File', type: 'string', max: 255, server: true },
+    fileSize: { label: 'Size in bytes', type: 'number', min: 1, max: Number.MAX_SAFE_INTEGER, server: true },
+    fileType: { label: 'Type of file', type: 'string', max: 120, server: true },
+    adequateMdm: { label: 'The manufacturer: adequate?', type: 'choice', values: VERDICT, only: 'mdm' },
+    necessaryMdm: { label: 'The manufacturer: necessary?', type: 'choice', values: VERDICT, only: 'mdm' },
+    suitableMdm: { label: 'The manufacturer: suitable?', type: 'choice', values: VERDICT, only: 'mdm' },
+    judgementMdm: { label: "The manufacturer's judgement in words", type: 'string', max: 2000, only: 'mdm' },
+    adequateHdo: { label: 'The hospital: adequate?', type: 'choice', values: VERDICT, only: 'hdo' },
+    necessaryHdo: { label: 'The hospital: necessary?', type: 'choice', values: VERDICT, only: 'hdo' },
+    suitableHdo: { label: 'The hospital: suitable?', type: 'choice', values: VERDICT, only: 'hdo' },
+    judgementHdo: { label: "The hospital's judgement in words", type: 'string', max: 2000, only: 'hdo' },
   },
 } as const satisfies FacetTable
