@@ -1,7 +1,6 @@
 import { CAPABILITY_CODES } from '@/catalog/capability-codes'
-import { SUPPORTING_DOCUMENTS } from '@/catalog/documents'
+import { supportingDocuments } from '@/lib/context/documents'
 import { type CaseGraph, compareKeys, type Element, type ElementId, type FieldValue } from '@/lib/gsn/graph'
-import { holdsPlaceholder } from '@/lib/gsn/kinds'
 
 /**
  * The registers are readings of the one graph: there is no second copy to disagree with it. Each row names the
@@ -137,24 +136,16 @@ export interface DocumentRow {
   readonly id: string
   readonly title: string
   readonly filledBy: readonly ElementId[]
-  /** Elements that should fill it but still hold a placeholder. */
+  /** Elements that should fill it and do not yet. */
   readonly open: readonly ElementId[]
 }
 
-/** The supporting documents of IEC TR 80001-2-9 with the elements that fill each. */
+/** The supporting documents of IEC TR 80001-2-9 with the elements that fill each; one that fills it in part is open. */
 export function documentChecklist(graph: CaseGraph): DocumentRow[] {
-  return SUPPORTING_DOCUMENTS.map((document) => {
-    const roles: readonly string[] = document.roles
-    const elements = [...graph.elements.values()].filter(
-      (element) => graph.reachable.has(element.id) && element.role !== undefined && roles.includes(element.role),
-    )
-    const isOpen = (element: Element) => holdsPlaceholder(element.statement) || element.statement.trim() === ''
-    return {
-      id: document.id,
-      title: document.title,
-      filledBy: elements.filter((element) => !isOpen(element)).map((element) => element.id),
-      open: elements.filter(isOpen).map((element) => element.id),
-    }
+  return supportingDocuments(graph).map(({ id, title, parts }) => {
+    const open = new Set(parts.filter(({ filled }) => !filled).map(({ element }) => element))
+    const filledBy = new Set(parts.map(({ element }) => element).filter((element) => !open.has(element)))
+    return { id, title, filledBy: [...filledBy], open: [...open] }
   })
 }
 

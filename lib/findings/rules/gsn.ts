@@ -80,7 +80,8 @@ export const GSN_RULES: readonly Rule[] = [
     title:
       'A goal or strategy that nothing supports and that is not marked undeveloped is unfinished; a claim that is closed by its justification (C3) is finished.',
     source: `${GSN}, 1:2.1.7`,
-    on: (element) => !element.undeveloped && mayBeUndeveloped(element.kind),
+    // A term is closed by the agreement of both sides; it rests on nothing [TRM14].
+    on: (element) => !element.undeveloped && mayBeUndeveloped(element.kind) && element.facet !== 'term',
     reads: 'neighbours',
     check: (graph, element, { pattern }) => {
       if (graph.supports(element.id).length > 0 || closedByJustification(graph, element)) return HOLDS
