@@ -1,13 +1,22 @@
 import type * as Y from 'yjs'
 import type { Command, CommandContext, CommandResult } from '@/lib/case/command'
 import { CASE_COMMANDS } from '@/lib/case/commands'
+import { CONTEXT_COMMANDS } from '@/lib/context/commands'
 import { CONTROL_COMMANDS } from '@/lib/control/commands'
 import { EVIDENCE_COMMANDS } from '@/lib/evidence/commands'
 import { type Outcome, refuse } from '@/lib/gsn/outcome'
+import { TERM_COMMANDS } from '@/lib/term/commands'
 import { PATTERN_COMMANDS } from './commands'
 
 /** Every command that writes a case, by the name that HTTP and the browser use. */
-export const COMMANDS = { ...CASE_COMMANDS, ...PATTERN_COMMANDS, ...CONTROL_COMMANDS, ...EVIDENCE_COMMANDS } as const
+export const COMMANDS = {
+  ...CASE_COMMANDS,
+  ...PATTERN_COMMANDS,
+  ...CONTROL_COMMANDS,
+  ...EVIDENCE_COMMANDS,
+  ...CONTEXT_COMMANDS,
+  ...TERM_COMMANDS,
+} as const
 
 export type CommandName = keyof typeof COMMANDS
 
