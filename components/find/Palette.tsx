@@ -72,6 +72,7 @@ export function Palette() {
         title={<span className="visually-hidden">Find and go</span>}
         withCloseButton={false}
         size={640}
+        centered={false}
         yOffset="12vh"
         padding={0}
         classNames={{ header: classes.header }}

@@ -7,7 +7,7 @@ test('WALK90 finds a control by its words and goes there, with the keyboard alon
   await open(author, id)
   const { page } = author
   await page.keyboard.press('Control+k')
-  const search = page.getByRole('textbox', { name: /Find an element/ })
+  const search = page.getByRole('combobox', { name: /Find an element/ })
   await expect(search).toBeFocused()
   await page.keyboard.type('sess loc')
   await expect(page.getByRole('dialog').getByText('Session Lock').first()).toBeVisible()
