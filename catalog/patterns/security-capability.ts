@@ -101,6 +101,15 @@ export const SECURITY_CAPABILITY: Pattern = {
       help: 'Whose policy says which risk is acceptable. It is written once for the case; the two sides may hold different ones.',
     },
     {
+      role: 'J3',
+      word: 'policy of the capability',
+      kind: 'justification',
+      scope: 'capability',
+      statement: 'For [X] a side may judge by another matrix than in the rest of the case.',
+      facet: 'policy',
+      help: 'Where a side judges the risks of this capability by another matrix than the rest. A side that adopts none here keeps the one of the case.',
+    },
+    {
       role: 'C5',
       word: 'claim that identification is complete',
       kind: 'goal',
@@ -257,6 +266,7 @@ export const SECURITY_CAPABILITY: Pattern = {
     { from: 'C4', type: 'inContextOf', to: 'CTXT3', count: one },
     { from: 'C4', type: 'supportedBy', to: 'S1', count: one },
     { from: 'S1', type: 'inContextOf', to: 'J2', count: one },
+    { from: 'S1', type: 'inContextOf', to: 'J3', count: { min: 0, max: 1 } },
     { from: 'S1', type: 'supportedBy', to: 'C5', count: one },
     { from: 'S1', type: 'supportedBy', to: 'C6', count: one },
     { from: 'C5', type: 'inContextOf', to: 'CTXT4', count: one },

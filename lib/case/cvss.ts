@@ -28,7 +28,7 @@ const SCORES: Readonly<Record<CvssVersion, (vector: string) => number>> = {
 }
 
 /**
- * [RSK12] The score of a vector, computed from its metrics: base score for 3.0 and 3.1, the score of all metrics given for
+ * [POL9] The score of a vector, computed from its metrics: base score for 3.0 and 3.1, the score of all metrics given for
  * 4.0. Never typed by hand and never stored, so that it cannot disagree with its vector.
  * @returns undefined for what is not a whole vector of these versions
  */

@@ -4,6 +4,7 @@ import { CONTROL_RULES } from './rules/control'
 import { EVIDENCE_RULES } from './rules/evidence'
 import { GSN_RULES } from './rules/gsn'
 import { PATTERN_RULES } from './rules/pattern'
+import { POLICY_RULES } from './rules/policy'
 import { RISK_RULES } from './rules/risk'
 import { TERM_RULES } from './rules/term'
 
@@ -13,6 +14,7 @@ export const RULES: readonly Rule[] = [
   ...PATTERN_RULES,
   ...CONTEXT_RULES,
   ...RISK_RULES,
+  ...POLICY_RULES,
   ...CONTROL_RULES,
   ...EVIDENCE_RULES,
   ...TERM_RULES,

@@ -5,6 +5,7 @@ import { CONTEXT_COMMANDS } from '@/lib/context/commands'
 import { CONTROL_COMMANDS } from '@/lib/control/commands'
 import { EVIDENCE_COMMANDS } from '@/lib/evidence/commands'
 import { type Outcome, refuse } from '@/lib/gsn/outcome'
+import { RISK_COMMANDS } from '@/lib/risk/commands'
 import { TERM_COMMANDS } from '@/lib/term/commands'
 import { PATTERN_COMMANDS } from './commands'
 
@@ -15,6 +16,7 @@ export const COMMANDS = {
   ...CONTROL_COMMANDS,
   ...EVIDENCE_COMMANDS,
   ...CONTEXT_COMMANDS,
+  ...RISK_COMMANDS,
   ...TERM_COMMANDS,
 } as const
 

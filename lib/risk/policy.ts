@@ -35,6 +35,17 @@ export interface SidePolicy {
  * has not said is filled with the proposal only until it adopts the policy: afterwards a gap is a gap.
  */
 export function readPolicy(element: Element | undefined, side: Side): SidePolicy {
+  const known = element === undefined ? undefined : readings[side].get(element)
+  if (known !== undefined) return known
+  const policy = readAnew(element, side)
+  if (element !== undefined) readings[side].set(element, policy)
+  return policy
+}
+
+/** An element never changes, so its policies are read once. */
+const readings: Readonly<Record<Side, WeakMap<Element, SidePolicy>>> = { mdm: new WeakMap(), hdo: new WeakMap() }
+
+function readAnew(element: Element | undefined, side: Side): SidePolicy {
   const fields = element?.fields ?? {}
   const adopted = fields[adoptedField(side)] === true
   const scales = Object.fromEntries(

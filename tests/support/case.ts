@@ -21,6 +21,11 @@ export class Peer {
     readonly side?: Side,
   ) {}
 
+  /** Somebody of this side at the same copy. */
+  as(side: Side): Peer {
+    return Object.assign(new Peer(`${this.name}${side}`, side), { doc: this.doc })
+  }
+
   try(name: CommandName, args: unknown = {}): Outcome<CommandResult> {
     const ids = () => `${this.name}${++this.made}`
     return runCommand(this.doc, name, args, {
