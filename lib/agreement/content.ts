@@ -7,6 +7,7 @@ import type { Charter, Roster, Side } from './charter'
 import type { Change } from './difference'
 import { type Duty, dutiesOf } from './duties'
 import type { PreflightItem } from './preflight'
+import { type TermPart, termsOf } from './terms'
 
 /** The case as a version holds it: everything that is not in the bin. */
 export interface CasePart {
@@ -54,7 +55,7 @@ export interface Content {
   readonly risks: readonly CanonicalElement[]
   readonly controls: readonly CanonicalElement[]
   readonly responsibilities: readonly Duty[]
-  readonly terms: readonly never[]
+  readonly terms: readonly TermPart[]
   readonly evidence: readonly CanonicalElement[]
   readonly threads: readonly ThreadPart[]
   readonly approvals: readonly ApprovalPart[]
@@ -102,6 +103,6 @@ export function makeContent(material: Material): Content {
     controls: withFacet('control'),
     evidence: withFacet('evidence'),
     responsibilities: dutiesOf(material.case),
-    terms: [],
+    terms: termsOf(material.case),
   }
 }

@@ -1,6 +1,7 @@
 import type { CanonicalElement } from '@/lib/case/canonical-case'
 import { digestOf } from '@/lib/gsn/digest'
 import { compareKeys, type ElementId } from '@/lib/gsn/graph'
+import { isTerm } from '@/lib/term/read'
 import { type Roster, SIDE_WORD, SIDES, type Side } from './charter'
 import type { ApprovalPart, ApprovalWord, CasePart, ThreadPart } from './content'
 import { argued } from './duties'
@@ -107,7 +108,10 @@ function own(input: PreflightInput): PreflightItem[] {
             ]),
           ]),
     ]),
-    ...approvalItems(input.approvals.filter((a) => reached.has(a.claim))),
+    ...approvalItems(
+      input.approvals.filter((a) => reached.has(a.claim)),
+      new Set(elements.filter(isTerm).map((term) => term.id)),
+    ),
     ...input.threads.map((t) => threadItem(t, byId.get(t.element))),
   ]
 }
@@ -130,7 +134,7 @@ const APPROVAL_ROWS = {
   ],
 } as const satisfies Partial<Record<ApprovalWord, Row>>
 
-function approvalItems(approvals: readonly ApprovalPart[]): PreflightItem[] {
+function approvalItems(approvals: readonly ApprovalPart[], terms: ReadonlySet<ElementId>): PreflightItem[] {
   const about = (word: keyof typeof APPROVAL_ROWS, side: Side, { claim, name }: ApprovalPart) => {
     const [code, severity, message, nextStep] = APPROVAL_ROWS[word]
     return item({ id: claim, name }, [`${code}-${side}`, severity, `The ${SIDE_WORD[side]} ${message}`, nextStep])
@@ -142,20 +146,34 @@ function approvalItems(approvals: readonly ApprovalPart[]): PreflightItem[] {
     }),
     ...missingApprovals(
       side,
-      approvals.filter((a) => a[side] === 'none'),
+      CLAIMS,
+      approvals.filter((a) => a[side] === 'none' && !terms.has(a.claim)),
+    ),
+    ...missingApprovals(
+      side,
+      TERMS,
+      approvals.filter((a) => a[side] === 'none' && terms.has(a.claim)),
     ),
   ])
 }
 
+const CLAIMS = { code: 'unapproved', one: 'claim', many: 'claims' } as const
+/** [TRM14] Terms rest on no evidence: without an approval nothing says that they hold. */
+const TERMS = { code: 'unapproved-terms', one: 'responsibility term', many: 'responsibility terms' } as const
+
 /** One item for all claims that a side has not approved: a list of hundreds would hide what matters. */
-function missingApprovals(side: Side, approvals: readonly ApprovalPart[]): PreflightItem[] {
+function missingApprovals(
+  side: Side,
+  { code, one, many }: typeof CLAIMS | typeof TERMS,
+  approvals: readonly ApprovalPart[],
+): PreflightItem[] {
   if (approvals.length === 0) return []
   const names = approvals.map((a) => a.name).sort(compareKeys)
   const list = names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ')
-  const claims = names.length === 1 ? '1 claim' : `${names.length} claims`
-  const message = `The ${SIDE_WORD[side]} has not approved ${claims}: ${list}.`
-  const next = 'Ask for the approvals, or accept the claims as they are.'
-  return [item(undefined, [`unapproved-${side}`, 'amber', message, next])]
+  const count = names.length === 1 ? `1 ${one}` : `${names.length} ${many}`
+  const message = `The ${SIDE_WORD[side]} has not approved ${count}: ${list}.`
+  const next = `Ask for the approvals, or accept the ${many} as they are.`
+  return [item(undefined, [`${code}-${side}`, 'amber', message, next])]
 }
 
 function threadItem(thread: ThreadPart, about: CanonicalElement | undefined): PreflightItem {

@@ -1,3 +1,6 @@
+import { LIFE_CYCLE_STAGES } from '@/catalog/terms/topics'
+import { CONTROL_STATES, type ControlState } from '@/lib/control/duty'
+import { compareKeys } from '@/lib/gsn/graph'
 import { METHODS, SIDE_WORD, SIDES, type Side } from './charter'
 import type { Content } from './content'
 import { CHANGE_WORDS, valueWords } from './difference'
@@ -16,6 +19,8 @@ export function renderView(heading: Heading, content: Content): string {
   const { mdm, hdo } = content.charter.parties
   const sections: readonly (readonly [id: string, title: string, body: Html])[] = [
     ...SIDES.map((side) => [`duties-${side}`, `What the ${SIDE_WORD[side]} will do`, duties(content, side)] as const),
+    ['people', 'What each named person takes on', people(content)],
+    ['terms', 'Responsibility terms', terms(content)],
     ['open-points', 'Open points that both sides accept', openPoints(content)],
     ['changes', 'What changed', changes(content)],
     ['argument', 'The argument', argumentHtml(content.case)],
@@ -62,15 +67,73 @@ function name(text: string): Html {
 }
 
 function duties(content: Content, side: Side): Html {
-  const controls = new Map(content.controls.map((c) => [c.id, c]))
-  const row = (duty: Duty) => {
-    const control = controls.get(duty.control)
-    const state = control === undefined ? '' : valueWords(control, 'state')
+  const own = content.responsibilities.filter((duty) => duty.side === side)
+  const controlRow = (duty: Duty) => {
+    const state = isControlState(duty.state) ? CONTROL_STATES[duty.state] : duty.state
     const what = duty.duty === duty.statement ? duty.duty : html`${duty.duty}<div class="soft">${duty.statement}</div>`
     return [name(duty.name), what, duty.shared ? 'Shared' : 'Alone', duty.owner, duty.due, state]
   }
-  const rows = content.responsibilities.filter((duty) => duty.side === side).map(row)
-  return table(['Control', 'Duty', 'With the other side', 'Person', 'Due', 'State'], rows, 'Nothing.')
+  const controls = own.filter((duty) => duty.term !== true).map(controlRow)
+  const owed = own.filter((duty) => duty.term === true)
+  const rows = owed.map((duty) => [name(duty.name), duty.statement, duty.duty, duty.owner])
+  return html`<h3>For the controls</h3>${table(['Control', 'Duty', 'With the other side', 'Person', 'Due', 'State'], controls, 'Nothing.')}<h3>Beyond the controls</h3>${table(['Term', 'Topic', 'Share', 'Person'], rows, 'Nothing.')}`
+}
+
+function isControlState(state: string): state is ControlState {
+  return Object.hasOwn(CONTROL_STATES, state)
+}
+
+/** [TRM13] Every named person with what stands under their name, side by side for both sides. */
+function people({ responsibilities }: Content): Html {
+  const named = new Map<string, { side: Side; owner: string; duties: Duty[] }>()
+  for (const duty of responsibilities) {
+    if (duty.owner === '') continue
+    const key = `${duty.side} ${duty.owner}`
+    const entry = named.get(key) ?? { side: duty.side, owner: duty.owner, duties: [] }
+    entry.duties.push(duty)
+    named.set(key, entry)
+  }
+  const rows = [...named.entries()]
+    .sort(([a], [b]) => compareKeys(a, b))
+    .map(([, { side, owner, duties: own }]) => [
+      owner,
+      SIDE_WORD[side],
+      html`<ul>${own.map((duty) => html`<li>${name(duty.name)} ${duty.duty}${duty.due === '' ? '' : ` (due ${duty.due})`}</li>`)}</ul>`,
+    ])
+  return table(['Person', 'Side', 'What'], rows, 'Nobody is named.')
+}
+
+/** Every term with both shares side by side; dropped ones with their reason. */
+function terms({ terms: list }: Content): Html {
+  const chosen = list.filter((term) => term.state === 'chosen')
+  const dropped = list.filter((term) => term.state === 'dropped')
+  const groups = [...new Set(chosen.map((term) => term.group))]
+  const share = (text: string) => (text === '' ? html`<span class="soft">Nothing is written.</span>` : text)
+  const stages = (ids: readonly string[]) =>
+    LIFE_CYCLE_STAGES.flatMap((stage) => (ids.includes(stage.id) ? [stage.name] : [])).join(', ')
+  const rows = (group: string) =>
+    chosen
+      .filter((term) => term.group === group)
+      .map((term) => [
+        name(term.name),
+        html`${term.title}<div class="soft">${stages(term.stages)}</div>`,
+        share(term.shares.mdm),
+        share(term.shares.hdo),
+      ])
+  const head = ['Term', 'Topic', SIDE_WORD.mdm, SIDE_WORD.hdo]
+  return html`${chosen.length === 0 ? html`<p class="soft">No term beyond the controls is part of this version.</p>` : groups.map((group) => html`<h3>${group}</h3>${table(head, rows(group), '')}`)}${
+    dropped.length === 0
+      ? ''
+      : html`<h3>Dropped with a reason</h3>${table(
+          ['Term', 'Topic', 'Why'],
+          dropped.map((term) => [
+            name(term.name),
+            term.title,
+            term.reason === '' ? 'No reason is given.' : term.reason,
+          ]),
+          '',
+        )}`
+  }`
 }
 
 function openPoints({ preflight, threads }: Content): Html {
