@@ -1,6 +1,9 @@
 import type * as Y from 'yjs'
 import type { Command, CommandContext, CommandResult } from '@/lib/case/command'
+import { CHALLENGE_COMMANDS } from '@/lib/case/challenge-commands'
 import { CASE_COMMANDS } from '@/lib/case/commands'
+import { DECORATION_COMMANDS } from '@/lib/case/decoration-commands'
+import { MODULE_COMMANDS } from '@/lib/case/module-commands'
 import { CONTEXT_COMMANDS } from '@/lib/context/commands'
 import { CONTROL_COMMANDS } from '@/lib/control/commands'
 import { EVIDENCE_COMMANDS } from '@/lib/evidence/commands'
@@ -12,6 +15,9 @@ import { PATTERN_COMMANDS } from './commands'
 /** Every command that writes a case, by the name that HTTP and the browser use. */
 export const COMMANDS = {
   ...CASE_COMMANDS,
+  ...CHALLENGE_COMMANDS,
+  ...MODULE_COMMANDS,
+  ...DECORATION_COMMANDS,
   ...PATTERN_COMMANDS,
   ...CONTROL_COMMANDS,
   ...EVIDENCE_COMMANDS,

@@ -1,9 +1,11 @@
 import { facetOf, fieldsOf } from '@/lib/case/fields'
 import { canonicalJson } from '@/lib/gsn/canonical'
+import { challengesAgainst, readChallenges } from '@/lib/gsn/challenge'
+import { challengeKey } from '@/lib/gsn/challenge-edges'
 import { sha256Hex } from '@/lib/gsn/digest'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
 import { assertNever } from '@/lib/gsn/outcome'
-import { type Component, contextOfClaim, ownDigest, partsOf, supportOfClaim } from './digests'
+import { type Component, challengeLines, contextOfClaim, ownDigest, partsOf, supportOfClaim } from './digests'
 
 /**
  * What an approval remembers beside its three digests, so that a later reader can be told which leaf moved.
@@ -27,7 +29,8 @@ export type Cause =
   /** Nothing is remembered that could name it. */
   | { readonly component: 'support' | 'context'; readonly change: 'unknown' }
 
-export type Change = 'changed' | 'added' | 'removed'
+/** `challenged`: the element says what it said then, and something speaks against it now. */
+export type Change = 'changed' | 'challenged' | 'added' | 'removed'
 
 const MARK_LENGTH = 8
 
@@ -35,7 +38,7 @@ const MARK_LENGTH = 8
 export function memoryOf(graph: CaseGraph, claim: ElementId): Memory {
   return {
     own: ownMarks(graph, claim),
-    support: marksOf(graph, supportOfClaim(graph, claim)),
+    support: supportMarks(graph, claim),
     context: marksOf(graph, contextOfClaim(graph, claim)),
   }
 }
@@ -60,9 +63,9 @@ export function causesOf(
       case 'statement':
         return [{ component, parts: differingKeys(memory.own, ownMarks(graph, claim)) }]
       case 'support':
-        return elementCauses(graph, component, memory.support, marksOf(graph, supportOfClaim(graph, claim)))
+        return elementCauses(graph, component, memory.support, supportMarks(graph, claim), claim)
       case 'context':
-        return elementCauses(graph, component, memory.context, marksOf(graph, contextOfClaim(graph, claim)))
+        return elementCauses(graph, component, memory.context, marksOf(graph, contextOfClaim(graph, claim)), claim)
       default:
         return assertNever(component)
     }
@@ -74,10 +77,13 @@ function elementCauses(
   component: 'support' | 'context',
   then: Readonly<Record<ElementId, string>>,
   now: Readonly<Record<ElementId, string>>,
+  claim: ElementId,
 ): readonly Cause[] {
-  const differing = differingKeys(then, now)
-  const changed = differing.filter((id) => Object.hasOwn(then, id) && Object.hasOwn(now, id))
-  const removed = differing.filter((id) => !Object.hasOwn(now, id))
+  const all = differingKeys(then, now)
+  const challenged = all.filter((id) => isChallenged(graph, id) && (id === claim || then[id] === ownMark(graph, id)))
+  const differing = all.filter((id) => !challenged.includes(id))
+  const changed = differing.filter((id) => (Object.hasOwn(then, id) && Object.hasOwn(now, id)) || id === claim)
+  const removed = differing.filter((id) => !Object.hasOwn(now, id) && id !== claim)
   const added = new Set(differing.filter((id) => !Object.hasOwn(then, id)))
   const addedTops = [...added].filter(
     (id) => ![...graph.supporterOf(id), ...graph.contextOf(id)].some((parent) => added.has(parent)),
@@ -85,6 +91,7 @@ function elementCauses(
   // What went into the bin took the rest with it; it is the cause, and its former supports are not.
   const binned = removed.filter((id) => graph.bin.has(id))
   const causes: Cause[] = [
+    ...challenged.map((element) => ({ component, change: 'challenged', element }) as const),
     ...changed.map((element) => ({ component, change: 'changed', element }) as const),
     ...(binned.length > 0 ? binned : removed).map((element) => ({ component, change: 'removed', element }) as const),
     ...addedTops.map((element) => ({ component, change: 'added', element }) as const),
@@ -102,7 +109,12 @@ export function causesInWords(graph: CaseGraph, claim: ElementId, causes: readon
     if (cause.component === 'statement') sentences.push(wordingInWords(graph, claim, cause.parts))
   }
   for (const component of ['support', 'context'] as const) {
-    const mine = causes.flatMap((cause) => (cause.component === component ? [cause] : []))
+    const all = causes.flatMap((cause) => (cause.component === component ? [cause] : []))
+    const challenged = all.flatMap((cause) =>
+      cause.change === 'challenged' ? [challengeInWords(graph, cause.element)] : [],
+    )
+    if (challenged.length > 0) sentences.push(`challenged: ${challenged.slice(0, NAMED).join(', ')}`)
+    const mine = all.filter((cause) => cause.change !== 'challenged')
     if (mine.length === 0) continue
     const head = component === 'support' ? 'what it rests on changed' : 'context changed'
     const named = mine.flatMap((cause) => ('element' in cause ? [nameInWords(graph, cause)] : []))
@@ -134,11 +146,30 @@ function nameInWords(graph: CaseGraph, cause: { change: Change; element: Element
   switch (cause.change) {
     case 'changed':
       return name
+    case 'challenged':
+      return challengeInWords(graph, cause.element)
     case 'added':
       return `${name} was added`
     case 'removed':
       return `${name} was removed`
   }
+}
+
+/** `C8-ALOF-1-1 by G-ALOF-2`. */
+function challengeInWords(graph: CaseGraph, id: ElementId): string {
+  const name = (each: ElementId) => graph.elements.get(each)?.name ?? each
+  return `${name(id)} by ${inForce(graph, id)
+    .map(({ from }) => name(from))
+    .join(', ')}`
+}
+
+function isChallenged(graph: CaseGraph, id: ElementId): boolean {
+  return inForce(graph, id).length > 0
+}
+
+function inForce(graph: CaseGraph, id: ElementId) {
+  const { weights } = readChallenges(graph)
+  return challengesAgainst(graph, id).filter((challenge) => weights.get(challengeKey(challenge)) !== 'void')
 }
 
 function ownMarks(graph: CaseGraph, claim: ElementId): Record<string, string> {
@@ -152,10 +183,23 @@ function ownMarks(graph: CaseGraph, claim: ElementId): Record<string, string> {
 function marksOf(graph: CaseGraph, ids: ReadonlySet<ElementId>): Record<ElementId, string> {
   const marks: Record<ElementId, string> = {}
   for (const id of [...ids].sort()) {
-    const element = graph.elements.get(id)
-    if (element !== undefined) marks[id] = mark(ownDigest(element))
+    if (!graph.elements.has(id)) continue
+    const against = challengeLines(graph, id)
+    marks[id] = against === '' ? ownMark(graph, id) : mark(sha256Hex(`${ownMark(graph, id)}${against}`))
   }
   return marks
+}
+
+function ownMark(graph: CaseGraph, id: ElementId): string {
+  const element = graph.elements.get(id)
+  return element === undefined ? '' : mark(ownDigest(element))
+}
+
+/** The claim itself stands among what it rests on only while it is challenged: its words have a place of their own. */
+function supportMarks(graph: CaseGraph, claim: ElementId): Record<ElementId, string> {
+  const marks = marksOf(graph, supportOfClaim(graph, claim))
+  const against = challengeLines(graph, claim)
+  return against === '' ? marks : { ...marks, [claim]: mark(sha256Hex(against)) }
 }
 
 function mark(digest: string): string {

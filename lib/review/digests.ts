@@ -1,6 +1,9 @@
 import { canonicalJson } from '@/lib/gsn/canonical'
+import { challengesAgainst, readChallenges } from '@/lib/gsn/challenge'
+import { challengeKey, targetName } from '@/lib/gsn/challenge-edges'
 import { sha256Hex } from '@/lib/gsn/digest'
 import type { CaseGraph, Element, ElementId } from '@/lib/gsn/graph'
+import { restsOn } from '@/lib/gsn/module'
 
 /** What an approval is bound to. Each is 64 hex characters; equal content gives equal digests on every replica. */
 export interface ClaimDigests {
@@ -79,14 +82,16 @@ interface Touched {
 /** Undefined when more than words moved: then nothing of an earlier reading may be kept. */
 function touchedSince(before: CaseGraph, after: CaseGraph): Touched | undefined {
   if (before.relations !== after.relations || before.elements.size !== after.elements.size) return undefined
+  // What one word does to the weight of a challenge can show anywhere: with challenges, everything is read again.
+  if (before.challenges.length > 0 || after.challenges.length > 0) return undefined
   const changed: ElementId[] = []
   for (const [id, element] of after.elements) {
     const was = before.elements.get(id)
-    if (was?.kind !== element.kind) return undefined
+    if (was?.kind !== element.kind || was.away !== element.away) return undefined
     if (was !== element) changed.push(id)
   }
   const holders = changed.flatMap((id) => after.contextOf(id))
-  return { above: closure([...changed, ...holders], after.supporterOf), around: closure(holders, after.supports) }
+  return { above: closure([...changed, ...holders], above(after)), around: closure(holders, after.supports) }
 }
 
 /**
@@ -106,13 +111,14 @@ function readDigests(
     const above = touched === undefined || touched.above.has(id)
     const around = touched === undefined || touched.around.has(id)
     if (!above && !around) continue
-    const below = sortedLines(graph.supports(id).map((child) => rests.get(child) ?? ''))
-    if (above) rests.set(id, restsOf(graph, id, below, hash))
+    const below = sortedLines(restsOn(graph, id).map((child) => rests.get(child) ?? ''))
+    const against = challengeLines(graph, id)
+    if (above) rests.set(id, restsOf(graph, id, below, against, hash))
     if (!isClaim(graph, id)) continue
     const kept = digests.get(id)
     digests.set(id, {
       statement: ownDigestAt(graph, id),
-      support: above || kept === undefined ? hash(`support/1\n${below}`) : kept.support,
+      support: above || kept === undefined ? hash(`support/1\n${below}${against}`) : kept.support,
       context: around || kept === undefined ? contextDigest(graph, id, hash) : kept.context,
     })
   }
@@ -120,14 +126,48 @@ function readDigests(
   return { graph, order, rests, digests: before === undefined ? new Map([...digests].reverse()) : digests }
 }
 
-function restsOf(graph: CaseGraph, id: ElementId, below: string, hash: (input: string) => string): string {
+function restsOf(
+  graph: CaseGraph,
+  id: ElementId,
+  below: string,
+  against: string,
+  hash: (input: string) => string,
+): string {
   const own = ownDigestAt(graph, id)
-  const around = sortedLines(graph.contexts(id).map((context) => ownDigestAt(graph, context)))
-  return around === '' && below === '' ? own : hash(`rests/1\n${own}\naround\n${around}\nbelow\n${below}`)
+  const around = sortedLines(graph.contexts(id).map((context) => saidAt(graph, context, hash)))
+  if (around === '' && below === '' && against === '') return own
+  return hash(`rests/1\n${own}\naround\n${around}\nbelow\n${below}${against}`)
+}
+
+/** [REV14] What challenges an element, or a relation that begins at it, and how much each challenge weighs; '' for nothing. */
+export function challengeLines(graph: CaseGraph, id: ElementId): string {
+  const against = challengesAgainst(graph, id)
+  if (against.length === 0) return ''
+  const { weights } = readChallenges(graph)
+  const lines = against.flatMap((challenge) => {
+    const weight = weights.get(challengeKey(challenge)) ?? 'doubts'
+    const what = 'element' in challenge.target ? '' : sha256Hex(targetName(challenge.target))
+    return weight === 'void' ? [] : [`${ownDigestAt(graph, challenge.from)} ${weight} ${what}`]
+  })
+  return lines.length === 0 ? '' : `\nagainst\n${lines.sort().join('\n')}`
+}
+
+/** What a context says, with what is said against it. */
+function saidAt(graph: CaseGraph, id: ElementId, hash: (input: string) => string): string {
+  const against = challengeLines(graph, id)
+  return against === '' ? ownDigestAt(graph, id) : hash(`said/1\n${ownDigestAt(graph, id)}${against}`)
+}
+
+/** What rests on an element: the elements above it, and those that stand in for it in other modules. */
+function above(graph: CaseGraph): (id: ElementId) => readonly ElementId[] {
+  return (id) => {
+    const aways = graph.awaysOf(id)
+    return aways.length === 0 ? graph.supporterOf(id) : [...graph.supporterOf(id), ...aways]
+  }
 }
 
 function contextDigest(graph: CaseGraph, claim: ElementId, hash: (input: string) => string): string {
-  const around = [...contextOfClaim(graph, claim)].map((context) => ownDigestAt(graph, context))
+  const around = [...contextOfClaim(graph, claim)].map((context) => saidAt(graph, context, hash))
   return hash(`context/1\n${sortedLines(around)}`)
 }
 
@@ -147,7 +187,7 @@ export function contextOfClaim(graph: CaseGraph, claim: ElementId): ReadonlySet<
 
 /** The ids of all elements whose content is in the claim's support digest: all below it, and what is attached there. */
 export function supportOfClaim(graph: CaseGraph, claim: ElementId): ReadonlySet<ElementId> {
-  const below = closure(graph.supports(claim), graph.supports)
+  const below = closure(restsOn(graph, claim), (id) => restsOn(graph, id))
   return new Set([...below, ...[...below].flatMap((id) => graph.contexts(id))])
 }
 
@@ -172,12 +212,12 @@ function topDown(graph: CaseGraph): ElementId[] {
   const waiting = new Map<ElementId, number>()
   const order: ElementId[] = []
   for (const id of graph.elements.keys()) {
-    const parents = graph.supporterOf(id).length
+    const parents = graph.supporterOf(id).length + graph.awaysOf(id).length
     if (parents === 0) order.push(id)
     else waiting.set(id, parents)
   }
   for (let at = 0; at < order.length; at++) {
-    for (const child of graph.supports(order[at] as ElementId)) {
+    for (const child of restsOn(graph, order[at] as ElementId)) {
       const left = (waiting.get(child) ?? 0) - 1
       waiting.set(child, left)
       if (left === 0) order.push(child)

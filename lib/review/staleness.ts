@@ -1,16 +1,21 @@
 import { SIDES } from '@/lib/access/policy'
+import { challengesFrom } from '@/lib/gsn/challenge'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
 import { closure, isClaim } from './digests'
 import type { ReviewState } from './state'
 
 /**
  * The claims whose digests say something about this element: itself and all above it, and for a context also all that
- * it holds for. Exactly these move when its words do.
+ * it holds for; for what challenges something, also that. Exactly these move when its words do.
  */
 export function claimsTouchedBy(graph: CaseGraph, element: ElementId): ReadonlySet<ElementId> {
   const kind = graph.elements.get(element)?.kind
-  const owners = kind === undefined ? [] : [element, ...graph.contextOf(element)]
-  const above = closure(owners, graph.supporterOf)
+  const struck = challengesFrom(graph, element).map(({ target }) =>
+    'element' in target ? target.element : target.relation.from,
+  )
+  const own = [element, ...struck, ...struck.flatMap((id) => graph.contextOf(id))]
+  const owners = kind === undefined ? [] : [...own, ...graph.contextOf(element)]
+  const above = closure(owners, (id) => [...graph.supporterOf(id), ...graph.awaysOf(id)])
   const holds = kind === 'context' || kind === 'assumption'
   const below = holds ? closure(graph.contextOf(element), graph.supports) : []
   return new Set([...above, ...below].filter((id) => isClaim(graph, id)))

@@ -7,9 +7,10 @@ import { checkTransaction } from '@/lib/case/schema-check'
 import { type Change, undoChanges } from '@/lib/case/write'
 import { narrativeOf, textOf } from '@/lib/case/ydoc'
 import { canonicalJson } from '@/lib/gsn/canonical'
+import { challengeStates } from '@/lib/gsn/challenge'
 import type { CaseGraph } from '@/lib/gsn/graph'
 import { KIND_NAMES } from '@/lib/gsn/kinds'
-import { COMMAND_NAMES } from '@/lib/pattern/registry'
+import { COMMAND_NAMES, COMMANDS } from '@/lib/pattern/registry'
 import { expectMerged, expectSound, grownCase, Peer, peers } from '../support/case'
 
 /** Failing seeds stay here for ever. */
@@ -31,7 +32,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('edit' as const),
       who: fc.nat(2),
-      what: fc.nat(30),
+      what: fc.nat(99),
       a: fc.nat(99),
       b: fc.nat(99),
       n: fc.nat(5),
@@ -65,11 +66,21 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('undo' as const), who: fc.nat(2) }) },
 )
 
-const made = { commands: 0, refused: 0, skipped: 0, undone: 0 }
+const made = { challenges: 0, commands: 0, refused: 0, skipped: 0, undone: 0 }
 
 function pick(graph: CaseGraph, n: number): string {
   const ids = [...graph.elements.keys()]
   return ids[n % Math.max(1, ids.length)] ?? 'C1'
+}
+
+function relationIn(graph: CaseGraph, n: number) {
+  const relation = graph.relations[n % Math.max(1, graph.relations.length)]
+  return relation === undefined ? undefined : { from: relation.from, type: relation.type, to: relation.to }
+}
+
+function targetIn(graph: CaseGraph, n: number) {
+  const relation = relationIn(graph, n)
+  return n % 2 === 0 || relation === undefined ? { element: pick(graph, n) } : { relation }
 }
 
 /** Only the first peer may run what hands out names: it stands for the server. */
@@ -118,6 +129,22 @@ function argumentsFor(name: string, graph: CaseGraph, s: Extract<Step, { do: 'ed
         decision: s.b % 3 === 0 ? 'not-required' : 'required',
         justification: 'Not needed on this device.',
       }
+    case 'add-challenge':
+      return s.n % 2 === 0
+        ? { target: { element: a }, kind: s.n % 3 === 0 ? 'solution' : 'goal', statement: `Against ${s.b}` }
+        : { target: targetIn(graph, s.b), by: a }
+    case 'remove-challenge': {
+      const challenge = graph.challenges[s.a % Math.max(1, graph.challenges.length)]
+      return challenge === undefined ? {} : { by: challenge.from, target: challenge.target }
+    }
+    case 'set-public':
+      return { element: a, public: s.n % 3 !== 0 }
+    case 'add-away':
+      return { under: a, target: b }
+    case 'set-multiplicity':
+      return { ...relationIn(graph, s.a), multiplicity: ['3', '0..2', null][s.n % 3] }
+    case 'set-choice':
+      return { ...relationIn(graph, s.a), choice: s.n % 3 === 0 ? null : 'way' }
     case 'grow-capability':
     case 'add-risk':
       return { capability: ['ALOF', 'AUDT'][s.n % 2] }
@@ -147,8 +174,7 @@ function play(steps: readonly Step[]): Peer[] {
     const peer = all[s.who] as Peer
     if (s.do === 'edit') {
       const name = COMMAND_NAMES[s.what % COMMAND_NAMES.length]!
-      const growing = ['grow-case', 'grow-capability', 'decide-capability', 'add-risk', 'add-control', 'add-evidence']
-      if (growing.includes(name) && s.who !== 0) continue
+      if (COMMANDS[name].server && s.who !== 0) continue
       const before = peer.canonical
       const outcome = peer.try(name, argumentsFor(name, peer.graph, s))
       made.commands++
@@ -193,6 +219,9 @@ function law(seed: number): void {
         const fresh = readCase(peer.doc)
         expect([...live.elements.values()]).toEqual([...fresh.elements.values()])
         expect(live.relations).toEqual(fresh.relations)
+        expect(live.challenges).toEqual(fresh.challenges)
+        expect([...challengeStates(live)]).toEqual([...challengeStates(fresh)])
+        made.challenges += fresh.challenges.length
         made.skipped += fresh.skipped.length
       })
       // A replay of the state is the state.
@@ -241,5 +270,6 @@ describe('merging', () => {
     expect(made.commands - made.refused).toBeGreaterThan(200)
     expect(made.undone).toBeGreaterThan(10)
     expect(made.skipped).toBeGreaterThan(0)
+    expect(made.challenges).toBeGreaterThan(0)
   })
 })

@@ -1,8 +1,12 @@
+import type { Pattern } from '@/catalog/patterns/pattern'
+import { challengesFrom } from '@/lib/gsn/challenge'
 import type { CaseGraph, Element, SkippedRelation } from '@/lib/gsn/graph'
 import { holdsPlaceholder, KINDS, mayBeUndeveloped } from '@/lib/gsn/kinds'
 import { BY_NAME, UNINSTANTIATED } from '../case-index'
 import { type Hit, HOLDS, hit, type Rule } from '../rule'
 import { skippedAt } from '../skipped'
+import { sourceOf } from '../watched-graph'
+import { decoratedRelations, EXTENSION_RULES } from './gsn-extensions'
 import { patternHits } from './pattern'
 
 const GSN = 'GSN Community Standard v3'
@@ -50,7 +54,7 @@ export const GSN_RULES: readonly Rule[] = [
     source: `${GSN}, 1:2.1`,
     on: any,
     everywhere: true,
-    reads: 'case',
+    reads: 'branch',
     check: (_graph, element, { find }) =>
       find(BY_NAME, element.name)[0] === element.id
         ? HOLDS
@@ -78,13 +82,14 @@ export const GSN_RULES: readonly Rule[] = [
     id: 'GSN6',
     severity: 'amber',
     title:
-      'A goal or strategy that nothing supports and that is not marked undeveloped is unfinished; a claim that is closed by its justification (C3) is finished.',
+      'A goal or strategy that nothing supports and that is not marked undeveloped is unfinished; a claim that is closed by its justification or by agreement is finished, and an away claim is argued in its own module.',
     source: `${GSN}, 1:2.1.7`,
     // A term is closed by the agreement of both sides; it rests on nothing [TRM14].
     on: (element) => !element.undeveloped && mayBeUndeveloped(element.kind) && element.facet !== 'term',
     reads: 'neighbours',
     check: (graph, element, { pattern }) => {
-      if (graph.supports(element.id).length > 0 || closedByJustification(graph, element)) return HOLDS
+      if (element.away !== undefined) return HOLDS
+      if (graph.supports(element.id).length > 0 || closedByReason(graph, element, pattern)) return HOLDS
       // What the pattern asks for says more than "rests on nothing": one of the two is enough.
       if (patternHits(graph, element, pattern).length > 0) return HOLDS
       const next = 'Add a claim or evidence below it, or mark it undeveloped.'
@@ -103,6 +108,7 @@ export const GSN_RULES: readonly Rule[] = [
     check: (graph, element) => {
       const { id } = element
       if (graph.reachable.has(id) || graph.supporterOf(id).length > 0 || graph.contextOf(id).length > 0) return HOLDS
+      if (challengesFrom(sourceOf(graph), id).length > 0) return HOLDS
       const word = KINDS[element.kind].word.toLowerCase()
       const message = `${element.name} is not part of the argument: nothing refers to this ${word}.`
       return hit(element, message, 'Connect it, or move it to the bin.')
@@ -114,7 +120,7 @@ export const GSN_RULES: readonly Rule[] = [
     title:
       'A statement has the form of its kind: a claim is a proposition, evidence a noun phrase, an assumption or a justification a full sentence.',
     source: `${GSN}, 1:2.1`,
-    on: any,
+    on: (element) => element.away === undefined,
     reads: 'self',
     check: (_graph, element) => formHits(element),
   },
@@ -123,7 +129,7 @@ export const GSN_RULES: readonly Rule[] = [
     severity: 'amber',
     title: 'An element that holds a `{placeholder}` is uninstantiated.',
     source: `${GSN}, 1:3`,
-    on: (element) => holdsPlaceholder(element.statement),
+    on: (element) => element.away === undefined && holdsPlaceholder(element.statement),
     reads: 'self',
     check: (_graph, element) =>
       hit(element, `${element.name} still holds a placeholder.`, 'Fill in the words in braces.'),
@@ -131,19 +137,26 @@ export const GSN_RULES: readonly Rule[] = [
   {
     id: 'GSN10',
     severity: 'grey',
-    title: 'A final argument holds no placeholder.',
+    title: 'A final argument holds no placeholder and no pattern decoration.',
     source: `${GSN}, 1:3`,
     on: (element) => element.kind === 'goal',
-    reads: 'case',
+    reads: 'branch',
     check: (graph, element, { find }) => {
       if (graph.rootId !== element.id) return HOLDS
       const open = find(UNINSTANTIATED, 'open').length
-      if (open === 0) return HOLDS
-      const places = open === 1 ? '1 element holds' : `${open} elements hold`
-      const next = 'Fill in the placeholders before you propose it.'
-      return hit(element, `The argument is not final: ${places} placeholders.`, next)
+      const decorated = decoratedRelations(graph).length
+      const places = [
+        ...(open === 0 ? [] : [open === 1 ? '1 element holds placeholders' : `${open} elements hold placeholders`]),
+        ...(decorated === 0
+          ? []
+          : [`${decorated === 1 ? '1 relation holds' : `${decorated} relations hold`} a multiplicity or a choice`]),
+      ]
+      if (places.length === 0) return HOLDS
+      const next = 'Fill in the placeholders, and take the decoration away, before you propose it.'
+      return hit(element, `The argument is not final: ${places.join(', and ')}.`, next)
     },
   },
+  ...EXTENSION_RULES,
 ]
 
 const SKIPPED: Record<SkippedRelation['reason'], { message: string; nextStep: string }> = {
@@ -171,10 +184,11 @@ function skippedHits(graph: CaseGraph, element: Element, concerns: (relation: Sk
     })
 }
 
-/** A capability that is not required is closed by its justification, not undeveloped. */
-function closedByJustification(graph: CaseGraph, element: Element): boolean {
-  const contexts = graph.contexts(element.id)
-  return element.role === 'C3' && contexts.some((id) => graph.elements.get(id)?.kind === 'justification')
+/** A claim that the pattern closes by a reason (a capability that is not required) is finished, not undeveloped. */
+function closedByReason(graph: CaseGraph, element: Element, pattern: Pattern): boolean {
+  const relation = pattern.relations.find(({ to, reason }) => to === element.role && reason !== undefined)
+  if (relation === undefined) return false
+  return graph.contexts(element.id).some((id) => graph.elements.get(id)?.role === relation.reason)
 }
 
 const SHORTEST = { goal: 2, strategy: 2, solution: 1, context: 1, assumption: 3, justification: 3 } as const

@@ -81,4 +81,47 @@ export const GSN_CASES: readonly RuleCase[] = [
     },
     says: 'placeholders',
   },
+  {
+    rule: 'GSN11',
+    breaks: (peer) => {
+      edgesOf(peer.doc).set('S1-ALOF>supportedBy>C5-ALOF', { order: '', multiplicity: 'some' })
+      return 'S1-ALOF'
+    },
+    repairs: (peer) =>
+      peer.do('set-multiplicity', { from: 'S1-ALOF', type: 'supportedBy', to: 'C5-ALOF', multiplicity: '0..2' }),
+    says: 'some',
+  },
+  {
+    rule: 'GSN12',
+    breaks: (peer) => {
+      peer.do('set-choice', { from: 'S1-ALOF', type: 'supportedBy', to: 'C5-ALOF', choice: 'how' })
+      return 'S1-ALOF'
+    },
+    repairs: (peer) => peer.do('set-choice', { from: 'S1-ALOF', type: 'supportedBy', to: 'C6-ALOF', choice: 'how' }),
+    says: 'one branch',
+  },
+  {
+    rule: 'GSN13',
+    breaks: (peer) => {
+      peer.do('decide-capability', { capability: 'AUDT', decision: 'required' })
+      peer.do('set-public', { element: 'C4-AUDT', public: true })
+      const away = peer.do('add-away', { under: 'C4-ALOF', target: 'C4-AUDT' }).created[0]!
+      nodesOf(peer.doc).get('C4-AUDT')?.set('public', false)
+      return away
+    },
+    repairs: (peer) => peer.do('set-public', { element: 'C4-AUDT', public: true }),
+    says: 'not public',
+  },
+  {
+    rule: 'GSN14',
+    breaks: (peer) => {
+      peer.do('add-challenge', { target: { element: 'C5-ALOF' }, statement: 'Two interfaces were left out' })
+      return 'C5-ALOF'
+    },
+    repairs: (peer) => {
+      const { from } = peer.graph.challenges[0]!
+      peer.do('remove-challenge', { by: from, target: { element: 'C5-ALOF' } })
+    },
+    says: 'in doubt',
+  },
 ]
