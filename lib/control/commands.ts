@@ -7,7 +7,7 @@ import { refuse } from '@/lib/gsn/outcome'
 import { strategyOverControls } from './find-control'
 
 /**
- * [CTL7] Lets a control that is already in the case mitigate one more risk, instead of a second control of the same
+ * [CTL21] Lets a control that is already in the case mitigate one more risk, instead of a second control of the same
  * meaning: one duty, one set of evidence, two risks that rest on it.
  * @returns refusals `element-absent`, `control-already-there`, `relation-illegal`, `relation-circular`
  */

@@ -10,7 +10,7 @@ interface ProvenanceRow {
 }
 
 /**
- * [CTL5] What may be said of a control's origin, on every screen and in every export. Nothing here names the table of IEC
+ * [CTL18] What may be said of a control's origin, on every screen and in every export. Nothing here names the table of IEC
  * TR 80001-2-8 as a source: the catalogue does not hold its text.
  */
 export const PROVENANCE: Readonly<Record<Provenance, ProvenanceRow>> = {

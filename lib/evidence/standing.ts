@@ -24,7 +24,7 @@ export function judgementFields(side: Side): Readonly<Record<Question | 'words',
   }
 }
 
-/** [EVD15] What one side thinks of the evidence. */
+/** [EVD11] What one side thinks of the evidence. */
 export function judgementOf(evidence: Pick<Element, 'fields'>, side: Side): Judgement {
   const names = judgementFields(side)
   const answer = (question: Question) => {
@@ -83,7 +83,7 @@ export function isStored({ fields }: Pick<Element, 'fields'>): boolean {
 
 /** "2.4 MB" */
 export function sizeInWords(bytes: number): string {
-  if (bytes < 1000) return `${bytes} bytes`
+  if (bytes < 1000) return bytes === 1 ? '1 byte' : `${bytes} bytes`
   const units = ['kB', 'MB', 'GB'] as const
   let size = bytes
   let unit = -1

@@ -8,21 +8,22 @@ function newControl(peer: Peer, values: Record<string, unknown> = {}): string {
   return peer.id('C8-ALOF-1-1')
 }
 
+const set = (field: string, value: unknown) => (peer: Peer, element: string) =>
+  peer.do('set-field', { element, field, value })
+
+const addEvidence = (values: Record<string, unknown>) => (peer: Peer, claim: string) =>
+  peer.do('add-evidence', { claim, statement: 'Test report TR-1', values })
+
 export const CONTROL_CASES: readonly RuleCase[] = [
-  {
-    rule: 'CTL1',
-    breaks: newControl,
-    repairs: (peer, element) => peer.do('set-field', { element, field: 'responsible', value: 'mdm' }),
-  },
+  { rule: 'CTL1', breaks: newControl, repairs: set('responsible', 'mdm') },
   {
     rule: 'CTL2',
     breaks: (peer) => {
       const control = newControl(peer, { responsible: 'shared' })
-      peer.do('add-evidence', { claim: control, statement: 'Policy P-1', values: { side: 'hdo' } })
+      addEvidence({ side: 'hdo' })(peer, control)
       return control
     },
-    repairs: (peer, element) =>
-      peer.do('add-evidence', { claim: element, statement: 'Test report', values: { side: 'mdm' } }),
+    repairs: addEvidence({ side: 'mdm' }),
     says: 'the manufacturer',
   },
   {
@@ -34,6 +35,102 @@ export const CONTROL_CASES: readonly RuleCase[] = [
   {
     rule: 'CTL4',
     breaks: (peer) => newControl(peer, { responsible: 'mdm', due: '2026-11-20' }),
-    repairs: (peer, element) => peer.do('set-field', { element, field: 'state', value: 'implemented' }),
+    repairs: set('state', 'implemented'),
+  },
+  {
+    rule: 'CTL4',
+    breaks: (peer) => newControl(peer, { responsible: 'shared', dueHdo: '2026-11-20', stateMdm: 'verified' }),
+    repairs: set('stateHdo', 'implemented'),
+    says: 'at the hospital',
+  },
+  { rule: 'CTL5', breaks: newControl, repairs: set('basis', 'own') },
+  {
+    rule: 'CTL6',
+    breaks: (peer) => newControl(peer, { standard: 'IEC/TR 80001-2-8:2016', ref: 'ALOF.1', basis: 'editorial' }),
+    repairs: set('standard', 'NIST SP 800-53 r5'),
+  },
+  {
+    rule: 'CTL7',
+    breaks: (peer) => {
+      const control = newControl(peer)
+      peer.do('relate', { from: 'C6-ALOF', type: 'supportedBy', to: control })
+      peer.do('unrelate', { from: peer.id('S2-ALOF-1'), type: 'supportedBy', to: control })
+      return control
+    },
+    repairs: (peer, control) => peer.do('use-control', { risk: peer.id('C7-ALOF-1'), control }),
+  },
+  {
+    rule: 'CTL8',
+    breaks: (peer) => newControl(peer, { responsible: 'shared', ownerMdm: 'Nina Berg' }),
+    repairs: set('ownerHdo', 'Omar Said'),
+    says: 'at the hospital',
+  },
+  {
+    rule: 'CTL9',
+    breaks: (peer) => {
+      const element = newControl(peer, { responsible: 'hdo' })
+      const hospital = peer.as('hdo')
+      hospital.do('set-field', { element, field: 'acceptanceHdo', value: 'refused' })
+      hospital.do('set-field', { element, field: 'acceptanceNoteHdo', value: 'No staff at night' })
+      return element
+    },
+    repairs: (peer, element) => peer.as('hdo').do('set-field', { element, field: 'acceptanceHdo', value: 'accepted' }),
+    says: 'No staff at night',
+  },
+  {
+    rule: 'CTL10',
+    breaks: (peer) => newControl(peer, { responsible: 'shared', stateMdm: 'implemented', stateHdo: 'verified' }),
+    repairs: addEvidence({ side: 'mdm' }),
+  },
+  {
+    rule: 'CTL11',
+    breaks: (peer) => {
+      const control = newControl(peer, { responsible: 'mdm', stateMdm: 'verified' })
+      addEvidence({ side: 'mdm', reviewBy: '2026-11-20' })(peer, control)
+      return control
+    },
+    repairs: addEvidence({ side: 'mdm' }),
+  },
+  {
+    rule: 'CTL12',
+    breaks: (peer) => {
+      const values = { standard: 'NIST SP 800-53 r5', ref: 'AC-11', title: 'Device Lock' }
+      const first = newControl(peer, values)
+      peer.do('add-control', { risk: peer.id('C7-ALOF-1'), values: { ...values, title: 'Device  LOCK' } })
+      const second = peer.id('C8-ALOF-1-2')
+      return [first, second].sort().at(-1) ?? ''
+    },
+    repairs: set('ref', 'AC-11(1)'),
+  },
+  {
+    rule: 'CTL13',
+    breaks: (peer) => newControl(peer, { basis: 'editorial' }),
+    repairs: set('basisChecked', true),
+    says: 'not a row of IEC TR 80001-2-8',
+  },
+  {
+    rule: 'CTL14',
+    breaks: (peer) => newControl(peer, { standard: 'NIST SP 800-53 r4' }),
+    repairs: set('standard', 'NIST SP 800-53 r5'),
+  },
+  {
+    rule: 'CTL15',
+    breaks: (peer) => newControl(peer, { responsible: 'mdm' }),
+    repairs: (peer, element) => peer.as('mdm').do('set-field', { element, field: 'acceptanceMdm', value: 'accepted' }),
+  },
+  {
+    rule: 'CTL16',
+    breaks: (peer) => {
+      const control = newControl(peer, { responsible: 'shared' })
+      addEvidence({ side: 'mdm', confidentiality: 'own-side' })(peer, control)
+      return control
+    },
+    repairs: addEvidence({ side: 'mdm', confidentiality: 'both' }),
+    says: 'the hospital can see none of it',
+  },
+  {
+    rule: 'CTL17',
+    breaks: (peer) => newControl(peer, { responsible: 'hdo' }),
+    repairs: set('dueHdo', '2027-01-31'),
   },
 ]
