@@ -314,6 +314,8 @@ export class Diagram {
     }
     if (added.length > 0) this.graph.addCells(added)
     this.graph.stopBatch('mount')
+    // A frame's portion is drawn in this frame: JointJS would wait for the next one.
+    this.paper.updateViews()
     return left
   }
 

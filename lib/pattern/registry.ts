@@ -1,8 +1,9 @@
 import type * as Y from 'yjs'
-import type { Command, CommandContext, CommandResult } from '@/lib/case/command'
 import { CHALLENGE_COMMANDS } from '@/lib/case/challenge-commands'
+import type { Command, CommandContext, CommandResult } from '@/lib/case/command'
 import { CASE_COMMANDS } from '@/lib/case/commands'
 import { DECORATION_COMMANDS } from '@/lib/case/decoration-commands'
+import { GROUP_COMMANDS } from '@/lib/case/group-commands'
 import { MODULE_COMMANDS } from '@/lib/case/module-commands'
 import { CONTEXT_COMMANDS } from '@/lib/context/commands'
 import { CONTROL_COMMANDS } from '@/lib/control/commands'
@@ -11,14 +12,17 @@ import { type Outcome, refuse } from '@/lib/gsn/outcome'
 import { RISK_COMMANDS } from '@/lib/risk/commands'
 import { TERM_COMMANDS } from '@/lib/term/commands'
 import { PATTERN_COMMANDS } from './commands'
+import { PASTE_COMMANDS } from './paste'
 
 /** Every command that writes a case, by the name that HTTP and the browser use. */
 export const COMMANDS = {
   ...CASE_COMMANDS,
+  ...GROUP_COMMANDS,
   ...CHALLENGE_COMMANDS,
   ...MODULE_COMMANDS,
   ...DECORATION_COMMANDS,
   ...PATTERN_COMMANDS,
+  ...PASTE_COMMANDS,
   ...CONTROL_COMMANDS,
   ...EVIDENCE_COMMANDS,
   ...CONTEXT_COMMANDS,
