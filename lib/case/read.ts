@@ -9,9 +9,9 @@ import {
   type FieldValue,
   type GraphExtras,
   type Relation,
-  withContent,
 } from '@/lib/gsn/graph'
 import { isKind } from '@/lib/gsn/kinds'
+import { LiveGraph } from '@/lib/gsn/live-graph'
 import { type Facet, facetOf, fieldsOf, isFacet } from './fields'
 import { readPattern } from './pattern-json'
 import {
@@ -94,12 +94,19 @@ function optional<K extends string>(key: K, value: unknown): { [P in K]?: string
 /** Every relation that is not deleted, as it stands: legal or not. */
 export function readRelations(doc: Y.Doc): Relation[] {
   const relations: Relation[] = []
-  for (const [key, value] of edgesOf(doc)) {
-    const parsed = parseEdgeKey(key)
-    if (parsed === undefined || parsed.type === 'challenges' || !stands(value)) continue
-    relations.push({ ...parsed, order: text(value.order), ...decorationOf(value) })
+  for (const key of edgesOf(doc).keys()) {
+    const relation = readRelation(doc, key)
+    if (relation !== undefined) relations.push(relation)
   }
   return relations
+}
+
+/** One relation by its key; undefined when it is deleted, a challenge, or not to be read as one. */
+function readRelation(doc: Y.Doc, key: string): Relation | undefined {
+  const value = edgesOf(doc).get(key)
+  const parsed = parseEdgeKey(key)
+  if (parsed === undefined || parsed.type === 'challenges' || !stands(value)) return undefined
+  return { ...parsed, order: text(value.order), ...decorationOf(value) }
 }
 
 function stands(value: unknown): value is EdgeValue {
@@ -142,14 +149,26 @@ function readExtras(doc: Y.Doc): GraphExtras {
   return { challenges: readChallenges(doc), patterns: readPatterns(doc) }
 }
 
-/** Reads the whole case from scratch. Reading never changes the document. */
+/**
+ * Reads the whole case. Reading never changes the document. Where somebody keeps a live reading of this document
+ * (createReader) that one is taken, which costs nothing; else everything is read.
+ */
 export function readCase(doc: Y.Doc): CaseGraph {
-  const elements: Element[] = []
+  return LIVE.get(doc)?.values().next().value?.upToDate() ?? readCaseAfresh(doc)
+}
+
+/** Reads the whole case from the document itself, whoever else keeps a reading of it. */
+export function readCaseAfresh(doc: Y.Doc): CaseGraph {
+  return effectiveGraph(readElements(doc).values(), readRelations(doc), readExtras(doc))
+}
+
+function readElements(doc: Y.Doc): Map<ElementId, Element> {
+  const elements = new Map<ElementId, Element>()
   for (const id of nodesOf(doc).keys()) {
     const element = readElement(doc, id)
-    if (element !== undefined) elements.push(element)
+    if (element !== undefined) elements.set(id, element)
   }
-  return effectiveGraph(elements, readRelations(doc), readExtras(doc))
+  return elements
 }
 
 /** The live reading of a document: one immutable graph per change, in which untouched elements stay identical. */
@@ -160,78 +179,129 @@ export interface CaseReader {
   destroy(): void
 }
 
+const LIVE = new WeakMap<Y.Doc, Set<LiveReader>>()
+
 /**
- * Reads incrementally: a keystroke re-reads one element, not the case. Relations are read again only when an edge, a
- * kind or a bin mark changed.
+ * Keeps a reading of a document. A keystroke re-reads one element, a drawn relation one relation: what that costs does
+ * not grow with the case. While it lives, readCase of this document (and so every command) takes its graph.
  */
 export function createReader(doc: Y.Doc): CaseReader {
-  const elements = new Map<ElementId, Element>()
-  const listeners = new Set<() => void>()
-  let relations = readRelations(doc)
-  let extras = readExtras(doc)
-  let current: CaseGraph | undefined
+  return new LiveReader(doc)
+}
 
-  for (const id of nodesOf(doc).keys()) refresh(id)
+class LiveReader implements CaseReader {
+  private readonly listeners = new Set<() => void>()
+  /** Transactions that have begun and whose changes are not read yet. */
+  private pending: Y.Transaction[] = []
+  private live: LiveGraph | undefined
+  private readonly own = new Map<ElementId, Element>()
+  private extras: GraphExtras
+  private changed = false
 
-  /** Re-reads one element and says what that means for the graph. */
-  function refresh(id: ElementId): 'same' | 'content' | 'structure' {
-    const before = elements.get(id)
-    const after = readElement(doc, id)
-    if (after === undefined) return elements.delete(id) ? 'structure' : 'same'
-    if (before !== undefined && sameElement(before, after)) return 'same'
-    elements.set(id, after)
-    return before !== undefined && sameStructure(before, after) ? 'content' : 'structure'
+  constructor(private readonly doc: Y.Doc) {
+    this.extras = readExtras(doc)
+    doc.on('beforeTransaction', this.begun)
+    doc.on('afterTransaction', this.ended)
+    const readers = LIVE.get(doc)
+    if (readers === undefined) LIVE.set(doc, new Set([this]))
+    else readers.add(this)
   }
 
-  function afterTransaction(transaction: Y.Transaction): void {
-    const { ids, edges } = touched(doc, transaction)
-    if (edges) {
-      relations = readRelations(doc)
-      extras = readExtras(doc)
-    }
-    let structure = edges
-    const content: Element[] = []
+  graph(): CaseGraph {
+    if (this.live === undefined) {
+      for (const [id, element] of readElements(this.doc)) this.own.set(id, element)
+      this.extras = readExtras(this.doc)
+      this.live = new LiveGraph(this.own.values(), readRelations(this.doc), this.extras)
+      this.pending = this.pending.filter((transaction) => transaction === this.doc._transaction)
+    } else this.catchUp()
+    return this.live.graph()
+  }
+
+  /** The graph as the document stands this moment; undefined in the middle of a transaction that has written. */
+  upToDate(): CaseGraph | undefined {
+    return (this.doc._transaction?.changed.size ?? 0) > 0 ? undefined : this.graph()
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  destroy(): void {
+    this.doc.off('beforeTransaction', this.begun)
+    this.doc.off('afterTransaction', this.ended)
+    this.listeners.clear()
+    LIVE.get(this.doc)?.delete(this)
+  }
+
+  private readonly begun = (transaction: Y.Transaction): void => {
+    this.pending.push(transaction)
+  }
+
+  private readonly ended = (): void => {
+    if (this.live === undefined) this.graph()
+    else this.catchUp()
+    if (!this.changed) return
+    this.changed = false
+    for (const listener of [...this.listeners]) listener()
+  }
+
+  /** Reads what the transactions that are over have changed. */
+  private catchUp(): void {
+    const over = this.pending.filter((transaction) => transaction !== this.doc._transaction)
+    if (over.length === 0) return
+    this.pending = this.pending.filter((transaction) => transaction === this.doc._transaction)
+    const [ids, keys] = [new Set<ElementId>(), new Set<string>()]
+    let patterns = false
+    for (const transaction of over) patterns = touched(this.doc, transaction, ids, keys) || patterns
+    const elements = new Map<ElementId, Element | undefined>()
     for (const id of ids) {
-      const change = refresh(id)
-      if (change === 'structure') structure = true
-      else if (change === 'content') content.push(elements.get(id)!)
+      const [before, after] = [this.own.get(id), readElement(this.doc, id)]
+      if (before === after || (before !== undefined && after !== undefined && sameElement(before, after))) continue
+      elements.set(id, after)
+      if (after === undefined) this.own.delete(id)
+      else this.own.set(id, after)
     }
-    if (!structure && content.length === 0) return
-    current = structure || current === undefined ? undefined : withContent(current, content)
-    for (const listener of [...listeners]) listener()
+    const relations = new Map(
+      [...keys].filter((key) => !isChallenge(key)).map((key) => [key, readRelation(this.doc, key)]),
+    )
+    const extras = this.changedExtras(patterns, [...keys].some(isChallenge))
+    if (elements.size + relations.size === 0 && extras === undefined) return
+    this.live?.apply({ elements, relations, ...(extras === undefined ? {} : { extras }) })
+    this.changed = true
   }
 
-  doc.on('afterTransaction', afterTransaction)
-  return {
-    graph: () => (current ??= effectiveGraph(elements.values(), relations, extras)),
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    destroy: () => {
-      doc.off('afterTransaction', afterTransaction)
-      listeners.clear()
-    },
+  private changedExtras(patterns: boolean, challenges: boolean): GraphExtras | undefined {
+    if (!patterns && !challenges) return undefined
+    this.extras = {
+      challenges: challenges ? readChallenges(this.doc) : this.extras.challenges,
+      patterns: patterns ? readPatterns(this.doc) : this.extras.patterns,
+    }
+    return this.extras
   }
 }
 
-/** Which elements a transaction may have changed, and whether it touched relations. */
-function touched(doc: Y.Doc, transaction: Y.Transaction): { ids: Set<ElementId>; edges: boolean } {
-  const ids = new Set<ElementId>()
-  let edges = false
+function isChallenge(key: string): boolean {
+  return parseEdgeKey(key)?.type === 'challenges'
+}
+
+/** Notes which elements and relations a transaction may have changed. @returns whether it touched patterns */
+function touched(doc: Y.Doc, transaction: Y.Transaction, ids: Set<ElementId>, keys: Set<string>): boolean {
+  let patterns = false
   const nodes = nodesOf(doc)
-  for (const [type, keys] of transaction.changed) {
+  for (const [type, changed] of transaction.changed) {
     const top = rootName(type)
     const root = top === undefined ? undefined : parseRoot(top)
     if (root === undefined) continue
-    if (root.kind === 'edges' || root.kind === 'patterns') edges = true
+    if (root.kind === 'patterns') patterns = true
+    else if (root.kind === 'edges') for (const key of changed) key !== null && keys.add(key)
     else if (root.kind === 'text') ids.add(root.id)
     else if (root.kind === 'nodes') {
-      if ((type as unknown) === nodes) for (const key of keys) key !== null && ids.add(key)
+      if ((type as unknown) === nodes) for (const key of changed) key !== null && ids.add(key)
       else if (type._item?.parentSub) ids.add(type._item.parentSub)
     }
   }
-  return { ids, edges }
+  return patterns
 }
 
 /** The name of the root type above a changed type. */
@@ -241,17 +311,29 @@ export function rootName(
   let top = type as Y.AbstractType<unknown>
   while (top._item !== null && top._item.parent instanceof Y.AbstractType) top = top._item.parent
   const known = ROOT_NAMES.get(top)
-  if (known !== undefined) return known
-  for (const [name, root] of top.doc?.share ?? []) ROOT_NAMES.set(root, name)
+  if (known !== undefined || top.doc === null) return known
+  learnNewRoots(top.doc)
+  if (!ROOT_NAMES.has(top)) for (const [name, root] of top.doc.share) ROOT_NAMES.set(root, name)
   return ROOT_NAMES.get(top)
 }
 
-/** Yjs keeps no way from a root back to its name; a case has thousands of roots. */
+/** Yjs keeps no way from a root back to its name, and a case has thousands of roots. */
 const ROOT_NAMES = new WeakMap<object, string>()
+const LEARNT = new WeakMap<Y.Doc, { readonly rest: Iterator<[string, object]>; count: number }>()
 
-/** Whether both give the same effective relations. */
-function sameStructure(a: Element, b: Element): boolean {
-  return a.kind === b.kind && a.deleted === b.deleted && a.role === b.role && a.away === b.away
+/** Reads on where the last look at the document's roots ended: new ones stand at the end. */
+function learnNewRoots(doc: Y.Doc): void {
+  let place = LEARNT.get(doc)
+  if (place === undefined) {
+    place = { rest: doc.share.entries(), count: 0 }
+    LEARNT.set(doc, place)
+  }
+  // An iterator that has been told "done" stays done, so it is asked for exactly as many as there are.
+  for (; place.count < doc.share.size; place.count++) {
+    const { value, done } = place.rest.next()
+    if (done === true) return
+    ROOT_NAMES.set(value[1], value[0])
+  }
 }
 
 function sameElement(a: Element, b: Element): boolean {

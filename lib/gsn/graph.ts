@@ -145,7 +145,8 @@ function resolveAways(alive: Map<ElementId, Element>): Map<ElementId, ElementId[
   return shown
 }
 
-function withTargetsWords(away: Element, target: Element | undefined): Element {
+/** [GSN13] An away element as it is shown: in the words of the element it stands for, or none. */
+export function withTargetsWords(away: Element, target: Element | undefined): Element {
   const statement = target === undefined || target.away !== undefined ? '' : target.statement
   return away.statement === statement ? away : { ...away, statement }
 }
@@ -168,11 +169,11 @@ export function withContent(graph: CaseGraph, changed: readonly Element[]): Case
 }
 
 /** A relation to a binned element sleeps and wakes with it; a relation to nothing at all is dangling. */
-function reasonToSkip(
+export function reasonToSkip(
   relation: Relation,
   alive: ReadonlyMap<ElementId, Element>,
   bin: ReadonlyMap<ElementId, Element>,
-  below: ReadonlyMap<ElementId, ElementId[]>,
+  below: Below,
 ): SkipReason | 'binned' | undefined {
   const from = alive.get(relation.from)
   const to = alive.get(relation.to)
@@ -187,12 +188,11 @@ function reasonToSkip(
   return undefined
 }
 
+/** What each element rests on. */
+export type Below = Pick<ReadonlyMap<ElementId, readonly ElementId[]>, 'get'>
+
 /** [GSN3] Whether `target` is `start` or stands somewhere below it. */
-export function reaches(
-  below: ReadonlyMap<ElementId, readonly ElementId[]>,
-  start: ElementId,
-  target: ElementId,
-): boolean {
+export function reaches(below: Below, start: ElementId, target: ElementId): boolean {
   const seen = new Set<ElementId>()
   const stack = [start]
   while (stack.length > 0) {
@@ -247,9 +247,10 @@ function indexed(
   }
 }
 
-function findRoot(
+/** The top claim: role C1, else the first claim that supports nothing. */
+export function findRoot(
   elements: ReadonlyMap<ElementId, Element>,
-  supporterOf: ReadonlyMap<ElementId, readonly ElementId[]>,
+  supporterOf: Pick<ReadonlySet<ElementId>, 'has'>,
 ): ElementId | undefined {
   let first: ElementId | undefined
   for (const element of elements.values()) {

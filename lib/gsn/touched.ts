@@ -58,6 +58,18 @@ function compareAll(before: CaseGraph, after: CaseGraph): ReadonlySet<ElementId>
   for (const id of after.elements.keys()) if (!before.elements.has(id)) touched.add(id)
   for (const id of before.bin.keys()) if (before.bin.get(id) !== after.bin.get(id)) touched.add(id)
   for (const id of after.bin.keys()) if (before.bin.get(id) !== after.bin.get(id)) touched.add(id)
+  touchDecisions(before, after, touched)
+  if (before.rootId !== after.rootId)
+    for (const id of [before.rootId, after.rootId]) if (id !== undefined) touched.add(id)
+  return touched
+}
+
+/** The ends of relations that are skipped, and of challenges that count, in only one of two readings. */
+export function touchDecisions(
+  before: Pick<CaseGraph, 'skipped' | 'challenges'>,
+  after: Pick<CaseGraph, 'skipped' | 'challenges'>,
+  touched: Set<ElementId>,
+): void {
   for (const [one, other] of [
     [before, after],
     [after, before],
@@ -65,20 +77,20 @@ function compareAll(before: CaseGraph, after: CaseGraph): ReadonlySet<ElementId>
     if (one.skipped !== other.skipped) touchSkipped(one, other, touched)
     if (one.challenges !== other.challenges) touchChallenges(one, other, touched)
   }
-  if (before.rootId !== after.rootId)
-    for (const id of [before.rootId, after.rootId]) if (id !== undefined) touched.add(id)
-  return touched
 }
 
+type Skips = Pick<CaseGraph, 'skipped'>
+type Challenged = Pick<CaseGraph, 'challenges'>
+
 /** The ends of what does not count in one reading and is not told in the other. */
-function touchSkipped(one: CaseGraph, other: CaseGraph, touched: Set<ElementId>): void {
+function touchSkipped(one: Skips, other: Skips, touched: Set<ElementId>): void {
   const there = new Set(other.skipped.map(skipKey))
   for (const relation of one.skipped) {
     if (!there.has(skipKey(relation))) for (const end of [relation.from, relation.to]) touched.add(end)
   }
 }
 
-function touchChallenges(one: CaseGraph, other: CaseGraph, touched: Set<ElementId>): void {
+function touchChallenges(one: Challenged, other: Challenged, touched: Set<ElementId>): void {
   const there = new Set(other.challenges.map(challengeKey))
   for (const challenge of one.challenges) {
     if (there.has(challengeKey(challenge))) continue

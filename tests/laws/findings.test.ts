@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SECURITY_CAPABILITY } from '@/catalog/patterns/security-capability'
-import { createReader } from '@/lib/case/read'
+import { createReader, readCaseAfresh } from '@/lib/case/read'
 import { allFindings, lookUp } from '@/lib/findings/all-findings'
 import { createFindings } from '@/lib/findings/create-findings'
 import { RULES } from '@/lib/findings/rules'
@@ -22,7 +22,7 @@ describe('findings kept up to date', () => {
         engine.findings()
         for (const step of steps) {
           if (edit(peer, step)) edits++
-          expect(engine.findings().all, JSON.stringify(step)).toEqual(allFindings(peer.graph, TODAY))
+          expect(engine.findings().all, JSON.stringify(step)).toEqual(allFindings(readCaseAfresh(peer.doc), TODAY))
         }
         const { all, of, byCapability, counts } = engine.findings()
         expect(byCapability.flatMap((group) => group.findings)).toHaveLength(all.length)

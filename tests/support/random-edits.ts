@@ -35,6 +35,7 @@ const VERBS = [
   'force',
   'challenge',
   'public',
+  'away',
 ] as const
 
 export const EDITS: fc.Arbitrary<Step> = fc.record({
@@ -98,6 +99,11 @@ export function edit(peer: Peer, { what, a, b, c }: Step): boolean {
       nodesOf(peer.doc)
         .get(element)
         ?.set('public', c % 2 === 0)
+      return true
+    case 'away':
+      // Rare enough for most cases to stay without one.
+      if (c % 5 > 0) return false
+      nodesOf(peer.doc).get(element)?.set('away', other)
       return true
     case 'risk':
       return run('add-risk', { capability: pick(CAPABILITIES, a) })
