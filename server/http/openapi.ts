@@ -3,6 +3,7 @@ import { prepareRequest, proposeRequest, takeRequest } from '@/lib/agreement/req
 import { COMMANDS } from '@/lib/pattern/registry'
 import { replyRequest, threadRequest, verdictRequest } from '@/lib/review/requests'
 import { commandRequest, createCaseRequest, setParticipantRequest } from '@/lib/wire/requests'
+import { restoreRequest } from '../commands/restore-state'
 
 interface Row {
   readonly method: 'get' | 'post'
@@ -81,6 +82,30 @@ const ROWS: readonly Row[] = [
     path: '/api/cases/{caseId}/history',
     summary: 'Who changed the document when, newest first',
     query: { before: 'Only changes before this seq' },
+  },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/history/sessions',
+    summary: 'The times when people worked on the document, newest first',
+    query: { before: 'Only what is older than this seq' },
+  },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/history/{seq}',
+    summary: 'The case as it stood at a seq',
+    query: { document: 'true: adds the document itself, a Yjs update in v2 encoding as base64' },
+  },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/history/{seq}/restore',
+    summary: 'Put a past state, or one element of it, back as a new edit',
+    body: restoreRequest,
+  },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/compare',
+    summary: 'In which places two states differ, in the terms of the case',
+    query: { from: 'A seq, baseline:1, or now', to: 'The same; now when left out' },
   },
   {
     method: 'get',
