@@ -1,13 +1,13 @@
 'use client'
 import { StalenessNotice } from '@/components/review/StalenessNotice'
-import { useCanEdit, useGraph, useMe, useSaveState } from '@/components/workspace/CaseContext'
+import { useCanEdit, useMe, useSaveState } from '@/components/workspace/CaseContext'
 import type { ElementId } from '@/lib/gsn/graph'
 import { DecisionBlock } from './DecisionBlock'
 import { ElementActions } from './ElementActions'
 import { ElementFindings } from './ElementFindings'
 import { ElementHeading } from './ElementHeading'
 import classes from './element.module.css'
-import { FacetFields } from './FacetFields'
+import { FacetBlock } from './facet-blocks'
 import { Relations } from './Relations'
 import { SharedTextArea } from './SharedTextArea'
 import { statementHint, stepHelp } from './step-help'
@@ -16,10 +16,6 @@ import { useFacts } from './use-facts'
 /** Everything that is said about one element, but its narrative. */
 export function ElementDetails({ id }: { id: ElementId }) {
   const element = useFacts(id)
-  const scenario = useGraph((graph) =>
-    graph.contexts(id).find((other) => graph.elements.get(other)?.facet === 'scenario'),
-  )
-  const scenarioName = useGraph((graph) => (scenario === undefined ? '' : (graph.elements.get(scenario)?.name ?? '')))
   if (element === undefined) return <p className={classes.note}>This element is not in the case any more.</p>
   const { facet } = element
   return (
@@ -36,15 +32,7 @@ export function ElementDetails({ id }: { id: ElementId }) {
       {element.undeveloped && <p className={classes.note}>Marked as undeveloped: what it rests on is still to come.</p>}
       <ElementActions id={id} />
       <ElementFindings id={id} />
-      {facet !== 'decision' && <FacetFields id={id} />}
-      {facet === 'risk' && scenario !== undefined && (
-        <section className={classes.section} aria-label="How it comes about">
-          <h3>
-            How it comes about <span className={classes.kind}>{scenarioName}</span>
-          </h3>
-          <FacetFields id={scenario} />
-        </section>
-      )}
+      {facet !== 'decision' && <FacetBlock id={id} facet={facet} />}
       <Relations id={id} />
     </article>
   )

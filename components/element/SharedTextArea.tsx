@@ -18,10 +18,12 @@ export interface SharedTextAreaProps {
   readonly help?: string | undefined
   readonly placeholder?: string | undefined
   readonly rows?: number
+  /** Why it cannot be written in here, as a sentence: it belongs to the other side. */
+  readonly closed?: string | undefined
 }
 
 /** A plain text that several people edit at once, with everybody's carets in it. */
-export function SharedTextArea({ element, field, label, help, placeholder, rows = 2 }: SharedTextAreaProps) {
+export function SharedTextArea({ element, field, label, help, placeholder, rows = 2, closed }: SharedTextAreaProps) {
   const { doc, awareness } = useRoom()
   const synced = useSynced()
   const canEdit = useCanEdit()
@@ -63,12 +65,13 @@ export function SharedTextArea({ element, field, label, help, placeholder, rows 
     }
   }, [awareness, text, element, field])
 
-  const describedBy = [help && `${id}-description`, refusal && `${id}-error`].filter(Boolean).join(' ')
+  const description = [help, canEdit ? closed : undefined].filter(Boolean).join(' ')
+  const describedBy = [description && `${id}-description`, refusal && `${id}-error`].filter(Boolean).join(' ')
   return (
     <Input.Wrapper
       id={id}
       label={label}
-      description={help}
+      description={description === '' ? undefined : description}
       error={refusal}
       size="xs"
       className={classes.wrapper}
@@ -80,8 +83,8 @@ export function SharedTextArea({ element, field, label, help, placeholder, rows 
           id={id}
           className={classes.area}
           rows={rows}
-          readOnly={!synced || !canEdit}
-          placeholder={canEdit ? placeholder : 'Nothing written yet.'}
+          readOnly={!synced || !canEdit || closed !== undefined}
+          placeholder={canEdit && closed === undefined ? placeholder : 'Nothing written yet.'}
           aria-describedby={describedBy === '' ? undefined : describedBy}
           aria-invalid={refusal !== undefined}
           data-text={field}

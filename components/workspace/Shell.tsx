@@ -23,6 +23,7 @@ import { ViewSwitcher } from './ViewSwitcher'
 
 const CaseCanvas = lazy(() => import('@/components/canvas/CaseCanvas'))
 const RiskRegister = lazy(() => import('@/components/register/RiskRegister'))
+const HeatMap = lazy(() => import('@/components/risk/HeatMap'))
 const TraceMatrix = lazy(() => import('@/components/register/TraceMatrix'))
 const Responsibilities = lazy(() => import('@/components/register/Responsibilities'))
 
@@ -137,6 +138,7 @@ function Centre() {
       <Suspense fallback={<div className={classes.waiting}>Loading the view ...</div>}>
         {view === 'canvas' && <CaseCanvas />}
         {view === 'register' && <RiskRegister />}
+        {view === 'heat' && <HeatMap />}
         {view === 'matrix' && <TraceMatrix />}
         {view === 'responsibilities' && <Responsibilities />}
         {view === 'findings' && <FindingsPanel />}

@@ -2,6 +2,7 @@
 export const VIEWS = {
   canvas: { word: 'Canvas' },
   register: { word: 'Risk register' },
+  heat: { word: 'Heat map' },
   matrix: { word: 'Matrix' },
   responsibilities: { word: 'Responsibilities' },
   findings: { word: 'Findings' },
