@@ -18,6 +18,9 @@ type Of<T extends Field['type']> = Extract<Field, { type: T }>
 /** As many choices as fit side by side in the panel. */
 const SIDE_BY_SIDE = 3
 
+/** More steps than this are typed as a figure. */
+const MOST_LEVELS = 9
+
 /** The control for one single-value field, by its row in the table of fields. Texts are SharedTextAreas. */
 export function FieldControl(props: Props<Exclude<Field, { type: 'text' }>>) {
   const { field } = props
@@ -25,7 +28,11 @@ export function FieldControl(props: Props<Exclude<Field, { type: 'text' }>>) {
     case 'choice':
       return <ChoiceField {...props} field={field} />
     case 'number':
-      return <LevelField {...props} field={field} />
+      return field.max - field.min > MOST_LEVELS ? (
+        <FigureField {...props} field={field} />
+      ) : (
+        <LevelField {...props} field={field} />
+      )
     case 'boolean':
       return <TickField {...props} field={field} />
     case 'date':
@@ -131,6 +138,28 @@ function LineField({ field, value, readOnly, onSave }: Props<Of<'string'> | Of<'
   return (
     <TextInput
       type={field.type === 'date' ? 'date' : 'text'}
+      label={field.label}
+      description={field.help}
+      value={draft.value}
+      error={draft.problem}
+      readOnly={readOnly}
+      onChange={(event) => draft.change(event.currentTarget.value)}
+      onBlur={draft.commit}
+      onKeyDown={draft.onKeyDown}
+    />
+  )
+}
+
+function FigureField({ field, value, readOnly, onSave }: Props<Of<'number'>>) {
+  const read = (text: string) => (text === '' ? '' : Number(text))
+  const draft = useDraft(
+    typeof value === 'number' ? String(value) : '',
+    (next) => problemWith(field, read(next)),
+    (next) => onSave(read(next)),
+  )
+  return (
+    <TextInput
+      inputMode="numeric"
       label={field.label}
       description={field.help}
       value={draft.value}

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act, Profiler } from 'react'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ElementDetails } from '@/components/element/ElementDetails'
 import { fieldGroups } from '@/components/element/field-groups'
 import { FACETS, type Facet } from '@/lib/case/fields'
@@ -11,6 +11,10 @@ import { buttonNamed, click, type Guest, one, type Pair, pair, press, settle, ty
 let both: Pair
 const fetchBefore = globalThis.fetch
 
+beforeAll(async () => {
+  // Forms that the panel fetches when it needs them are at hand here.
+  await Promise.all([import('@/components/risk/RiskBlock'), import('@/components/risk/PolicyBlock')])
+})
 beforeEach(() => {
   both = pair()
   // The server's part: commands that hand out names run in one place, and arrive over the wire.
