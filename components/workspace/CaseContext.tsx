@@ -87,9 +87,10 @@ export function useRoom(): CaseRoom {
 
 /** Me, with the rights that I have now. */
 export function useMe(): Me {
-  const { me, ledger } = useWorkspace().room
+  const { me, ledger, past } = useWorkspace().room
   const entries = useValue(ledger)
-  return useMemo(() => meNow(me, entries), [me, entries])
+  // In the past nobody may do anything.
+  return useMemo(() => (past === undefined ? meNow(me, entries) : me), [me, entries, past])
 }
 
 /**

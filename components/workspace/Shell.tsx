@@ -1,7 +1,7 @@
 'use client'
 import { ActionIcon } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { lazy, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { StepsProvider } from '@/components/element/Steps'
 import { Palette } from '@/components/find/Palette'
 import { OutlineIcon, PinLeftIcon, PinRightIcon } from '@/components/look/icons'
@@ -25,10 +25,15 @@ const CaseCanvas = lazy(() => import('@/components/canvas/CaseCanvas'))
 const RiskRegister = lazy(() => import('@/components/register/RiskRegister'))
 const HeatMap = lazy(() => import('@/components/risk/HeatMap'))
 const TraceMatrix = lazy(() => import('@/components/register/TraceMatrix'))
+const HistoryView = lazy(() => import('@/components/history/HistoryView'))
 const Responsibilities = lazy(() => import('@/components/register/Responsibilities'))
+const TermsView = lazy(() => import('@/components/term/TermsView'))
+const ContextView = lazy(() => import('@/components/context/ContextView'))
+const DocumentList = lazy(() => import('@/components/register/DocumentList'))
+const EvidenceList = lazy(() => import('@/components/register/EvidenceList'))
 
 /** The workspace: outline, the chosen reading, and the selected element, under one line of state. */
-export function Shell({ info }: { info: CaseInfo }) {
+export function Shell({ info, ribbon }: { info: CaseInfo; ribbon?: ReactNode }) {
   const narrow = useMediaQuery(`(max-width: ${NARROW - 1}px)`, undefined, { getInitialValueInEffect: false }) ?? false
   const panels = usePanels(narrow)
   const phone = useMediaQuery(`(max-width: ${PHONE - 1}px)`, undefined, { getInitialValueInEffect: false })
@@ -41,6 +46,7 @@ export function Shell({ info }: { info: CaseInfo }) {
             Skip to the content
           </a>
           <Header info={info} />
+          {ribbon}
           <RescueBar />
           <ReviewNotices />
           <Palette />
@@ -141,7 +147,12 @@ function Centre() {
         {view === 'heat' && <HeatMap />}
         {view === 'matrix' && <TraceMatrix />}
         {view === 'responsibilities' && <Responsibilities />}
+        {view === 'terms' && <TermsView />}
+        {view === 'context' && <ContextView />}
+        {view === 'documents' && <DocumentList />}
+        {view === 'evidence' && <EvidenceList />}
         {view === 'findings' && <FindingsPanel />}
+        {view === 'history' && <HistoryView />}
       </Suspense>
     </PaneBoundary>
   )

@@ -34,6 +34,8 @@ export interface CaseRoom {
   readonly role: Store<{ readonly canEdit: boolean }>
   readonly ledger: Store<readonly LedgerEntry[]>
   readonly people: Store<readonly Presence[]>
+  /** A state of the past, which nobody can change: there is no server behind it. */
+  readonly past?: { readonly seq: number; readonly at?: string }
 }
 
 interface Held {

@@ -5,7 +5,12 @@ export const VIEWS = {
   heat: { word: 'Heat map' },
   matrix: { word: 'Matrix' },
   responsibilities: { word: 'Responsibilities' },
+  terms: { word: 'Terms' },
+  context: { word: 'Context' },
+  documents: { word: 'Documents' },
+  evidence: { word: 'Evidence' },
   findings: { word: 'Findings' },
+  history: { word: 'History' },
 } as const
 
 export type View = keyof typeof VIEWS
@@ -18,7 +23,7 @@ export interface Place {
   /** An element's id or its name; the reader resolves it, so that a link written by hand works too. */
   readonly element?: string
   readonly view: View
-  /** The capability whose branch the canvas shows; absent for the overview. */
+  /** The capability, or the element, whose branch the canvas shows; absent for the overview. */
   readonly open?: string
   readonly tab: PanelTab
   /** A conversation to show and mark. */
@@ -38,7 +43,7 @@ export function parsePlace(search: string): Place {
   return {
     ...(/^[\w-]{1,64}$/.test(element) ? { element } : {}),
     view: Object.hasOwn(VIEWS, view) ? (view as View) : START.view,
-    ...(/^[\w-]{1,16}$/.test(open) ? { open } : {}),
+    ...(/^[\w-]{1,64}$/.test(open) ? { open } : {}),
     tab: Object.hasOwn(PANEL_TABS, tab) ? (tab as PanelTab) : START.tab,
     ...(/^[\w-]{1,64}$/.test(thread) ? { thread } : {}),
   }

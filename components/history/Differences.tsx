@@ -1,0 +1,99 @@
+'use client'
+import { Button } from '@mantine/core'
+import { type ReactNode, useMemo, useState } from 'react'
+import { CHANGE_WORDS, type Change } from '@/lib/agreement/difference'
+import classes from './history.module.css'
+import { wordRuns } from './words'
+
+/** Elements drawn at first; more on request, so that a whole day of work opens at once. */
+const STEP = 40
+
+interface Props {
+  readonly changes: readonly Change[]
+  /** What can be done with one element of the list. */
+  readonly actions?: (element: string, name: string) => ReactNode
+}
+
+/** Changes in the terms of the case, element by element. */
+export function Differences({ changes, actions }: Props) {
+  const [shown, setShown] = useState(STEP)
+  const groups = useMemo(() => byElement(changes), [changes])
+  if (groups.length === 0) return <p className={classes.note}>They say the same.</p>
+  return (
+    <>
+      <ul className={classes.elements}>
+        {groups.slice(0, shown).map(({ element, name, own }) => (
+          <li key={element} className={classes.element}>
+            <div className={classes.elementHead}>
+              <strong>{name}</strong>
+              {actions?.(element, name)}
+            </div>
+            <ul className={classes.lines}>
+              {own.map((change) => (
+                <li key={`${change.kind} ${change.label} ${change.before} ${change.after}`}>
+                  <span className={classes.what}>
+                    {CHANGE_WORDS[change.kind]}: {change.label}
+                  </span>
+                  <BeforeAfter before={change.before} after={change.after} />
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+      {groups.length > shown && (
+        <Button variant="subtle" size="compact-sm" onClick={() => setShown(shown + 5 * STEP)}>
+          Show more ({groups.length - shown} elements)
+        </Button>
+      )}
+    </>
+  )
+}
+
+function byElement(changes: readonly Change[]): { element: string; name: string; own: Change[] }[] {
+  const groups = new Map<string, { element: string; name: string; own: Change[] }>()
+  for (const change of changes) {
+    const group = groups.get(change.element)
+    if (group === undefined) groups.set(change.element, { element: change.element, name: change.name, own: [change] })
+    else group.own.push(change)
+  }
+  return [...groups.values()]
+}
+
+function BeforeAfter({ before, after }: { before: string; after: string }) {
+  const runs = useMemo(() => wordRuns(before, after), [before, after])
+  if (runs !== undefined) {
+    return (
+      <p className={classes.text}>
+        {runs.map((run, index) => {
+          // Runs have no other identity.
+          const key = index
+          if (run.kind === 'same') return <span key={key}>{run.text}</span>
+          const Tag = run.kind === 'added' ? 'ins' : 'del'
+          return (
+            <Tag key={key}>
+              <span className="visually-hidden">{run.kind === 'added' ? ' added: ' : ' taken away: '}</span>
+              {run.text}
+            </Tag>
+          )
+        })}
+      </p>
+    )
+  }
+  return (
+    <div className={classes.text}>
+      {before !== '' && (
+        <del>
+          <span className="visually-hidden">Before: </span>
+          {before}
+        </del>
+      )}
+      {after !== '' && (
+        <ins>
+          <span className="visually-hidden">After: </span>
+          {after}
+        </ins>
+      )}
+    </div>
+  )
+}
