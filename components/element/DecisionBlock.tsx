@@ -74,6 +74,15 @@ export function DecisionBlock({ capability }: { capability: string }) {
           rows={3}
         />
       )}
+      {chosen === 'required' && (
+        <SharedTextArea
+          element={`C2-${capability}`}
+          field="whyRequired"
+          label="Why this device needs it here"
+          placeholder="The device shows patient data in rooms that visitors can enter."
+          rows={2}
+        />
+      )}
       {chosen === 'required' && risks && (
         <Button variant="subtle" className={classes.inlineLink} onClick={() => select(`C6-${capability}`)}>
           Go to its risks

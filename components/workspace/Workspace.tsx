@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useState } from 'react'
 import { Logo } from '@/components/look/Logo'
+import { CaseTitle } from '@/components/register/case-title'
 import { CaseProvider } from './CaseContext'
 import type { CaseInfo } from './Header'
 import headerClasses from './header.module.css'
@@ -24,7 +25,9 @@ export function Workspace({ info, me }: { info: CaseInfo; me: Me }) {
   if (room === undefined) return <Opening info={info} />
   return (
     <CaseProvider key={info.id} room={room}>
-      <Shell info={info} />
+      <CaseTitle value={info.title}>
+        <Shell info={info} />
+      </CaseTitle>
     </CaseProvider>
   )
 }

@@ -1,3 +1,4 @@
+import { isListItem } from '../context/lists'
 import { type CaseGraph, type ElementId, relationKey } from '../gsn/graph'
 import type { RelationType } from '../gsn/kinds'
 
@@ -57,6 +58,8 @@ export function spanningForest(
     spots.push(spot)
     above?.children.push(index)
     for (const context of graph.contexts(id)) {
+      // The lists of the case are told by CTXT2: drawn one by one they would bury the argument [CTX14].
+      if (isListItem(graph.elements.get(context))) continue
       if (placed.has(context)) extra(id, 'inContextOf', context)
       else {
         placed.add(context)

@@ -30,6 +30,12 @@ const ROWS: readonly Row[] = [
   { method: 'get', path: '/api/cases/{caseId}/matrix', summary: 'The traceability matrix' },
   { method: 'get', path: '/api/cases/{caseId}/responsibilities', summary: 'Which side owes what' },
   { method: 'get', path: '/api/cases/{caseId}/documents', summary: 'The supporting documents and what fills them' },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/export',
+    summary: 'A reading of the case as a file: every row and column, as it was last saved',
+    query: { format: 'csv or xlsx', reading: 'register, matrix, responsibilities, documents or evidence' },
+  },
   { method: 'get', path: '/api/cases/{caseId}/participants', summary: 'Who takes part' },
   {
     method: 'post',
