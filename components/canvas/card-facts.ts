@@ -1,6 +1,7 @@
 import { capabilityName } from '@/components/workspace/capability-names'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
-import { branchOf, capabilityStates } from '@/lib/pattern/readings'
+import { branchOf } from '@/lib/reading/branch'
+import { capabilityStates } from '@/lib/reading/capabilities'
 import type { ClaimStatus, ReviewState } from '@/lib/review/state'
 import type { CardFacts } from './marks'
 

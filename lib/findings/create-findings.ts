@@ -1,13 +1,14 @@
 import type { Pattern } from '@/catalog/patterns/pattern'
 import { SECURITY_CAPABILITY } from '@/catalog/patterns/security-capability'
+import { Dependencies, nothingRead, type Reads } from '@/lib/gsn/dependencies'
 import type { CaseGraph, Element, ElementId } from '@/lib/gsn/graph'
 import { touchedBetween } from '@/lib/gsn/touched'
+import { ROOT, watchGraph } from '@/lib/gsn/watched-graph'
 import { CaseIndexes, cellName } from './case-indexes'
 import { asFinding, sameFinding } from './finding'
 import { type FindingGroup, FindingLists, type Listed, type SeverityCounts } from './finding-lists'
 import type { Finding, FindingContext, Rule } from './rule'
 import { RULES } from './rules'
-import { type Reads, ROOT, watchGraph } from './watched-graph'
 
 /** What is found in a case at one moment. Lists that an edit does not change stay the same objects. */
 export interface CaseFindings {
@@ -60,9 +61,7 @@ class Engine {
   /** What was found where an element was looked at, by the rules that note what they read and by the others. */
   private readonly near = new Map<ElementId, readonly Listed[]>()
   private readonly far = new Map<ElementId, readonly Listed[]>()
-  private readonly reads = new Map<ElementId, Reads>()
-  private readonly readers = new Map<ElementId | string, Set<ElementId>>()
-  private readonly wholeReaders = new Set<ElementId>()
+  private readonly dependencies = new Dependencies()
   private readonly nearRules: readonly Rule[]
   private readonly farRules: readonly Rule[]
   private readonly farElements = new Set<ElementId>()
@@ -112,8 +111,7 @@ class Engine {
     this.checked = 0
     if (touched.size === 0) return
 
-    const again = new Set([...touched, ...this.wholeReaders])
-    for (const cell of [...touched, ...cells]) for (const reader of this.readers.get(cell) ?? []) again.add(reader)
+    const again = this.dependencies.after(touched, cells)
     for (const id of again) this.change(this.near, id, this.lookNear(id))
     this.checked = again.size
     for (const id of touched) this.looksFar(id)
@@ -172,7 +170,7 @@ class Engine {
       }
     }
     this.now = nothingRead()
-    this.note(id, reads)
+    this.dependencies.note(id, reads)
     return found.length === 0 ? NOTHING : found
   }
 
@@ -208,30 +206,6 @@ class Engine {
     else this.farElements.delete(id)
     return far
   }
-
-  private note(id: ElementId, reads: Reads): void {
-    const before = this.reads.get(id)
-    if (before !== undefined) {
-      for (const cell of [...before.elements, ...before.cells]) this.readers.get(cell)?.delete(id)
-    }
-    reads.elements.delete(id)
-    if (reads.whole) this.wholeReaders.add(id)
-    else this.wholeReaders.delete(id)
-    if (reads.elements.size + reads.cells.size === 0) {
-      this.reads.delete(id)
-      return
-    }
-    this.reads.set(id, reads)
-    for (const cell of [...reads.elements, ...reads.cells]) {
-      const readers = this.readers.get(cell)
-      if (readers === undefined) this.readers.set(cell, new Set([id]))
-      else readers.add(id)
-    }
-  }
 }
 
 const NOTHING: readonly Listed[] = []
-
-function nothingRead(): Reads {
-  return { elements: new Set(), cells: new Set(), whole: false }
-}

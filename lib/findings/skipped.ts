@@ -1,5 +1,5 @@
 import type { CaseGraph, ElementId, SkippedRelation } from '@/lib/gsn/graph'
-import { sourceOf } from './watched-graph'
+import { sourceOf } from '@/lib/gsn/watched-graph'
 
 const NONE: readonly SkippedRelation[] = []
 const known = new WeakMap<readonly SkippedRelation[], ReadonlyMap<ElementId, readonly SkippedRelation[]>>()

@@ -66,6 +66,7 @@ export class LiveGraph {
     for (const element of elements) this.putElement(element.id, element)
     for (const relation of relations) this.putRelation(relationKey(relation), relation)
     this.readAnew()
+    this.log.restart(this.now)
   }
 
   graph(): CaseGraph {

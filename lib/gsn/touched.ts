@@ -41,6 +41,11 @@ export class StepLog {
   }
 }
 
+/** What stays the same object for all readings of one live document; undefined for a graph that stands alone. */
+export function liveOf(graph: CaseGraph): object | undefined {
+  return PLACES.get(graph)?.log
+}
+
 /**
  * The elements that are not the same in two readings of a case: content, bin mark, relations, skipped relations, or
  * whether they are argued. Cheap for readings of one live document that lie close together, else compares them all.

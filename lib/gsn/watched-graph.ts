@@ -1,11 +1,5 @@
-import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
-
-/** What one check has read: other elements by id, keys of indexes, or something that only the whole case can answer. */
-export interface Reads {
-  readonly elements: Set<ElementId>
-  readonly cells: Set<string>
-  whole: boolean
-}
+import type { Reads } from './dependencies'
+import type { CaseGraph, ElementId } from './graph'
 
 /** The cell that holds which element heads the case. */
 export const ROOT = 'root'

@@ -5,7 +5,7 @@ import { createReader, readCaseAfresh } from '@/lib/case/read'
 import { allFindings, lookUp } from '@/lib/findings/all-findings'
 import { createFindings } from '@/lib/findings/create-findings'
 import { RULES } from '@/lib/findings/rules'
-import { watchGraph } from '@/lib/findings/watched-graph'
+import { watchGraph } from '@/lib/gsn/watched-graph'
 import type { CaseGraph } from '@/lib/gsn/graph'
 import { RULE_CASES, TODAY } from '../lib/findings/rule-cases'
 import { grownCase } from '../support/case'
@@ -30,9 +30,9 @@ describe('findings kept up to date', () => {
         for (const { element } of all) expect(of(element)).toEqual(all.filter((each) => each.element === element))
         reader.destroy()
       }),
-      { seed: 40, numRuns: 25 },
+      { seed: 40, numRuns: 15 },
     )
-    expect(edits).toBeGreaterThan(250)
+    expect(edits).toBeGreaterThan(150)
   })
 
   it('[CHK2] leave what an edit does not change as the same object, and look again only where it may matter', () => {
@@ -77,7 +77,7 @@ describe('findings kept up to date', () => {
       repairs(peer, element)
       expectHonest(peer.graph, seen)
     }
-    expect(RULES.filter(({ id }) => !seen.has(id)).map(({ id }) => id)).toEqual([])
+    expect(RULES.filter(({ id, reads }) => reads === 'self' && !seen.has(id)).map(({ id }) => id)).toEqual([])
   })
 })
 

@@ -2,8 +2,8 @@ import { readChallenges } from '@/lib/gsn/challenge'
 import type { CaseGraph, Element, ElementId, Relation } from '@/lib/gsn/graph'
 import { moduleOf, moduleWord } from '@/lib/gsn/module'
 import { isMultiplicity } from '@/lib/gsn/multiplicity'
+import { sourceOf } from '@/lib/gsn/watched-graph'
 import { type Hit, HOLDS, hit, type Rule } from '../rule'
-import { sourceOf } from '../watched-graph'
 
 const GSN = 'GSN Community Standard v3'
 

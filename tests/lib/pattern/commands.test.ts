@@ -3,13 +3,11 @@ import { CAPABILITY_CODES } from '@/catalog'
 import { undoChanges } from '@/lib/case/write'
 import { allFindings } from '@/lib/findings/all-findings'
 import { holdsPlaceholder } from '@/lib/gsn/kinds'
-import {
-  capabilityStates,
-  documentChecklist,
-  responsibilities,
-  riskRegister,
-  traceMatrix,
-} from '@/lib/pattern/readings'
+import { capabilityStates } from '@/lib/reading/capabilities'
+import { documentChecklist } from '@/lib/reading/documents'
+import { responsibilities } from '@/lib/reading/responsibilities'
+import { riskRegister } from '@/lib/reading/risk-register'
+import { traceMatrix } from '@/lib/reading/trace-matrix'
 import { expectMerged, expectSound, grownCase, type Peer, peers } from '../../support/case'
 
 describe('growing from the pattern', () => {

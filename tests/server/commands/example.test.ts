@@ -1,22 +1,32 @@
 import { describe, expect, it } from 'vitest'
 import { EXAMPLE } from '@/catalog/example/meridian-lvp'
+import type { Side } from '@/lib/access/policy'
 import { checkTransaction } from '@/lib/case/schema-check'
 import { allFindings } from '@/lib/findings/all-findings'
-import { capabilityStates, responsibilities, riskRegister } from '@/lib/pattern/readings'
+import { capabilityStates } from '@/lib/reading/capabilities'
+import { responsibilities } from '@/lib/reading/responsibilities'
+import { riskRegister } from '@/lib/reading/risk-register'
+import { acceptabilityOf } from '@/lib/risk/acceptability'
+import { transferOf } from '@/lib/risk/transfer'
 import { contentSteps } from '@/server/commands/example-steps'
 import { expectSound, Peer } from '../../support/case'
 
 describe('the worked example', () => {
   const peer = new Peer('p')
+  let side: Side
   peer.doc.on('afterTransaction', (transaction) => {
-    const refusal = checkTransaction(peer.doc, transaction)
-    if (refusal !== undefined) throw new Error(refusal.message)
+    const refusal = checkTransaction(peer.doc, transaction, side)
+    // A confirmation is recorded by the server alone; this is the server.
+    if (refusal !== undefined && refusal.code !== 'field-recorded') throw new Error(refusal.message)
   })
-  for (const step of contentSteps(EXAMPLE))
-    peer.do(
+  const speakers = { mdm: peer.as('mdm'), hdo: peer.as('hdo') }
+  for (const step of contentSteps(EXAMPLE)) {
+    side = step.side
+    speakers[step.side].do(
       step.name,
       step.args((name) => peer.id(name)),
     )
+  }
 
   it('[EX1] every step is a lawful command, and the case that comes out is sound and decided', () => {
     expectSound(peer.graph)
@@ -34,6 +44,17 @@ describe('the worked example', () => {
     expect(findings.filter((each) => each.severity === 'red')).toEqual([])
     expect(findings.length).toBeGreaterThan(5)
     expect(findings.filter((each) => each.rule === 'GSN9').map((each) => each.message)).toEqual([])
+  })
+
+  it('[POL6] one risk is acceptable to the manufacturer and not to the hospital, and one is transferred and confirmed', () => {
+    const risks = [...peer.graph.elements.values()].filter((element) => element.facet === 'risk')
+    const differing = risks.filter((risk) => acceptabilityOf(peer.graph, risk).accord === 'only-mdm')
+    expect(differing.map(({ name }) => name)).toEqual(['C7-NAUT-2'])
+    const transfers = risks.filter((risk) => transferOf(risk).state !== 'not-transferred')
+    expect(transfers.map((risk) => [risk.name, transferOf(risk).state])).toEqual([['C7-TXCF-2', 'confirmed']])
+    const rules = new Set(allFindings(peer.graph, '2026-11-21').map((each) => each.rule))
+    for (const rule of ['RSK3', 'RSK4', 'RSK5']) expect(rules).toContain(rule)
+    for (const rule of ['RSK11', 'RSK12', 'RSK13']) expect(rules).not.toContain(rule)
   })
 
   it('[EX3] names that its comments and approvals speak of are names in the case', () => {
