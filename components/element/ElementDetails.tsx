@@ -1,4 +1,5 @@
 'use client'
+import { AssetChoice } from '@/components/context/AssetChoice'
 import { StalenessNotice } from '@/components/review/StalenessNotice'
 import { useCanEdit, useMe, useSaveState } from '@/components/workspace/CaseContext'
 import type { ElementId } from '@/lib/gsn/graph'
@@ -33,6 +34,7 @@ export function ElementDetails({ id }: { id: ElementId }) {
       <ElementActions id={id} />
       <ElementFindings id={id} />
       {facet !== 'decision' && <FacetBlock id={id} facet={facet} />}
+      <AssetChoice id={id} />
       <Relations id={id} />
     </article>
   )

@@ -12,6 +12,11 @@ type Block = LazyExoticComponent<ComponentType<{ readonly id: ElementId }>>
 const FACET_BLOCKS: Partial<Record<Facet, Block>> = {
   risk: lazy(() => import('@/components/risk/RiskBlock')),
   policy: lazy(() => import('@/components/risk/PolicyBlock')),
+  device: lazy(() => import('@/components/context/DeviceBlock')),
+  system: lazy(() => import('@/components/context/SystemBlock')),
+  asset: lazy(() => import('@/components/context/AssetBlock')),
+  interface: lazy(() => import('@/components/context/InterfaceBlock')),
+  term: lazy(() => import('@/components/term/TermBlock')),
 }
 
 /** The fields of an element's facet, in their own form where there is one. */
