@@ -23,7 +23,7 @@ export function isTableFormat(format: string): format is TableFormat {
 }
 
 /**
- * [FIL4] [FIL5] A whole table of the case at its latest committed state, every column of it, as a file.
+ * [SHT4] [SHT5] A whole table of the case at its latest committed state, every column of it, as a file.
  * @param reading one of the names of lib/table/tables.ts; others are refused with what there is
  */
 export async function exportTable(

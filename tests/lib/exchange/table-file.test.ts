@@ -32,21 +32,21 @@ function of(rows: readonly (readonly FileCell[])[]): FileTable {
 const written = (table: FileTable) => writeXlsxFile([...toSheets(table, ABOUT)]).toBuffer()
 
 describe('a table as CSV', () => {
-  it('[FIL1] begins with a byte order mark, doubles quotes and keeps line breaks', () => {
+  it('[SHT1] begins with a byte order mark, doubles quotes and keeps line breaks', () => {
     expect(toCsv(of([['Say "no", then\nwait', 4, { day: '2026-12-01' }]]))).toBe(
       '\uFEFFName,Score,Due\r\n"Say ""no"", then\nwait",4,2026-12-01\r\n',
     )
   })
 
   it.each(['=HYPERLINK("x")', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '＝1+1', '\n@x'])(
-    '[FIL1] shows %j as text instead of running it',
+    '[SHT1] shows %j as text instead of running it',
     (text) => {
       const cells = Papa.parse<string[]>(toCsv(of([[text, -1, undefined]])).slice(1)).data[1]
       expect(cells).toEqual([`'${text}`, '-1', ''])
     },
   )
 
-  it('[FIL1] reads back as it was written, whatever anybody types', () => {
+  it('[SHT1] reads back as it was written, whatever anybody types', () => {
     const anything = fc.array(fc.tuple(fc.string({ unit: 'binary' }), fc.integer(), fc.string()), { minLength: 1 })
     fc.assert(
       fc.property(anything, (rows) => {
@@ -64,7 +64,7 @@ describe('a table as CSV', () => {
 })
 
 describe('a table as a workbook', () => {
-  it('[FIL2] holds numbers as numbers, days as days and formulas as text', async () => {
+  it('[SHT2] holds numbers as numbers, days as days and formulas as text', async () => {
     const rows = await readSheet(
       await written(
         of([
@@ -80,7 +80,7 @@ describe('a table as a workbook', () => {
     ])
   })
 
-  it('[FIL2] says of which case and state it is, when and for whom', async () => {
+  it('[SHT2] says of which case and state it is, when and for whom', async () => {
     const rows = await readSheet(await written(of([])), 'About this file')
     expect(Object.fromEntries(rows as [string, unknown][])).toEqual({
       Case: 'Ward pump',
@@ -94,14 +94,14 @@ describe('a table as a workbook', () => {
     })
   })
 
-  it('[FIL2] freezes the heading and survives letters that XML cannot hold', async () => {
+  it('[SHT2] freezes the heading and survives letters that XML cannot hold', async () => {
     const sheets = toSheets(of([['a\u0000b\u000b', undefined, undefined]]), ABOUT)
     expect(sheets[0]?.stickyRowsCount).toBe(1)
     const rows = await readSheet(await writeXlsxFile([...sheets]).toBuffer())
     expect(rows[1]?.[0]).toBe('ab')
   })
 
-  it('[FIL3] cuts a text of 100,000 characters with a note, never through a character', async () => {
+  it('[SHT3] cuts a text of 100,000 characters with a note, never through a character', async () => {
     const rows = await readSheet(await written(of([['😀'.repeat(50_000), undefined, undefined]])))
     const text = String(rows[1]?.[0])
     expect(text.length).toBeLessThanOrEqual(CELL_MAX)
@@ -112,7 +112,7 @@ describe('a table as a workbook', () => {
 describe('a file of a table', () => {
   const rows = [plainRow('a', 1, '2026-12-01'), plainRow('b')]
 
-  it('[FIL4] holds the columns that were asked for, and those that nobody can put away', () => {
+  it('[SHT4] holds the columns that were asked for, and those that nobody can put away', () => {
     const file = fileTable(TABLE, [plain('score')] as Table['columns'], rows)
     expect(file.columns.map(({ label }) => label)).toEqual(['Score', 'Name'])
     expect(file.rows).toEqual([
@@ -122,7 +122,7 @@ describe('a file of a table', () => {
     expect(fileTable(TABLE, TABLE.columns, rows).rows[0]).toEqual(['a', 1, { day: '2026-12-01' }])
   })
 
-  it('[FIL4] has a name that any disk takes', () => {
+  it('[SHT4] has a name that any disk takes', () => {
     expect(fileName('Ward pump / "West"', 'Risk register', 'csv')).toBe('ward-pump-west-risk-register.csv')
     expect(fileName('泵', '..', 'xlsx')).toBe('table.xlsx')
   })

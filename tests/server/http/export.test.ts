@@ -25,7 +25,7 @@ afterAll(() => server.close())
 const take = (person: TestPerson, query: string, id = caseId) => person.get(`/api/cases/${id}/export?${query}`)
 
 describe('a table as a file', () => {
-  it.each(Object.values(TABLES))('[FIL4] $name holds every row and column, in both formats', async (table) => {
+  it.each(Object.values(TABLES))('[SHT4] $name holds every row and column, in both formats', async (table) => {
     const csv = await take(owner, `format=csv&reading=${table.name}`)
     expect(csv.status).toBe(200)
     expect(csv.headers.get('content-disposition')).toMatch(/^attachment; filename="ward-pump-[a-z-]+\.csv"$/)
@@ -42,7 +42,7 @@ describe('a table as a file', () => {
     expect(rows.length).toBe(cells.length)
   })
 
-  it('[FIL1] [TAB9] runs nothing that somebody typed, and names the origin of a control', async () => {
+  it('[SHT1] [TAB9] runs nothing that somebody typed, and names the origin of a control', async () => {
     const register = await (await take(owner, 'format=csv&reading=register')).text()
     expect(register).toContain("'=cmd|calc")
     const matrix = Buffer.from(await (await take(owner, 'format=xlsx&reading=matrix')).arrayBuffer())
@@ -57,7 +57,7 @@ describe('a table as a file', () => {
     expect(about['State: number of the last change']).toBe(seq)
   })
 
-  it('[FIL5] is for whoever may read the case, and to anybody else there is nothing', async () => {
+  it('[SHT5] is for whoever may read the case, and to anybody else there is nothing', async () => {
     const people = {
       editor: [['hdo', ['read', 'edit']], 200],
       reviewer: [['hdo', ['read', 'comment', 'approve']], 200],
@@ -81,7 +81,7 @@ describe('a table as a file', () => {
     expect((await server.fetch(`/api/cases/${caseId}/export?format=csv&reading=register`)).status).toBe(401)
   })
 
-  it('[FIL5] says what can be asked for when something else was', async () => {
+  it('[SHT5] says what can be asked for when something else was', async () => {
     for (const [query, words] of [
       ['format=csv', 'register, matrix, responsibilities, documents, evidence'],
       ['format=csv&reading=__proto__', 'reading is one of'],
