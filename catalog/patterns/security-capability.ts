@@ -149,6 +149,7 @@ export const SECURITY_CAPABILITY: Pattern = {
       scope: 'risk',
       statement: 'Risk associated with {threat or vulnerability} mitigated',
       facet: 'risk',
+      key: ['threat', 'vulnerability'],
       help: 'One threat or vulnerability that needs treatment. Say how likely and how severe it is before and after.',
     },
     {
@@ -183,6 +184,7 @@ export const SECURITY_CAPABILITY: Pattern = {
       scope: 'control',
       statement: 'Control {control} to mitigate the risk is established',
       facet: 'control',
+      key: ['standard', 'ref', 'title'],
       help: 'One control, with the side that is responsible for it and what each side has to do.',
     },
     {

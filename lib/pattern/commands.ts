@@ -1,18 +1,19 @@
 import { z } from 'zod'
 import { CAPABILITY_CODES } from '@/catalog/capability-codes'
 import { SECURITY_CAPABILITY as PATTERN } from '@/catalog/patterns/security-capability'
-import type { Side } from '@/lib/access/policy'
 import { type CommandContext, command, done, elementId } from '@/lib/case/command'
-import { type Facet, fieldsOf, problemWith, TEXT_MAX } from '@/lib/case/fields'
+import { TEXT_MAX } from '@/lib/case/fields'
 import { nextName } from '@/lib/case/names'
-import { whyNotWrite } from '@/lib/case/only-side'
 import { readCase } from '@/lib/case/read'
 import type { Writer } from '@/lib/case/write'
 import { nodesOf } from '@/lib/case/ydoc'
-import type { CaseGraph, Element, ElementId } from '@/lib/gsn/graph'
+import type { CaseGraph, Element } from '@/lib/gsn/graph'
 import { relationKey } from '@/lib/gsn/graph'
-import { type Refusal, refuse } from '@/lib/gsn/outcome'
+import { refuse } from '@/lib/gsn/outcome'
+import { endOf } from './branch-commands'
+import { takeBranch, whyNotTake } from './choose'
 import { type Growth, growElement, relateOnce } from './grow'
+import { problemWithValues, writeValues } from './values'
 
 const text = z.string().max(TEXT_MAX)
 const code = z.enum(CAPABILITY_CODES)
@@ -27,43 +28,6 @@ function growth(
   words: Growth['words'] = {},
 ): Growth {
   return { pattern: PATTERN, graph, writer, ids: context.ids, capability, suffix, words }
-}
-
-/** What is wrong with the facet values of a new element: every field must exist and fit. */
-function problemWithValues(
-  facet: Facet,
-  given: Readonly<Record<string, unknown>>,
-  side: Side | undefined,
-): Refusal | undefined {
-  const fields = fieldsOf(facet)
-  for (const [name, value] of Object.entries(given)) {
-    const field = Object.hasOwn(fields, name) ? fields[name] : undefined
-    if (field === undefined)
-      return refuse('field-unknown', `There is no field called "${name.slice(0, 40)}" here.`).refusal
-    const theirs = whyNotWrite(field, side)
-    if (theirs !== undefined) return theirs
-    if (field.type === 'text') {
-      if (typeof value === 'string' && value.length <= TEXT_MAX) continue
-      return refuse('field-invalid', `${field.label} is a text of at most ${TEXT_MAX} characters.`).refusal
-    }
-    const problem = problemWith(field, value)
-    if (problem !== undefined) return refuse('field-invalid', problem, { field: name }).refusal
-  }
-  return undefined
-}
-
-/** Writes facet values of a new element: texts into their own roots, the rest as fields. */
-function writeValues(
-  writer: Writer,
-  id: ElementId,
-  facet: Facet,
-  given: Readonly<Record<string, string | number | boolean>>,
-) {
-  const fields = fieldsOf(facet)
-  for (const [name, value] of Object.entries(given)) {
-    if (fields[name]?.type === 'text') writer.setText(id, name, String(value))
-    else writer.set(id, name, value)
-  }
 }
 
 function absent(what: string): ReturnType<typeof refuse> {
@@ -111,7 +75,8 @@ const growCapability = command({
   },
 })
 
-const BRANCH = { required: 'C4', 'not-required': 'C3' } as const
+/** The choice that decides a capability, as the pattern has it. */
+const DECISIONS = PATTERN.relations.filter(({ choice }) => choice === 'decision')
 
 const decideCapability = command({
   args: z.object({
@@ -124,23 +89,15 @@ const decideCapability = command({
   did: 'decided a capability',
   run(doc, { capability, decision, justification }, context) {
     const graph = readCase(doc)
-    const head = graph.elements.get(`C2-${capability}`)
+    const suffix = `-${capability}`
+    const relation = DECISIONS.find(({ when }) => when === decision)
+    if (relation === undefined) throw new Error(`The pattern has no branch for ${decision}`)
+    const head = graph.elements.get(`${relation.from}${suffix}`)
     if (head === undefined) return absent(`The capability ${capability}`)
-    if (decision === 'not-required' && !justification?.trim() && !graph.elements.has(`J1-${capability}`)) {
-      const message = `Say why ${capability} is not required: the justification is what the other side agrees to.`
-      return refuse('justification-missing', message, { element: head.id })
-    }
+    const refusal = whyNotTake(graph, PATTERN, head, relation, suffix, justification)
+    if (refusal !== undefined) return { ok: false, refusal }
     return done(doc, 'decide-capability', context, (writer) => {
-      const words = { [`justification for non-selection of ${capability}`]: justification }
-      const each = growth(graph, writer, context, capability, `-${capability}`, words)
-      writer.set(head.id, 'decision', decision)
-      const branch = growElement(each, BRANCH[decision])
-      relateOnce(each, head.id, { type: 'supportedBy' }, branch)
-      // The other branch is parked, never removed: what was argued there comes back with the decision.
-      const other = `${BRANCH[decision === 'required' ? 'not-required' : 'required']}-${capability}`
-      writer.unrelate(relationKey({ from: head.id, type: 'supportedBy', to: other }))
-      const reason = justification?.trim()
-      if (decision === 'not-required' && reason) writer.setText(`J1-${capability}`, 'statement', reason)
+      takeBranch(growth(graph, writer, context, capability), head, relation, justification)
     })
   },
 })
@@ -264,11 +221,6 @@ const addEvidence = command({
     })
   },
 })
-
-/** The part of a pattern's name after its role; for a renamed element a name of its own. Only proposes new names. */
-function endOf(name: string, role: string): string {
-  return role !== '' && name.startsWith(`${role}-`) ? name.slice(role.length) : `-${name}`
-}
 
 function firstLine(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined

@@ -1,5 +1,5 @@
 import type { Pattern, PatternElement, PatternRelation } from '@/catalog/patterns/pattern'
-import { ORDER_STEP, orderAfter, orderKey } from '@/lib/case/names'
+import { namesInUse, nextName, ORDER_STEP, orderAfter, orderKey } from '@/lib/case/names'
 import type { Writer } from '@/lib/case/write'
 import type { Scalar } from '@/lib/case/ydoc'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
@@ -17,6 +17,8 @@ export interface Growth {
   readonly suffix: string
   /** Words for placeholders, by the text between the braces. */
   readonly words: Readonly<Record<string, string | undefined>>
+  /** For a pattern that the case brought along: its mark on elements, and the id of each, the same whoever grows it. */
+  readonly brought?: { readonly pattern: string; readonly idFor: (role: string) => ElementId }
 }
 
 export interface GrowOptions {
@@ -32,12 +34,15 @@ export interface GrowOptions {
  */
 export function growElement(growth: Growth, role: string, options: GrowOptions = {}): ElementId {
   const element = elementOf(growth.pattern, role)
-  const name = `${role}${element.scope === 'case' ? '' : growth.suffix}`
-  const id = isSingleton(element) ? name : growth.ids()
+  const wanted = `${role}${element.scope === 'case' ? '' : growth.suffix}`
+  const id = growth.brought?.idFor(role) ?? (isSingleton(element) ? wanted : growth.ids())
   const there = growth.graph.elements.has(id) || growth.writer.created.includes(id)
   if (growth.graph.bin.has(id)) growth.writer.set(id, 'deleted', false)
   else if (!there) {
-    const scalars = { kind: element.kind, role, name, facet: element.facet, ...options.fields }
+    const pattern = growth.brought?.pattern
+    const name =
+      pattern === undefined || !namesInUse(growth.graph).has(wanted) ? wanted : nextName(growth.graph, `${wanted}-`)
+    const scalars = { kind: element.kind, role, pattern, name, facet: element.facet, ...options.fields }
     const capability = element.scope === 'case' ? undefined : growth.capability
     growth.writer.create(id, { ...scalars, capability }, options.statement ?? instantiate(element.statement, growth))
   }
@@ -71,10 +76,11 @@ function growsWith(pattern: Pattern, parent: PatternElement, relation: PatternRe
 }
 
 /** Elements of the case and of a capability stand once, and their names are their ids. */
-function isSingleton(element: PatternElement): boolean {
+export function isSingleton(element: PatternElement): boolean {
   return element.scope === 'case' || element.scope === 'capability'
 }
 
+/** The row of a role. Throws for a role that the pattern does not have. */
 export function elementOf(pattern: Pattern, role: string): PatternElement {
   const element = pattern.elements.find((each) => each.role === role)
   if (element === undefined) throw new Error(`The pattern ${pattern.id} has no element ${role}`)

@@ -11,8 +11,11 @@ import { EVIDENCE_COMMANDS } from '@/lib/evidence/commands'
 import { type Outcome, refuse } from '@/lib/gsn/outcome'
 import { RISK_COMMANDS } from '@/lib/risk/commands'
 import { TERM_COMMANDS } from '@/lib/term/commands'
+import { BRANCH_COMMANDS } from './branch-commands'
+import { BROUGHT_COMMANDS } from './brought-commands'
 import { PATTERN_COMMANDS } from './commands'
 import { PASTE_COMMANDS } from './paste'
+import { PLACEHOLDER_COMMANDS } from './placeholders'
 
 /** Every command that writes a case, by the name that HTTP and the browser use. */
 export const COMMANDS = {
@@ -22,6 +25,9 @@ export const COMMANDS = {
   ...MODULE_COMMANDS,
   ...DECORATION_COMMANDS,
   ...PATTERN_COMMANDS,
+  ...BRANCH_COMMANDS,
+  ...BROUGHT_COMMANDS,
+  ...PLACEHOLDER_COMMANDS,
   ...PASTE_COMMANDS,
   ...CONTROL_COMMANDS,
   ...EVIDENCE_COMMANDS,

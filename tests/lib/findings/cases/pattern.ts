@@ -1,7 +1,28 @@
-import { edgesOf } from '@/lib/case/ydoc'
+import { edgesOf, nodesOf } from '@/lib/case/ydoc'
+import { KEY_CARE } from '../../../support/key-care'
 import type { RuleCase } from '../rule-cases'
 
 export const PATTERN_CASES: readonly RuleCase[] = [
+  {
+    rule: 'PAT10',
+    breaks: (peer) => {
+      peer.do('relate', { from: 'C4-ALOF', type: 'supportedBy', to: 'C5-ALOF' })
+      return 'C5-ALOF'
+    },
+    repairs: (peer) => peer.do('unrelate', { from: 'C4-ALOF', type: 'supportedBy', to: 'C5-ALOF' }),
+    says: 'stands below C4-ALOF',
+  },
+  {
+    rule: 'PAT11',
+    breaks: (peer) => {
+      const [id] = peer.do('add-element', { kind: 'goal', statement: 'Keys are kept safe', under: 'C4-ALOF' }).created
+      nodesOf(peer.doc).get(id!)?.set('role', 'K1')
+      nodesOf(peer.doc).get(id!)?.set('pattern', 'key-care')
+      return id!
+    },
+    repairs: (peer) => peer.do('add-pattern', { pattern: KEY_CARE }),
+    says: 'key-care',
+  },
   {
     rule: 'PAT1',
     breaks: (peer) => {
