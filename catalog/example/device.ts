@@ -1,4 +1,5 @@
 import type { Example } from './example'
+import { HOSPITAL_MATRIX, MAKER_MATRIX } from './policies'
 
 type Frame = Pick<Example, 'title' | 'device' | 'system' | 'mdm' | 'hdo' | 'people' | 'context' | 'narrative'>
 
@@ -47,6 +48,8 @@ export const FRAME: Frame = {
       'Score = likelihood x severity, each from 1 to 5 (NI-QP-071, issue 6). Up to 6: acceptable. From 8 to 12: acceptable only when every reasonable measure is taken and the residual risk is disclosed in the security guide. From 15: never acceptable. A risk that touches therapy is also judged in the safety risk file under ISO 14971; the stricter result counts.',
     policyHdo:
       'Same scales (SB-POL-044, version 3). Up to 5: acceptable. From 6 to 9: acceptable when the Medical Network Risk Manager accepts it in writing for a stated time. From 10: not acceptable. A risk with severity 5 is acceptable only at likelihood 1, whatever the score. A risk that is transferred to the hospital needs its written confirmation that it can bear it.',
+    matrixMdm: MAKER_MATRIX,
+    matrixHdo: HOSPITAL_MATRIX,
   },
   narrative: [
     "This case argues that the Meridian LVP-3 is acceptably secure for one use in one place: infusion by trained staff at St Brigid's University Hospital. It is written by both sides. Northfield Infusion brought the technical controls and their test evidence; the hospital challenged them in three workshops and added what only a hospital can do.",

@@ -72,6 +72,17 @@ export interface ExampleRisk {
   readonly cvssScore?: string
   readonly advisory?: string
   readonly hazard?: string
+  /** What could happen to somebody, in the words of the safety risk file. */
+  readonly harm?: string
+  readonly exploitability?: 'theoretical' | 'proof' | 'functional' | 'exploited'
+  /** Why it is rated as it is, where that needs a word. */
+  readonly ratingReason?: string
+  /** Why a side bears what its policy does not simply accept. */
+  readonly residualReasonMdm?: string
+  readonly residualReasonHdo?: string
+  /** For a risk that the hospital takes over: what it was told, and with what it can bear it. It has confirmed that. */
+  readonly transferDisclosed?: string
+  readonly transferCapacity?: string
   readonly controls: readonly ExampleControl[]
 }
 
@@ -117,6 +128,14 @@ export interface ExamplePerson {
   readonly side?: 'mdm' | 'hdo'
 }
 
+/** One side's risk acceptability matrix. Levels are [word, meaning], lowest first. */
+export interface ExampleMatrix {
+  readonly likelihood: readonly (readonly [string, string])[]
+  readonly severity: readonly (readonly [string, string])[]
+  /** One string per likelihood, one letter per severity: a accepted, t tolerated with a reason, n not accepted. */
+  readonly cells: readonly string[]
+}
+
 /** A whole worked example. A player turns it into commands in the order of its members. */
 export interface Example {
   readonly title: string
@@ -146,6 +165,9 @@ export interface Example {
     /** J2 of each side, in words. */
     readonly policyMdm: string
     readonly policyHdo: string
+    /** The same policies as matrices. */
+    readonly matrixMdm: ExampleMatrix
+    readonly matrixHdo: ExampleMatrix
   }
   /** Paragraphs of the narrative on C1. */
   readonly narrative: readonly string[]

@@ -3,8 +3,11 @@ import type {
   ExampleCapability,
   ExampleControl,
   ExampleEvidence,
+  ExampleMatrix,
   ExampleRisk,
 } from '@/catalog/example/example'
+import type { Side } from '@/lib/access/policy'
+import { AXES, cellField, levelsField, meaningField, wordField } from '@/lib/case/facets/policy'
 import type { CommandName } from '@/lib/pattern/registry'
 
 /** One command of the worked example, with the side whose editor runs it. */
@@ -34,6 +37,30 @@ export function* contentSteps(example: Example): Generator<ExampleStep> {
     policyMdm: context.policyMdm,
   })
   yield* texts('hdo', 'J2', { policyHdo: context.policyHdo })
+  yield* matrix('mdm', context.matrixMdm)
+  yield* matrix('hdo', context.matrixHdo)
+}
+
+const VERDICT_LETTERS: Readonly<Record<string, string>> = { a: 'acceptable', t: 'tolerable', n: 'unacceptable' }
+
+/** A side's matrix on J2: its words, its cells, and that it is the side's own. */
+function* matrix(side: Side, { likelihood, severity, cells }: ExampleMatrix): Generator<ExampleStep> {
+  const scales = { likelihood, severity }
+  const values: Record<string, string | number> = {}
+  for (const axis of AXES) {
+    values[levelsField(axis, side)] = scales[axis].length
+    scales[axis].forEach(([word, meaning], index) => {
+      values[wordField(axis, index + 1, side)] = word
+      values[meaningField(axis, index + 1, side)] = meaning
+    })
+  }
+  cells.forEach((row, l) => {
+    ;[...row].forEach((letter, s) => {
+      values[cellField(l + 1, s + 1, side)] = VERDICT_LETTERS[letter] ?? ''
+    })
+  })
+  yield* facts(side, 'J2', values)
+  yield step(side, 'adopt-policy', 'J2', { element: 'J2' })
 }
 
 function* capabilitySteps(capability: ExampleCapability): Generator<ExampleStep> {
@@ -60,6 +87,8 @@ function* riskSteps(code: string, risk: ExampleRisk): Generator<ExampleStep> {
     properties,
     key: _key,
     cvssScore: _computed,
+    residualReasonHdo,
+    transferCapacity,
     ...values
   } = risk
   const affected = Object.fromEntries(
@@ -71,7 +100,15 @@ function* riskSteps(code: string, risk: ExampleRisk): Generator<ExampleStep> {
     values: { ...values, ...affected },
     scenario: { cause, scenario, consequence },
   })
-  for (const control of controls) yield* controlSteps(`C7-${risk.key}`, control)
+  const name = `C7-${risk.key}`
+  for (const [field, text] of Object.entries({ residualReasonHdo, transferCapacity })) {
+    if (text === undefined) continue
+    yield { side: 'hdo', name: 'set-text', on: name, args: (idOf) => ({ element: idOf(name), field, text }) }
+  }
+  if (risk.treatment === 'transfer' && risk.transferDisclosed !== undefined) {
+    yield { side: 'hdo', name: 'confirm-transfer', on: name, args: (idOf) => ({ element: idOf(name) }) }
+  }
+  for (const control of controls) yield* controlSteps(name, control)
 }
 
 function* controlSteps(riskName: string, control: ExampleControl): Generator<ExampleStep> {
@@ -111,7 +148,7 @@ function step(side: 'mdm' | 'hdo', name: CommandName, on: string, args: unknown)
 function* facts(
   side: 'mdm' | 'hdo',
   element: string,
-  values: Readonly<Record<string, string>>,
+  values: Readonly<Record<string, string | number>>,
 ): Generator<ExampleStep> {
   for (const [field, value] of Object.entries(values)) yield step(side, 'set-field', element, { element, field, value })
 }

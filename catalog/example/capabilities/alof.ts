@@ -186,6 +186,9 @@ export const ALOF: ExampleCapability = {
       likelihoodAfter: 2,
       severityAfter: 3,
       treatment: 'mitigate',
+      residualReasonHdo:
+        'Accepted by the Medical Network Risk Manager until 2027-06-30: a nurse who cannot act at once is the greater danger.',
+      harm: 'Delayed or wrong rate change',
       hazard: 'HZ-12 Delay of an urgent change',
       controls: [
         {

@@ -87,6 +87,10 @@ export const CSUP: ExampleCapability = {
       likelihoodAfter: 2,
       severityAfter: 4,
       treatment: 'mitigate',
+      residualReasonMdm:
+        'Updates are offered within 30 days and can be installed ward by ward; what is left is the time that a site takes.',
+      residualReasonHdo:
+        'Accepted by the Medical Network Risk Manager until 2027-06-30: pumps are updated at their yearly service at the latest.',
       controls: [
         {
           key: 'CSUP-2-1',

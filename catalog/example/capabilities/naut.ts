@@ -91,6 +91,10 @@ export const NAUT: ExampleCapability = {
       likelihoodAfter: 2,
       severityAfter: 5,
       treatment: 'mitigate',
+      residualReasonMdm:
+        'Every reasonable measure is taken; what is left is a new or loan pump on its first day, and the security guide says so.',
+      harm: 'Overdose or underdose',
+      exploitability: 'proof',
       cve: 'CVE-2021-33882',
       cwe: 'CWE-306',
       cvss: 'CVSS:3.0/AV:N/AC:H/PR:N/UI:N/S:C/C:N/I:H/A:N',

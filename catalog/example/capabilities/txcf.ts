@@ -93,6 +93,10 @@ export const TXCF: ExampleCapability = {
       likelihoodAfter: 2,
       severityAfter: 2,
       treatment: 'transfer',
+      transferDisclosed:
+        'Meridian Manager sends infusion data to reporting by an unencrypted database protocol: ward, time, drug and rate, no names. Anybody who can listen on the server network can read them. The traffic is TCP 1433 from the Manager to the reporting server and from nowhere else.',
+      transferCapacity:
+        'The two servers share one protected network segment; listening there needs an account of the data centre team. Reporting is replaced in the next budget year.',
       cve: 'CVE-2023-30565',
       cwe: 'CWE-319',
       cvss: 'CVSS:3.0/AV:A/AC:L/PR:L/UI:N/S:U/C:L/I:N/A:N',
