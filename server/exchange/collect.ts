@@ -1,0 +1,23 @@
+import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
+
+/**
+ * Gathers a file that is small enough to be looked at whole.
+ * @param limit bytes at most
+ * @returns refusals `too-large`, `file-empty`, `upload-cut-off`
+ */
+export async function collect(source: AsyncIterable<Uint8Array>, limit: number): Promise<Outcome<Uint8Array>> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  try {
+    for await (const part of source) {
+      size += part.length
+      if (size > limit)
+        return refuse('too-large', `A file to import holds at most ${Math.floor(limit / 1_000_000)} MB.`)
+      parts.push(part)
+    }
+  } catch {
+    return refuse('upload-cut-off', 'The upload was cut off, and nothing was imported. Send the file again.')
+  }
+  if (size === 0) return refuse('file-empty', 'The file is empty. Choose the file that holds the table.')
+  return ok(new Uint8Array(Buffer.concat(parts)))
+}
