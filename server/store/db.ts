@@ -1,9 +1,10 @@
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
+import type pg from 'pg'
 import type * as schema from './schema'
 import type { Signals } from './signals'
 
-/** The store as the rest of the server sees it: the same type over the embedded store and over Postgres. */
-export type Db = PgDatabase<PgQueryResultHKT, typeof schema>
+/** The store as the rest of the server sees it: the embedded one and Postgres speak one protocol and have one type. */
+export type Db = NodePgDatabase<typeof schema> & { readonly $client: pg.Pool }
 
 /** An open transaction of {@link Db}. */
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]

@@ -1,25 +1,11 @@
-import { closeSync, fsyncSync, openSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
-
-/** Flushes an open file or folder, given its descriptor. Tests watch it. */
-export type Fsync = (handle: number) => void
+import { closeSync, fsyncSync, openSync } from 'node:fs'
 
 /** Flushes one file or folder to the disk. */
-export function syncPath(path: string, fsync: Fsync = fsyncSync): void {
+export function syncPath(path: string): void {
   const handle = openSync(path, 'r')
   try {
-    fsync(handle)
+    fsyncSync(handle)
   } finally {
     closeSync(handle)
   }
-}
-
-/** Flushes a folder and everything in it. */
-export function syncTree(folder: string, fsync: Fsync = fsyncSync): void {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name)
-    if (entry.isDirectory()) syncTree(path, fsync)
-    else if (entry.isFile()) syncPath(path, fsync)
-  }
-  syncPath(folder, fsync)
 }

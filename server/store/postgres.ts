@@ -1,7 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import type { Log } from '../log'
-import type { Db, Store } from './db'
+import type { Store } from './db'
 import * as schema from './schema'
 import { openSignals } from './signals'
 
@@ -23,7 +23,7 @@ export async function openPostgres(url: string, log: Log): Promise<Store> {
   }
   const signals = openSignals(url, log)
   return {
-    db: drizzle(pool, { schema }) as unknown as Db,
+    db: drizzle(pool, { schema }),
     kind: 'postgres',
     signals,
     ping: async () => void (await pool.query('select 1')),

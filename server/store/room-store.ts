@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
 import type { Side } from '@/lib/access/policy'
 import type { Chain, LedgerEntry } from '@/lib/wire/ledger'
+import { type Commit, commitStatement } from './commit-statement'
 import type { Db, Tx } from './db'
 import { cases, clientIds, ledger, snapshots, updates } from './schema'
 import { CHANNEL, formatSignal } from './signal'
@@ -39,14 +40,8 @@ export interface StoredCase {
 /** A case whose head row is locked: nobody else writes to it until the transaction ends. */
 export interface CaseTx {
   readonly head: CaseHead
-  /** Appends rows that follow the head without a gap, and moves the head. */
-  append(rows: readonly LogRow[]): Promise<void>
-  /** [SYN4] Binds client ids to people, for ever. @returns those that belong to somebody else already */
-  bind(clients: ReadonlyMap<number, string>, at: string): Promise<ReadonlySet<number>>
   appendEntries(entries: readonly LedgerEntry[]): Promise<void>
   entriesAfter(chain: Chain, seq: number): Promise<LedgerEntry[]>
-  /** [DOC7] The document has another shape from this transaction on. */
-  setSchema(version: number): Promise<void>
   /** For rows of other tables that belong in the same transaction. */
   readonly tx: Tx
 }
@@ -70,6 +65,13 @@ export interface RoomStore {
   /** The next rows of the log in order, at most a page of them; empty at its end. */
   rowsAfter(caseId: string, seq: number): Promise<readonly LogRow[]>
   entriesAfter(caseId: string, chain: Chain, seq: number): Promise<LedgerEntry[]>
+  /** [SYN4] Who these client ids are bound to, as far as they are. */
+  ownersOf(caseId: string, clients: readonly number[]): Promise<ReadonlyMap<number, string>>
+  /**
+   * Moves the head, binds client ids and appends rows, all or nothing, if the case stands where `head` says and every id
+   * is free or that person's already. @returns whether it did; if not, `transact` tells why
+   */
+  commit(caseId: string, commit: Commit): Promise<boolean>
   /** Runs `work` with the case locked; all or nothing. @throws what `work` or the store throws */
   transact<T>(caseId: string, work: (tx: CaseTx) => Promise<T>): Promise<T>
   /** Keeps a snapshot, unless the case was replaced since that epoch. */
@@ -82,7 +84,7 @@ const PAGE = 500
 const headColumns = { seq: cases.headSeq, epoch: cases.epoch, schema: cases.schema }
 
 /**
- * Rooms kept in the relational store. Writes happen in `transact` only, under a lock on the case's row.
+ * Rooms kept in the relational store. Writes happen in `commit` and `transact`, under a lock on the case's row.
  * @param shared  other processes work on the same store: each commit tells them how far the case is [SYN10]
  */
 export function createRoomStore(db: Db, shared = false): RoomStore {
@@ -129,6 +131,20 @@ export function createRoomStore(db: Db, shared = false): RoomStore {
 
     entriesAfter: (caseId, chain, seq) => entriesAfter(db, caseId, chain, seq),
 
+    async ownersOf(caseId, clients) {
+      if (clients.length === 0) return new Map()
+      const bound = await db
+        .select()
+        .from(clientIds)
+        .where(and(eq(clientIds.caseId, caseId), inArray(clientIds.clientId, [...clients])))
+      return new Map(bound.map((one) => [one.clientId, one.personId]))
+    },
+
+    async commit(caseId, commit) {
+      const { rowCount } = await db.$client.query(commitStatement(caseId, commit, shared))
+      return rowCount === 1
+    },
+
     transact: (caseId, work) =>
       db.transaction(async (tx) => {
         const [head] = await tx.select(headColumns).from(cases).where(eq(cases.id, caseId)).for('update')
@@ -149,30 +165,6 @@ function caseTx(tx: Tx, caseId: string, head: CaseHead, shared: boolean): CaseTx
   return {
     head,
     tx,
-    async append(rows) {
-      const last = rows.at(-1)
-      if (last === undefined) return
-      if (rows.some((row, index) => row.seq !== head.seq + 1 + index)) throw new Error('Rows must follow the head.')
-      await tx.insert(updates).values(rows.map((row) => ({ ...row, caseId, clientIds: [...row.clientIds] })))
-      const moved = tx.update(cases).set({ headSeq: last.seq }).where(eq(cases.id, caseId))
-      // Heard by the others when this transaction commits, and never otherwise.
-      const told = formatSignal({ kind: 'log', caseId, seq: last.seq })
-      await (shared ? moved.returning({ told: sql`pg_notify(${CHANNEL}, ${told})` }) : moved)
-    },
-
-    async bind(clients, at) {
-      if (clients.size === 0) return new Set()
-      await tx
-        .insert(clientIds)
-        .values([...clients].map(([clientId, personId]) => ({ caseId, clientId, personId, at })))
-        .onConflictDoNothing()
-      const bound = await tx
-        .select()
-        .from(clientIds)
-        .where(and(eq(clientIds.caseId, caseId), inArray(clientIds.clientId, [...clients.keys()])))
-      return new Set(bound.filter((one) => clients.get(one.clientId) !== one.personId).map((one) => one.clientId))
-    },
-
     async appendEntries(entries) {
       if (entries.length > 0) await tx.insert(ledger).values(entries.map((entry) => ({ ...entry, caseId }) as never))
       if (!shared) return
@@ -183,10 +175,6 @@ function caseTx(tx: Tx, caseId: string, head: CaseHead, shared: boolean): CaseTx
     },
 
     entriesAfter: (chain, seq) => entriesAfter(tx, caseId, chain, seq),
-
-    async setSchema(version) {
-      await tx.update(cases).set({ schema: version }).where(eq(cases.id, caseId))
-    },
   }
 }
 

@@ -18,7 +18,7 @@ export interface LineOwner {
   /** Puts everything staged into the store. */
   commit(): Promise<void>
   /** A batch is committed and answered. */
-  rest(): Promise<void>
+  rest(): void
   /** A job or a commit failed: nothing of the batch may be acknowledged. */
   failed(error: unknown): void
 }
@@ -84,7 +84,7 @@ export class JobLine {
       throw error
     }
     await answerAll(after)
-    await this.owner.rest()
+    this.owner.rest()
   }
 }
 

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { SCHEMA_VERSION } from '@/lib/case/ydoc'
 import { CaseNotFound, type RoomStore } from '../store/room-store'
+import { withQuickRoots } from './root-types'
 
 export interface LoadedCase {
   readonly doc: Y.Doc
@@ -21,7 +22,7 @@ export async function loadCase(store: RoomStore, caseId: string): Promise<Loaded
   if (stored === undefined) throw new CaseNotFound(caseId)
   if (stored.schema > SCHEMA_VERSION) throw new CaseTooNew(caseId)
   const owners = new Map(stored.owners)
-  const doc = new Y.Doc()
+  const doc = withQuickRoots(new Y.Doc())
   let seq = 0
   if (stored.snapshot !== undefined) {
     Y.applyUpdateV2(doc, stored.snapshot.state, LOADING)

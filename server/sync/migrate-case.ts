@@ -8,7 +8,7 @@ import { type LoadedCase, loadCase } from './load-case'
 export const SERVICE = 'accord'
 
 /**
- * [DOC7] Loads a case, and brings one of an older shape to this one as one row of its log, under the lock of the case.
+ * [DOC7] Loads a case, and brings one of an older shape to this one as one row of its log, in one commit.
  * Several processes that load it at once migrate it once; a crash in between leaves the case as it was.
  * @throws what loadCase throws
  */
@@ -22,13 +22,13 @@ export async function loadMigrated(
     if (loaded.schema === SCHEMA_VERSION) return loaded
     const client = deps.clientId()
     const update = migrationOf(loaded, client)
-    const at = deps.clock()
-    await store.transact(caseId, async (tx) => {
-      if (tx.head.schema !== loaded.schema || tx.head.seq !== loaded.seq) return
-      // An id that somebody has already is not tried again here: the next round draws another one.
-      if ((await tx.bind(new Map([[client, SERVICE]]), at)).size > 0) return
-      await tx.append([{ seq: loaded.seq + 1, personId: SERVICE, at, clientIds: [client], update }])
-      await tx.setSchema(SCHEMA_VERSION)
+    const { seq, epoch, schema } = loaded
+    // When another process was first, or somebody has that id already, nothing is written: the next round looks again.
+    await store.commit(caseId, {
+      head: { seq, epoch, schema },
+      rows: [{ seq: seq + 1, personId: SERVICE, at: deps.clock(), clientIds: [client], update }],
+      unbound: new Map([[client, SERVICE]]),
+      reshaped: SCHEMA_VERSION,
     })
     loaded.doc.destroy()
   }

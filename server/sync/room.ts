@@ -1,6 +1,4 @@
 import * as Y from 'yjs'
-import { readCase } from '@/lib/case/read'
-import type { CaseGraph } from '@/lib/gsn/graph'
 import { type Outcome, ok } from '@/lib/gsn/outcome'
 import type { CloseReason } from '@/lib/wire/close-codes'
 import {
@@ -10,26 +8,24 @@ import {
   controlFrame,
   readClientFrame,
   step1Frame,
-  step2Frame,
-  updateFrame,
 } from '@/lib/wire/frames'
 import type { Chain, LedgerEntry } from '@/lib/wire/ledger'
 import { LIMITS } from '@/lib/wire/limits'
 import { replicaHash } from '@/lib/wire/replica-hash'
-import { CaseLedger } from '../ledger/case-ledger'
-import { type CaseHead, CaseNotFound } from '../store/room-store'
+import { CaseNotFound } from '../store/room-store'
 import { Audience } from './audience'
-import { CaseReplaced, mustBeSame } from './case-replaced'
+import { CaseLog } from './case-log'
+import { CaseReplaced } from './case-replaced'
 import { ClientBudget } from './client-budget'
 import type { Connection, Verdict } from './connection'
-import { type Decide, type Decided, decideUnderLock } from './decide'
+import type { Decide, Decided } from './decide'
+import { Decisions } from './decisions'
 import { type AfterCommit, JobLine } from './job-line'
-import { type LoadedCase, LogDamaged, loadCase } from './load-case'
+import type { LoadedCase } from './load-case'
 import { loadMigrated } from './migrate-case'
 import type { RoomDeps } from './room-deps'
 import type { Author } from './rooms'
-import { EditFailed, Stage, type Staged } from './stage'
-import { mergeUpdates } from './update-check'
+import { EditFailed } from './stage'
 
 /** Frames whose order among all others counts. */
 type QueuedFrame = Exclude<ClientFrame, { kind: 'awareness' | 'queryAwareness' }>
@@ -54,14 +50,8 @@ export class Room {
   dead = false
   private readonly audience: Audience
   private readonly line: JobLine
-  private readonly ledger = new CaseLedger()
-  private readonly budget = new ClientBudget()
-  private stage: Stage
-  seq: number
-  private snapshotSeq: number
-  readonly epoch: number
-  readonly schema: number
-  private graphAt: { seq: number; graph: CaseGraph } | undefined
+  private readonly log: CaseLog
+  private readonly decisions: Decisions
   private hashAt: { seq: number; hash: string } | undefined
   /** How far another process says that the case is. */
   private told = 0
@@ -74,27 +64,31 @@ export class Room {
     return new Room(caseId, await loadMigrated(deps.store, caseId, deps), deps, onDead)
   }
 
+  get epoch(): number {
+    return this.log.epoch
+  }
+
   private constructor(
     readonly caseId: string,
     loaded: LoadedCase,
     private readonly deps: RoomDeps,
     private readonly onDead: () => void,
   ) {
-    this.stage = new Stage(loaded.doc, loaded.owners, this.budget)
-    this.seq = loaded.seq
-    this.snapshotSeq = loaded.snapshotSeq
-    this.epoch = loaded.epoch
-    this.schema = loaded.schema
+    this.log = new CaseLog(caseId, loaded, new ClientBudget(), deps, {
+      tell: (frame, except) => this.audience.tell(frame, except),
+      foreign: ({ from }) => from !== undefined && this.expel(from, 'forbidden'),
+    })
+    this.decisions = new Decisions(caseId, this.log, deps, (fresh) => this.tellFacts(fresh))
     this.audience = new Audience(
       deps,
-      (client) => this.stage.owners.get(client),
+      (client) => this.log.stage.owners.get(client),
       (entries) => deps.neighbours?.present(caseId, entries),
     )
     this.line = new JobLine({
-      staged: () => this.stage.pending.length > 0,
-      full: () => this.stage.bytes >= BATCH_BYTES,
-      commit: () => this.commit(),
-      rest: () => this.snapshot(),
+      staged: () => this.log.stage.pending.length > 0,
+      full: () => this.log.stage.bytes >= BATCH_BYTES,
+      commit: () => this.log.commit(),
+      rest: () => this.rest(),
       failed: (error) => this.failed(error),
     })
     this.heartbeat()
@@ -162,7 +156,7 @@ export class Room {
 
   read<T>(fn: (doc: Y.Doc, seq: number) => T): Promise<T> {
     return new Promise((resolve, fail) => {
-      const answer = () => settle(() => fn(this.stage.doc, this.seq), resolve, fail)
+      const answer = () => settle(() => fn(this.log.doc, this.log.seq), resolve, fail)
       this.line.push({ take: () => answer, fail })
     })
   }
@@ -170,7 +164,7 @@ export class Room {
   record<T>(by: Author, decide: Decide<T>): Promise<Decided<T>> {
     return new Promise((resolve, fail) => {
       const take = async () => {
-        await this.decide(by, decide).then(resolve, (error) => {
+        await this.decisions.decide(by, decide).then(resolve, (error) => {
           fail(error)
           if (error instanceof CaseReplaced) throw error
         })
@@ -210,6 +204,7 @@ export class Room {
     return new Promise((resolve) => {
       const take = async () => {
         this.die(new Error('The server is restarting.'))
+        await this.log.snapshot(Number.POSITIVE_INFINITY)
         await this.audience.dismiss()
         resolve()
         return undefined
@@ -240,21 +235,21 @@ export class Room {
 
   /** The log of this case has reached a seq, here or elsewhere. */
   logReached(seq: number): void {
-    const waits = this.told > this.seq
+    const waits = this.told > this.log.seq
     this.told = Math.max(this.told, seq)
-    if (seq > this.seq && !waits) this.alone(() => (this.told > this.seq ? this.catchUp() : undefined))
+    if (seq > this.log.seq && !waits) this.alone(() => (this.told > this.log.seq ? this.log.catchUp() : undefined))
   }
 
   ledgerReached(chain: Chain, seq: number): void {
-    const behind = () => seq > (this.ledger.last(chain)?.seq ?? 0)
-    if (behind()) this.alone(() => (behind() ? this.readLedger() : undefined))
+    const behind = () => this.decisions.behind(chain, seq)
+    if (behind()) this.alone(() => (behind() ? this.decisions.refresh() : undefined))
   }
 
   /** Looks whether the stored case is still the one that was opened; ends the room when it is not. */
   reconsider(): Promise<void> {
     return new Promise((resolve) => {
       const take = async () => {
-        this.check(await this.deps.store.head(this.caseId))
+        this.log.check(await this.deps.store.head(this.caseId))
         resolve()
         return undefined
       }
@@ -265,8 +260,8 @@ export class Room {
   /** Something may have been said that was not heard. */
   refresh(): void {
     this.alone(async () => {
-      await this.catchUp()
-      await this.readLedger()
+      await this.log.catchUp()
+      await this.decisions.refresh()
     })
   }
 
@@ -297,7 +292,7 @@ export class Room {
       case 'step1':
         return () => this.answerStep1(connection, frame.stateVector)
       case 'barrier':
-        if (connection.synced) return () => connection.send(barrierAnswerFrame(frame.n, this.seq))
+        if (connection.synced) return () => connection.send(barrierAnswerFrame(frame.n, this.log.seq))
         if (connection.held.length < 100) connection.held.push(frame.n)
         return undefined
       case 'update':
@@ -309,20 +304,20 @@ export class Room {
   }
 
   private async takeUpdate(connection: Connection, update: Uint8Array): Promise<AfterCommit | undefined> {
-    const result = this.stage.apply(connection.by, update, connection, connection.canEdit)
+    const result = this.log.stage.apply(connection.by, update, connection, connection.canEdit)
     if ('rejected' in result) {
       const { close, refusal, tainted } = result.rejected
       this.deps.log.warn('update refused', { case: this.caseId, person: connection.by.personId, why: refusal.message })
       this.expel(connection, close)
-      if (tainted) await this.rebuild()
+      if (tainted) await this.log.rebuild()
       return undefined
     }
     const first = !connection.synced
     connection.synced = true
     if (result.staged === undefined && !first) return undefined
     return () => {
-      if (result.staged !== undefined) connection.send(controlFrame({ type: 'saved', seq: this.seq }))
-      for (const n of connection.held.splice(0)) connection.send(barrierAnswerFrame(n, this.seq))
+      if (result.staged !== undefined) connection.send(controlFrame({ type: 'saved', seq: this.log.seq }))
+      for (const n of connection.held.splice(0)) connection.send(barrierAnswerFrame(n, this.log.seq))
     }
   }
 
@@ -333,123 +328,16 @@ export class Room {
     fail: (error: unknown) => void,
   ): Promise<AfterCommit | undefined> {
     try {
-      const { outcome, tainted } = this.stage.edit(by, fn, this.deps.clientId)
-      if (tainted) await this.rebuild()
-      if (outcome.ok) return () => resolve(ok({ value: outcome.value, seq: this.seq }))
+      const { outcome, tainted } = this.log.stage.edit(by, fn, this.deps.clientId)
+      if (tainted) await this.log.rebuild()
+      if (outcome.ok) return () => resolve(ok({ value: outcome.value, seq: this.log.seq }))
       resolve(outcome)
     } catch (error) {
       if (!(error instanceof EditFailed)) throw error
-      if (error.tainted) await this.rebuild()
+      if (error.tainted) await this.log.rebuild()
       fail(error.reason)
     }
     return undefined
-  }
-
-  /** The document held something that was refused: back to what is committed, with what else was accepted on top. */
-  private async rebuild(keep: readonly Staged[] = [...this.stage.pending]): Promise<void> {
-    const loaded = await loadCase(this.deps.store, this.caseId)
-    const before = this.stage.doc
-    this.stage = new Stage(loaded.doc, loaded.owners, this.budget)
-    before.destroy()
-    if (loaded.seq > this.seq) await this.catchUp()
-    this.stage.restage(keep)
-  }
-
-  private async commit(): Promise<void> {
-    for (let attempt = 0; this.stage.pending.length > 0; attempt++) {
-      if (attempt > 20) throw new Error('The case is written to faster elsewhere than it can be followed here.')
-      const verdict = await this.tryCommit()
-      if (verdict === 'behind') await this.catchUp()
-      else if (verdict !== 'done') await this.dropForeign(verdict)
-      else return
-    }
-  }
-
-  private async tryCommit(): Promise<'done' | 'behind' | ReadonlySet<number>> {
-    const at = this.deps.clock()
-    const rows = this.stage.rows(this.seq, at)
-    const verdict = await this.deps.store
-      .transact(this.caseId, async (tx) => {
-        this.check(tx.head)
-        if (tx.head.seq !== this.seq) return 'behind' as const
-        const foreign = await tx.bind(this.stage.unbound(), at)
-        if (foreign.size > 0) throw new ForeignClients(foreign)
-        await tx.append(rows)
-        return 'done' as const
-      })
-      .catch((error) => {
-        if (error instanceof ForeignClients) return error.clients
-        throw error
-      })
-    if (verdict === 'done') this.tellCommitted(rows.length)
-    return verdict
-  }
-
-  private tellCommitted(rows: number): void {
-    const staged = [...this.stage.pending]
-    this.stage.committed()
-    this.seq += rows
-    const sender = staged.every((one) => one.from === staged[0]?.from) ? staged[0]?.from : undefined
-    const frame = updateFrame(mergeUpdates(staged.map((one) => one.bytes)))
-    this.audience.tell(frame, sender)
-  }
-
-  /** Another process wrote to this case: take its rows and tell them, then go on. [SYN10] */
-  private async catchUp(): Promise<void> {
-    const { store } = this.deps
-    this.check(await store.head(this.caseId))
-    for (let rows = await store.rowsAfter(this.caseId, this.seq); rows.length > 0; ) {
-      for (const row of rows) {
-        if (row.seq !== this.seq + 1) throw new LogDamaged(this.caseId, `row ${this.seq + 1} is missing`)
-        for (const client of row.clientIds) this.stage.owners.set(client, row.personId)
-        Y.applyUpdate(this.stage.doc, row.update, 'other-process')
-        this.audience.tell(updateFrame(row.update))
-        this.seq = row.seq
-      }
-      rows = await store.rowsAfter(this.caseId, this.seq)
-    }
-  }
-
-  private check(stored: CaseHead): void {
-    mustBeSame(this.caseId, this, stored)
-  }
-
-  /** [SYN4] Client ids that another process bound to somebody else in the meantime. */
-  private async dropForeign(clients: ReadonlySet<number>): Promise<void> {
-    const guilty = (staged: Staged) => [...staged.clients].some((client) => clients.has(client))
-    const keep = this.stage.pending.filter((staged) => !guilty(staged))
-    for (const connection of [...this.audience.connections]) {
-      if (this.stage.pending.some((one) => one.from === connection && guilty(one))) this.expel(connection, 'forbidden')
-    }
-    await this.rebuild(keep)
-  }
-
-  // Decisions
-
-  private async decide<T>(by: Author, decide: Decide<T>): Promise<Decided<T>> {
-    const { store, sealing, clock } = this.deps
-    for (;;) {
-      const view = { doc: this.stage.doc, graph: this.graph(), seq: this.seq, at: clock() }
-      const check = (stored: CaseHead) => this.check(stored)
-      const decided = await decideUnderLock(this.caseId, by, decide, {
-        store,
-        sealing,
-        ledger: this.ledger,
-        view,
-        check,
-      })
-      if (decided === 'behind') await this.catchUp()
-      else {
-        this.tellFacts(decided.fresh)
-        return decided.outcome
-      }
-    }
-  }
-
-  /** What another process has recorded meanwhile is news for those who are here. */
-  private async readLedger(): Promise<void> {
-    const entriesAfter = (chain: Chain, seq: number) => this.deps.store.entriesAfter(this.caseId, chain, seq)
-    this.tellFacts(await this.ledger.refresh({ entriesAfter }))
   }
 
   /** [SYN5] Tells the feed; whoever was given or lost rights, wherever that was decided, is judged anew. */
@@ -460,30 +348,25 @@ export class Room {
     }
   }
 
-  private graph(): CaseGraph {
-    if (this.graphAt?.seq !== this.seq) this.graphAt = { seq: this.seq, graph: readCase(this.stage.doc) }
-    return this.graphAt.graph
-  }
-
   // What goes out
 
   private async welcome(connection: Connection): Promise<void> {
-    await this.readLedger()
+    await this.decisions.refresh()
     if (connection.closed) return
     this.greet(connection)
-    connection.send(step1Frame(Y.encodeStateVector(this.stage.doc)))
-    this.audience.feed(connection, this.ledger.visibleTo(connection.by.side))
+    connection.send(step1Frame(Y.encodeStateVector(this.log.doc)))
+    this.audience.feed(connection, this.decisions.visibleTo(connection.by.side))
     connection.joined = true
     this.audience.introduce(connection)
   }
 
   private greet(connection: Connection): void {
-    this.audience.greet(connection, { seq: this.seq, epoch: this.epoch, schema: this.schema })
+    this.audience.greet(connection, this.log)
   }
 
   private answerStep1(connection: Connection, stateVector: Uint8Array): void {
     try {
-      connection.send(step2Frame(Y.encodeStateAsUpdate(this.stage.doc, stateVector)))
+      for (const frame of this.log.framesFor(stateVector)) connection.send(frame)
       connection.follows = true
     } catch {
       this.expel(connection, 'malformed')
@@ -493,7 +376,8 @@ export class Room {
   private heartbeat(): void {
     this.stopHeartbeat = this.deps.timers.after(this.deps.pace.heartbeatMs, () => {
       const tell = () => {
-        if (this.hashAt?.seq !== this.seq) this.hashAt = { seq: this.seq, hash: replicaHash(this.stage.doc) }
+        const { doc, seq } = this.log
+        if (this.hashAt?.seq !== seq) this.hashAt = { seq, hash: replicaHash(doc) }
         this.audience.tell(controlFrame({ type: 'heartbeat', ...this.hashAt }))
       }
       if (!this.audience.empty) {
@@ -507,15 +391,10 @@ export class Room {
 
   // Rest
 
-  private async snapshot(atLeast = this.deps.pace.snapshotRows): Promise<void> {
-    if (this.seq - this.snapshotSeq < atLeast) return
-    const { clock, store, log } = this.deps
-    const state = Y.encodeStateAsUpdateV2(this.stage.doc)
-    this.snapshotSeq = this.seq
-    // Only for speed: the log has everything.
-    await store
-      .saveSnapshot(this.caseId, { epoch: this.epoch, seq: this.seq, at: clock(), state })
-      .catch((error) => log.error('snapshot failed', error, { case: this.caseId }))
+  /** A snapshot is taken when nothing waits, and only when that does not come to be while something does. */
+  private rest(): void {
+    const { snapshotRows } = this.deps.pace
+    void this.log.snapshot(this.line.empty ? snapshotRows : snapshotRows * 4)
   }
 
   /** [SYN9] A room that nobody is in for a while costs no memory. */
@@ -529,11 +408,11 @@ export class Room {
     return new Promise((resolve) => {
       const take = async () => {
         // Nobody is here to be held up: the next visitor finds little to replay.
-        await this.snapshot(Math.ceil(this.deps.pace.snapshotRows / 40))
+        await this.log.snapshot(Math.ceil(this.deps.pace.snapshotRows / 40))
         if (this.audience.empty && !this.line.empty) this.idle()
         else if (this.audience.empty) {
           this.die(new Error('The room was released.'))
-          this.stage.doc.destroy()
+          this.log.doc.destroy()
         }
         resolve()
         return undefined
@@ -554,10 +433,4 @@ function settle<T>(work: () => T, resolve: (value: T) => void, fail: (error: unk
 function reasonOf(error: unknown): CloseReason {
   if (error instanceof CaseReplaced) return error.close
   return error instanceof CaseNotFound ? 'not-found' : 'unavailable'
-}
-
-class ForeignClients extends Error {
-  constructor(readonly clients: ReadonlySet<number>) {
-    super('foreign client ids')
-  }
 }

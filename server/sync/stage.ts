@@ -5,6 +5,7 @@ import { refuse } from '@/lib/gsn/outcome'
 import type { CloseReason } from '@/lib/wire/close-codes'
 import type { LogRow } from '../store/room-store'
 import type { ClientBudget } from './client-budget'
+import type { Connection } from './connection'
 import type { Author } from './rooms'
 import { inspectUpdate, mergeUpdates } from './update-check'
 
@@ -15,7 +16,7 @@ export interface Staged {
   readonly bytes: Uint8Array
   readonly clients: ReadonlySet<number>
   /** The connection it came from; absent for the server's own edits. */
-  readonly from?: object
+  readonly from?: Connection
 }
 
 /** Why a change was not accepted. `tainted`: the document may hold part of it and must be rebuilt. */
@@ -50,7 +51,7 @@ export class Stage {
   ) {}
 
   /** [SYN4] [SYN7] [FLD1] Applies an update of a connection. Nothing is applied when its bytes already show that it may not. */
-  apply(by: Author, update: Uint8Array, from: object, mayEdit: boolean): StageResult {
+  apply(by: Author, update: Uint8Array, from: Connection, mayEdit: boolean): StageResult {
     const content = inspectUpdate(this.doc, update)
     if (content === undefined) return reject('malformed', 'The update cannot be decoded.')
     if (content.empty) return { staged: undefined }
@@ -137,7 +138,7 @@ export class Stage {
     }
   }
 
-  private push(by: Author, updates: readonly Uint8Array[], clients: ReadonlySet<number>, from: object | undefined) {
+  private push(by: Author, updates: readonly Uint8Array[], clients: ReadonlySet<number>, from: Connection | undefined) {
     if (updates.length === 0) return undefined
     const bytes = mergeUpdates(updates)
     const staged: Staged = from === undefined ? { by, bytes, clients } : { by, bytes, clients, from }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { createLog } from '@/server/log'
 import { projectRoot } from '@/server/root'
 import { openStore } from '@/server/store/open'
@@ -18,6 +19,11 @@ export async function freshDataDir(): Promise<string> {
   const dataDir = mkdtempSync(join(tmpdir(), 'accord-test-'))
   cpSync(template, dataDir, { recursive: true })
   return dataDir
+}
+
+/** A disk for `openEmbedded` that is watched: see `watched-disk.mjs`. @returns its address */
+export function watchedDisk(wanted: Readonly<Record<string, string>>): string {
+  return `${pathToFileURL(join(projectRoot(), 'tests/support/watched-disk.mjs'))}?${new URLSearchParams(wanted)}`
 }
 
 export function removeDataDir(dataDir: string): void {

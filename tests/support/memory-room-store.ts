@@ -1,6 +1,14 @@
 import { SCHEMA_VERSION } from '@/lib/case/ydoc'
 import { CHAINS, type Chain, type LedgerEntry } from '@/lib/wire/ledger'
-import { type CaseHead, CaseNotFound, type LogRow, type NewSnapshot, type RoomStore } from '@/server/store/room-store'
+import type { Commit } from '@/server/store/commit-statement'
+import {
+  type CaseHead,
+  CaseNotFound,
+  type CaseTx,
+  type LogRow,
+  type NewSnapshot,
+  type RoomStore,
+} from '@/server/store/room-store'
 import { formatSignal } from '@/server/store/signal'
 
 interface Kept {
@@ -72,7 +80,37 @@ export class MemoryRoomStore implements RoomStore {
     return this.kept(caseId).entries[chain].slice(seq)
   }
 
-  transact: RoomStore['transact'] = (caseId, work) => {
+  async ownersOf(caseId: string, clients: readonly number[]) {
+    const { owners } = this.kept(caseId)
+    return new Map(clients.flatMap((client) => [...owners].filter(([bound]) => bound === client)))
+  }
+
+  commit(caseId: string, { head, rows, unbound, reshaped }: Commit): Promise<boolean> {
+    return this.change(caseId, async (draft) => {
+      const { seq, epoch, schema } = headOf(draft)
+      if (seq !== head.seq || epoch !== head.epoch || schema !== head.schema) return false
+      if ([...unbound].some(([client, person]) => (draft.owners.get(client) ?? person) !== person)) return false
+      for (const [client, person] of unbound) draft.owners.set(client, person)
+      draft.rows.push(...rows)
+      draft.schema = reshaped ?? schema
+      return true
+    })
+  }
+
+  transact<T>(caseId: string, work: (tx: CaseTx) => Promise<T>): Promise<T> {
+    return this.change(caseId, (draft) =>
+      work({
+        head: headOf(draft),
+        tx: undefined as never,
+        appendEntries: async (entries) => {
+          for (const entry of entries) draft.entries[entry.chain].push(entry)
+        },
+        entriesAfter: async (chain, seq) => draft.entries[chain].slice(seq),
+      }),
+    )
+  }
+
+  private change<T>(caseId: string, work: (draft: Kept) => Promise<T>): Promise<T> {
     const run = async () => {
       const kept = this.kept(caseId)
       const draft: Kept = {
@@ -83,26 +121,7 @@ export class MemoryRoomStore implements RoomStore {
         epoch: kept.epoch,
         schema: kept.schema,
       }
-      const result = await work({
-        head: headOf(kept),
-        tx: undefined as never,
-        append: async (rows) => void draft.rows.push(...rows),
-        bind: async (clients) => {
-          const foreign = new Set<number>()
-          for (const [client, person] of clients) {
-            if ((draft.owners.get(client) ?? person) !== person) foreign.add(client)
-            else draft.owners.set(client, person)
-          }
-          return foreign
-        },
-        appendEntries: async (entries) => {
-          for (const entry of entries) draft.entries[entry.chain].push(entry)
-        },
-        entriesAfter: async (chain, seq) => draft.entries[chain].slice(seq),
-        setSchema: async (version) => {
-          draft.schema = version
-        },
-      })
+      const result = await work(draft)
       await this.beforeCommit()
       // A backup may have been restored while this transaction waited for its answer.
       if (this.kept(caseId).epoch !== kept.epoch) throw new Error('The case was locked by a restore.')

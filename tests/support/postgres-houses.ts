@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { SCHEMA_VERSION } from '@/lib/case/ydoc'
 import type { Store } from '@/server/store/db'
 import { openStore } from '@/server/store/open'
 import { createRoomStore, type RoomStore } from '@/server/store/room-store'
@@ -54,6 +55,7 @@ export async function ensureCase({ db }: Store): Promise<void> {
       device: { name: 'Pump' },
       mdmOrganisation: 'Maker',
       hdoOrganisation: 'Hospital',
+      schema: SCHEMA_VERSION,
       createdAt: at,
       createdBy: 'ann',
     })

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
-import { existsSync, fsyncSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openEmbedded } from '@/server/store/embedded'
 import { migrate, rowsOf } from '@/server/store/open'
-import { freshDataDir, removeDataDir } from '../../support/dataDir'
+import { freshDataDir, removeDataDir, watchedDisk } from '../../support/dataDir'
 
 async function dataDir(): Promise<string> {
   const folder = await freshDataDir()
@@ -17,16 +17,15 @@ async function dataDir(): Promise<string> {
 // Making a store takes as long as the machine makes it take.
 describe('the embedded store', { timeout: 240_000 }, () => {
   it('[STO1] asks the disk to keep every commit before it says so', async () => {
-    let flushes = 0
-    const store = await openEmbedded(await dataDir(), (handle) => {
-      flushes++
-      fsyncSync(handle)
-    })
+    const folder = await dataDir()
+    const count = join(folder, 'flushes')
+    const flushes = () => statSync(count).size
+    const store = await openEmbedded(folder, watchedDisk({ count }))
     await store.db.execute(sql`create table kept (n int)`)
     for (let n = 0; n < 20; n++) {
-      const before = flushes
+      const before = flushes()
       await store.db.execute(sql`insert into kept values (${n})`)
-      expect(flushes, `flushes during commit ${n}`).toBeGreaterThan(before)
+      expect(flushes(), `flushes during commit ${n}`).toBeGreaterThan(before)
     }
     const settings = rowsOf<{ setting: string }>(
       await store.db.execute(

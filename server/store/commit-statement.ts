@@ -1,0 +1,80 @@
+import type { CaseHead, LogRow } from './room-store'
+import { CHANNEL, formatSignal } from './signal'
+
+/** What one commit of a room brings. */
+export interface Commit {
+  /** The case as the room knows it. */
+  readonly head: CaseHead
+  /** Rows that follow the head without a gap. */
+  readonly rows: readonly LogRow[]
+  /** Client ids that the room has not seen bound, and whose they are. */
+  readonly unbound: ReadonlyMap<number, string>
+  /** [DOC7] The shape that the document has from this commit on, when that is another one. */
+  readonly reshaped?: number
+}
+
+/**
+ * A whole commit in one statement, so that it takes one way to the store and back, one flush and no time between them in
+ * which others wait for the case: it moves the head from where the room knows it, binds client ids, and appends the rows.
+ *
+ * [SYN10] The head's row is locked by being moved. Whoever comes second waits, finds the head elsewhere, and writes
+ * nothing: a client id is bound in the same statement as a head is moved, so that nobody binds one in between.
+ * [SYN4] An id that belongs to somebody else keeps all of it from being written.
+ */
+const WORDS = `with fresh as (
+  select * from unnest($5::bigint[], $6::text[]) as fresh(client_id, person_id)
+), moved as (
+  update cases set head_seq = head_seq + cardinality($7::text[]), schema = $14::int
+  where id = $1 and head_seq = $2::bigint and epoch = $3::int and schema = $4::int and not exists (
+    select 1 from fresh join client_ids bound on bound.case_id = $1 and bound.client_id = fresh.client_id
+    where bound.person_id <> fresh.person_id
+  )
+  returning id
+), bound as (
+  insert into client_ids (case_id, client_id, person_id, at)
+  select moved.id, fresh.client_id, fresh.person_id, $9::timestamptz from moved, fresh
+  on conflict do nothing
+), written as (
+  insert into updates (case_id, seq, person_id, side, at, client_ids, update)
+  select moved.id, $2::bigint + line.n, line.person_id, line.side, $9::timestamptz, line.client_ids::bigint[],
+    substring($12::bytea from line.start for line.length)
+  from moved, unnest($7::text[], $8::text[], $10::text[], $11::int[], $13::int[])
+    with ordinality as line(person_id, side, client_ids, start, length, n)
+)
+select `
+
+/** The statement, and its parameters for one commit. It answers one row when it was done, none when nothing was. */
+export function commitStatement(caseId: string, { head, rows, unbound, reshaped }: Commit, shared: boolean) {
+  const last = rows.at(-1)
+  if (last === undefined) throw new Error('There is nothing to commit.')
+  if (rows.some((row, index) => row.seq !== head.seq + 1 + index || row.at !== last.at)) {
+    throw new Error('Rows must follow the head, all at one moment.')
+  }
+  const lengths = rows.map((row) => row.update.length)
+  let end = 1
+  const starts = lengths.map((length) => {
+    end += length
+    return end - length
+  })
+  const values = [
+    caseId,
+    head.seq,
+    head.epoch,
+    head.schema,
+    [...unbound.keys()],
+    [...unbound.values()],
+    rows.map((row) => row.personId),
+    rows.map((row) => row.side ?? null),
+    last.at,
+    rows.map((row) => `{${row.clientIds.join(',')}}`),
+    starts,
+    // One value for the bytes of all rows: arrays travel as text, and bytes in them twice as long.
+    Buffer.concat(rows.map((row) => row.update)),
+    lengths,
+    reshaped ?? head.schema,
+  ]
+  if (!shared) return { name: 'commit', text: `${WORDS} 1 from moved`, values }
+  // Heard by the others when this is committed, and never otherwise.
+  const told = formatSignal({ kind: 'log', caseId, seq: last.seq })
+  return { name: 'commit-told', text: `${WORDS} pg_notify('${CHANNEL}', $15) from moved`, values: [...values, told] }
+}
