@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { prepareRequest, proposeRequest, takeRequest } from '@/lib/agreement/requests'
 import { COMMANDS } from '@/lib/pattern/registry'
 import { replyRequest, threadRequest, verdictRequest } from '@/lib/review/requests'
+import { keepPatternRequest } from '@/lib/wire/pattern-requests'
 import { commandRequest, createCaseRequest, setParticipantRequest } from '@/lib/wire/requests'
 import { restoreRequest } from '../commands/restore-state'
 
@@ -22,6 +23,14 @@ const ROWS: readonly Row[] = [
   { method: 'get', path: '/api/me', summary: 'Who am I, and my cases' },
   { method: 'get', path: '/api/cases', summary: 'The cases I take part in' },
   { method: 'post', path: '/api/cases', summary: 'Create a case', body: createCaseRequest, status: 201 },
+  { method: 'get', path: '/api/patterns', summary: 'The patterns that my organisation keeps' },
+  {
+    method: 'post',
+    path: '/api/patterns',
+    summary: 'Keep a pattern for my organisation',
+    body: keepPatternRequest,
+    status: 201,
+  },
   { method: 'get', path: '/api/cases/{caseId}', summary: 'A case: people, rights, how far it has come' },
   { method: 'get', path: '/api/cases/{caseId}/graph', summary: 'The canonical reading and its digest' },
   { method: 'post', path: '/api/cases/{caseId}/commands', summary: 'Run a structural command', body: commandRequest },

@@ -283,3 +283,22 @@ export const ownControls = pgTable(
   },
   (t) => [primaryKey({ columns: [t.caseId, t.side, t.key] })],
 )
+
+/** [PTN6] Patterns that an organisation keeps: the newest version of each, for its own people. */
+export const patterns = pgTable(
+  'patterns',
+  {
+    organisationId: text('organisation_id')
+      .notNull()
+      .references(() => organisations.id),
+    /** The pattern's own id, unique in the organisation. */
+    id: text('id').notNull(),
+    version: integer('version').notNull(),
+    title: text('title').notNull(),
+    /** Canonical JSON, checked when it came in. */
+    pattern: text('pattern').notNull(),
+    personId: text('person_id').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.organisationId, t.id] })],
+)
