@@ -1,5 +1,7 @@
 import type { CapabilityCode } from '../capability-codes'
 import type { ControlStandard } from '../controls/standards'
+import type { ExampleSurroundings } from './surroundings'
+import type { ExampleTerm } from './terms'
 
 /** The demo people who may write; their rights are those of the demo mode. */
 export type ExampleAuthor =
@@ -169,6 +171,10 @@ export interface Example {
     readonly matrixMdm: ExampleMatrix
     readonly matrixHdo: ExampleMatrix
   }
+  /** Device and system contexts in full, with the lists of assets and interfaces. */
+  readonly surroundings: ExampleSurroundings
+  /** What both sides agreed beyond the controls. */
+  readonly terms: readonly ExampleTerm[]
   /** Paragraphs of the narrative on C1. */
   readonly narrative: readonly string[]
   /** All 19, in the order of the technical report. */

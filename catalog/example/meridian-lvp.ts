@@ -20,6 +20,8 @@ import { TXIG } from './capabilities/txig'
 import { REVIEW, THREADS } from './conversation'
 import { FRAME } from './device'
 import type { Example } from './example'
+import { SURROUNDINGS } from './surroundings'
+import { EXAMPLE_TERMS, TERM_APPROVALS, TERM_THREADS } from './terms'
 
 /**
  * The worked example: a networked infusion pump at a hospital. Organisations, people, products and documents are
@@ -49,6 +51,8 @@ export const EXAMPLE: Example = {
     TXCF,
     TXIG,
   ],
-  threads: THREADS,
-  review: REVIEW,
+  surroundings: SURROUNDINGS,
+  terms: EXAMPLE_TERMS,
+  threads: [...THREADS, ...TERM_THREADS],
+  review: { ...REVIEW, approvals: [...REVIEW.approvals, ...TERM_APPROVALS] },
 }

@@ -9,6 +9,7 @@ import type {
 import type { Side } from '@/lib/access/policy'
 import { AXES, cellField, levelsField, meaningField, wordField } from '@/lib/case/facets/policy'
 import type { CommandName } from '@/lib/pattern/registry'
+import { surroundingSteps, termSteps } from './example-surrounding-steps'
 
 /** One command of the worked example, with the side whose editor runs it. */
 export interface ExampleStep {
@@ -39,6 +40,8 @@ export function* contentSteps(example: Example): Generator<ExampleStep> {
   yield* texts('hdo', 'J2', { policyHdo: context.policyHdo })
   yield* matrix('mdm', context.matrixMdm)
   yield* matrix('hdo', context.matrixHdo)
+  yield* surroundingSteps(example.surroundings)
+  yield* termSteps(example.terms)
 }
 
 const VERDICT_LETTERS: Readonly<Record<string, string>> = { a: 'acceptable', t: 'tolerable', n: 'unacceptable' }

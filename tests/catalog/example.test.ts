@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { CAPABILITY_CODES, controlsFor, WEAKNESSES } from '@/catalog'
 import { CONTROL_LISTS } from '@/catalog/controls/lists'
 import { EXAMPLE } from '@/catalog/example/meridian-lvp'
+import { exampleTermName } from '@/catalog/example/terms'
 import { filesUnder } from './catalog-reading'
 
 const ADVISORIES = fileURLToPath(new URL('../../../shared/data/csaf', import.meta.url))
@@ -23,7 +24,8 @@ const evidence = [
   ),
 ]
 const names = new Set([
-  ...['C1', 'CTXT1', 'CTXT2'],
+  ...['C1', 'CTXT1', 'CTXT2', 'R1'],
+  ...EXAMPLE.terms.map(exampleTermName),
   ...EXAMPLE.capabilities.flatMap(({ code, decision }) =>
     (decision === 'required' ? ['C2', 'C4', 'CTXT3', 'S1', 'J2', 'C5', 'CTXT4', 'C6'] : ['C2', 'C3', 'J1']).map(
       (role) => `${role}-${code}`,

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { EXAMPLE } from '@/catalog/example/meridian-lvp'
 import type { Side } from '@/lib/access/policy'
 import { checkTransaction } from '@/lib/case/schema-check'
+import { supportingDocuments } from '@/lib/context/documents'
 import { allFindings } from '@/lib/findings/all-findings'
 import { capabilityStates } from '@/lib/reading/capabilities'
 import { responsibilities } from '@/lib/reading/responsibilities'
 import { riskRegister } from '@/lib/reading/risk-register'
 import { acceptabilityOf } from '@/lib/risk/acceptability'
 import { transferOf } from '@/lib/risk/transfer'
+import { readTerms } from '@/lib/term/read'
 import { contentSteps } from '@/server/commands/example-steps'
 import { expectSound, Peer } from '../../support/case'
 
@@ -61,5 +63,22 @@ describe('the worked example', () => {
     const { approvals, objection, thenEdited } = EXAMPLE.review
     for (const name of [...approvals.map((each) => each.claim), objection.claim, thenEdited.claim]) peer.id(name)
     for (const thread of EXAMPLE.threads) peer.id(thread.on)
+  })
+
+  it('[EX4] context, documents and terms are written in full but for a few gaps, each found by its rule', () => {
+    const found = allFindings(peer.graph, '2026-11-21').filter(({ rule }) => /^(CTX|DCM|TRM)/.test(rule))
+    expect(found.map(({ rule, element }) => `${rule} ${peer.graph.elements.get(element)?.name}`).sort()).toEqual([
+      'CTX7 AST10',
+      'CTX9 IF7',
+      'TRM10 C1',
+      'TRM5 R-RA-10',
+    ])
+    const documents = supportingDocuments(peer.graph)
+    expect(documents.filter(({ state }) => state === 'missing')).toEqual([])
+    expect(documents.filter(({ state }) => state === 'filled').length).toBeGreaterThanOrEqual(8)
+    const terms = readTerms(peer.graph)
+    expect(terms.filter(({ dropped }) => !dropped).length).toBeGreaterThanOrEqual(14)
+    expect(terms.filter(({ dropped }) => dropped).map(({ name }) => name)).toEqual(['R-RA-29'])
+    expect(terms.at(-1)?.mdm).toContain('within 48 hours of a call')
   })
 })
