@@ -3,7 +3,11 @@ import type { CaseGraph } from '@/lib/gsn/graph'
 import type { Finding, Hit, Rule } from './rule'
 
 /** What a rule's hit tells, with the capability of the element where it shows. */
-export function asFinding(graph: CaseGraph, rule: Rule, { element, message, nextStep, severity, act }: Hit): Finding {
+export function asFinding(
+  graph: CaseGraph,
+  rule: Rule,
+  { element, message, nextStep, severity, sides, act }: Hit,
+): Finding {
   const capability = graph.elements.get(element)?.capability
   return {
     rule: rule.id,
@@ -12,6 +16,7 @@ export function asFinding(graph: CaseGraph, rule: Rule, { element, message, next
     ...(capability === undefined ? {} : { capability }),
     message,
     nextStep,
+    ...(sides === undefined ? {} : { sides }),
     ...(act === undefined ? {} : { act }),
   }
 }
@@ -24,6 +29,7 @@ export function sameFinding(a: Finding, b: Finding): boolean {
     a.capability === b.capability &&
     a.message === b.message &&
     a.nextStep === b.nextStep &&
+    a.sides?.join() === b.sides?.join() &&
     (a.act === b.act || (a.act !== undefined && b.act !== undefined && canonicalJson(a.act) === canonicalJson(b.act)))
   )
 }

@@ -1,4 +1,5 @@
 import type { Pattern } from '@/catalog/patterns/pattern'
+import type { Side } from '@/lib/access/policy'
 import type { CaseGraph, Element, ElementId } from '@/lib/gsn/graph'
 import type { CaseIndex } from './case-index'
 
@@ -18,6 +19,8 @@ export interface Hit {
   readonly element: ElementId
   readonly message: string
   readonly nextStep: string
+  /** Whose turn it is; absent where either side may act. */
+  readonly sides?: readonly Side[]
   /** Where this hit weighs more or less than its rule. */
   readonly severity?: Severity
   readonly act?: Act
@@ -72,6 +75,8 @@ export interface Finding {
   readonly message: string
   /** What to do about it, as a sentence. */
   readonly nextStep: string
+  /** Whose turn it is; absent where either side may act. */
+  readonly sides?: readonly Side[]
   /** The next step at one click, where a command can take it. */
   readonly act?: Act
 }

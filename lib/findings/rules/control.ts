@@ -4,7 +4,7 @@ import { newerEdition, poses, provenanceOf } from '@/lib/control/provenance'
 import { CASE_SIDE_WORDS } from '@/lib/control/side-words'
 import { evidenceBelow, judgementOf, sidesWithEvidence, standingOf } from '@/lib/evidence/standing'
 import type { CaseGraph, Element } from '@/lib/gsn/graph'
-import { HOLDS, hit, type Rule } from '../rule'
+import { type Hit, HOLDS, hit, type Rule } from '../rule'
 
 const isControl = (element: Element) => element.facet === 'control'
 const RESPONSIBILITY = 'IEC TR 80001-2-9; IEC 80001-1:2021, responsibility agreement'
@@ -14,6 +14,11 @@ const SOURCE_OF_CONTROLS = 'Finnegan and McCaffery, Fig. 1, CTXT6; IEC TR 80001-
 /** "the manufacturer", "the manufacturer and the hospital" */
 function sidesIn(parts: readonly ControlDuty[]): string {
   return parts.map(({ side }) => CASE_SIDE_WORDS[side]).join(' and ')
+}
+
+/** These sides are to act. */
+function turnOf(parts: readonly ControlDuty[]): Pick<Hit, 'sides'> {
+  return { sides: parts.map(({ side }) => side) }
 }
 
 /** The responsible sides' parts for which something is missing. */
@@ -58,9 +63,10 @@ export const CONTROL_RULES: readonly Rule[] = [
     check: (graph, element) => {
       const given = sidesWithEvidence(graph, element.id)
       if (given.size !== 1) return HOLDS
-      const missing = given.has('mdm') ? CASE_SIDE_WORDS.hdo : CASE_SIDE_WORDS.mdm
+      const side = given.has('mdm') ? 'hdo' : 'mdm'
+      const missing = CASE_SIDE_WORDS[side]
       const message = `${element.name} is shared, but ${missing} has given no evidence.`
-      return hit(element, message, `Add evidence from ${missing}.`)
+      return hit(element, message, `Add evidence from ${missing}.`, { sides: [side] })
     },
   },
   {
@@ -74,7 +80,7 @@ export const CONTROL_RULES: readonly Rule[] = [
       const without = lacking(element, ({ words }) => words === '')
       if (without.length === 0) return HOLDS
       const message = `${element.name} does not say what ${sidesIn(without)} does.`
-      return hit(element, message, 'Write the duty in words.')
+      return hit(element, message, 'Write the duty in words.', turnOf(without))
     },
   },
   {
@@ -92,6 +98,7 @@ export const CONTROL_RULES: readonly Rule[] = [
           element,
           `${element.name} was due on ${part.due} at ${CASE_SIDE_WORDS[part.side]} and is not implemented.`,
           'Implement it, or agree on a new date.',
+          turnOf([part]),
         ),
       )
     },
@@ -151,7 +158,7 @@ export const CONTROL_RULES: readonly Rule[] = [
       const without = lacking(element, ({ owner }) => owner === '')
       if (without.length === 0) return HOLDS
       const message = `${element.name} has no named person at ${sidesIn(without)}.`
-      return hit(element, message, 'Name the person who sees to it.')
+      return hit(element, message, 'Name the person who sees to it.', turnOf(without))
     },
   },
   {
@@ -265,7 +272,7 @@ export const CONTROL_RULES: readonly Rule[] = [
       const open = lacking(element, (part) => part.acceptance === '' && !isDone(part))
       if (open.length === 0) return HOLDS
       const message = `${element.name} waits for the answer of ${sidesIn(open)}.`
-      return hit(element, message, 'Accept the part, or refuse it with a reason.')
+      return hit(element, message, 'Accept the part, or refuse it with a reason.', turnOf(open))
     },
   },
   {
@@ -286,6 +293,7 @@ export const CONTROL_RULES: readonly Rule[] = [
           element,
           `All that ${CASE_SIDE_WORDS[side]} shows for ${element.name} stays with it; ${other} can see none of it.`,
           'Share a summary of it, or let the other side look at it and record its judgement.',
+          { sides: [side] },
         )
       })
     },
@@ -301,7 +309,7 @@ export const CONTROL_RULES: readonly Rule[] = [
       const without = lacking(element, (part) => part.due === '' && !isDone(part) && part.acceptance !== 'refused')
       if (without.length === 0) return HOLDS
       const message = `${element.name} is not done at ${sidesIn(without)} and has no date there.`
-      return hit(element, message, 'Agree on a date.')
+      return hit(element, message, 'Agree on a date.', turnOf(without))
     },
   },
 ]

@@ -139,7 +139,7 @@ export const EVIDENCE_RULES: readonly Rule[] = [
       const other = side === 'mdm' ? 'hdo' : 'mdm'
       if (judgementOf(element, other).answers.adequate !== '') return HOLDS
       const message = `${CASE_SIDE_WORDS[other].replace(/^t/, 'T')} has not judged ${element.name} yet.`
-      return hit(element, message, 'Say whether it is adequate, necessary and suitable.')
+      return hit(element, message, 'Say whether it is adequate, necessary and suitable.', { sides: [other] })
     },
   },
   {

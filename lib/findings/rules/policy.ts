@@ -11,7 +11,7 @@ const WHOSE: Readonly<Record<Side, string>> = { mdm: "The manufacturer's", hdo: 
 function bySide(element: Element, check: (policy: SidePolicy) => Omit<Hit, 'element'> | undefined): readonly Hit[] {
   return SIDES.flatMap((side) => {
     const found = check(readPolicy(element, side))
-    return found === undefined ? [] : [{ element: element.id, ...found }]
+    return found === undefined ? [] : [{ element: element.id, sides: [side], ...found }]
   })
 }
 

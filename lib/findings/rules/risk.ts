@@ -111,6 +111,7 @@ export const RISK_RULES: readonly Rule[] = [
         element: element.id,
         message: `What is left of ${element.name} is not acceptable to ${SIDE_WORDS[verdict.side]} (${place(verdict)}).`,
         nextStep: `Treat it further, or let ${SIDE_WORDS[verdict.side]} write why it bears it.`,
+        sides: [verdict.side],
       })),
   },
   {
@@ -141,6 +142,7 @@ export const RISK_RULES: readonly Rule[] = [
         element: element.id,
         message: `${element.name} is tolerable to ${SIDE_WORDS[side]} only with a reason, and there is none.`,
         nextStep: `Let ${SIDE_WORDS[side]} write why it bears what is left.`,
+        sides: [side],
       })),
   },
   {
@@ -156,6 +158,7 @@ export const RISK_RULES: readonly Rule[] = [
             element,
             `${element.name} is transferred to the hospital, but nothing is disclosed about it.`,
             'Let the manufacturer write what the hospital has to know to bear it.',
+            { sides: ['mdm'] },
           )
         : HOLDS,
   },
@@ -174,7 +177,10 @@ export const RISK_RULES: readonly Rule[] = [
           ? `${element.name} has changed since ${transfer.by} confirmed on ${transfer.at.slice(0, 10)} that the hospital can bear it.`
           : `The hospital has not confirmed that it can bear ${element.name}.`
       const act = { command: 'confirm-transfer', args: { element: element.id }, label: 'Confirm for the hospital' }
-      return hit(element, message, 'Let the hospital read what was disclosed and confirm, or treat the risk.', { act })
+      return hit(element, message, 'Let the hospital read what was disclosed and confirm, or treat the risk.', {
+        act,
+        sides: ['hdo'],
+      })
     },
   },
   {
@@ -193,6 +199,7 @@ export const RISK_RULES: readonly Rule[] = [
             wanted === 'tolerable' ? 'only tolerates' : 'does not accept'
           }.`,
           nextStep: `Let ${SIDE_WORDS[side]} write its reason, or choose another treatment.`,
+          sides: [side],
         })),
       )
     },

@@ -1,0 +1,160 @@
+import type { Pattern, PatternScope } from '@/catalog/patterns/pattern'
+import { SECURITY_CAPABILITY } from '@/catalog/patterns/security-capability'
+import type { Side } from '@/lib/access/policy'
+import { sidesOf } from '@/lib/control/duty'
+import type { CaseFindings } from '@/lib/findings/create-findings'
+import type { Act, Finding, Severity } from '@/lib/findings/rule'
+import { type CaseGraph, compareKeys, type Element, type ElementId } from '@/lib/gsn/graph'
+import type { ReviewState } from '@/lib/review/state'
+import { capabilityStates } from './capabilities'
+import { capabilityStateOf } from './capability-state'
+import { inTheirNumber } from './plural'
+
+/** One thing to do next, in words, with everything that it is about. */
+export interface NextStep {
+  readonly key: string
+  /** "AUDT: 2 risks have no control" */
+  readonly sentence: string
+  /** How to go about it. */
+  readonly nextStep: string
+  readonly severity: Severity
+  /** '' for the case as a whole. */
+  readonly capability: string
+  /** What it is about; never empty. */
+  readonly elements: readonly ElementId[]
+  /** Where one click does it. */
+  readonly act?: Act
+}
+
+const RANK = { red: 0, amber: 1, grey: 2 } as const
+const SCOPES: readonly PatternScope[] = ['case', 'capability', 'risk', 'control', 'evidence']
+
+/**
+ * [STA3] The handful of next steps of one side: first what must be solved, then what stands higher in the pattern, because
+ * more rests on it (the device before the capabilities, capabilities before their risks, risks before controls, controls
+ * before evidence), then what there is most of. What is only the other side's turn is left out; what waits for an approval
+ * comes last, where nothing else is open.
+ * @param side the side whose turn is asked for; without one, both sides'
+ */
+export function whatNext(
+  graph: CaseGraph,
+  side: Side | undefined,
+  findings: Pick<CaseFindings, 'all' | 'byCapability'>,
+  review?: Pick<ReviewState, 'claims'>,
+  { most = 6, pattern = SECURITY_CAPABILITY }: { readonly most?: number; readonly pattern?: Pattern } = {},
+): NextStep[] {
+  const groups = new Map<string, { readonly scope: number; readonly found: Finding[] }>()
+  for (const finding of findings.all) {
+    const element = graph.elements.get(finding.element)
+    if (element === undefined || (side !== undefined && !turnsOf(finding, element).includes(side))) continue
+    const key = keyOf(finding, element)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, { scope: scopeOf(pattern, element), found: [finding] })
+    else group.found.push(finding)
+  }
+  const steps = [...groups]
+    .sort(
+      ([a, { scope: one, found: as }], [b, { scope: other, found: bs }]) =>
+        RANK[as[0]?.severity ?? 'grey'] - RANK[bs[0]?.severity ?? 'grey'] ||
+        one - other ||
+        bs.length - as.length ||
+        compareKeys(a, b),
+    )
+    .slice(0, most)
+    .map(([key, { found }]) => asStep(graph, pattern, key, found))
+  return [...steps, ...approvals(graph, side, findings, review)].slice(0, most)
+}
+
+/** [STA4] Whose turn a finding is: as it says itself, else of the sides that its control or its evidence names. */
+export function turnsOf({ sides }: Pick<Finding, 'sides'>, element: Element): readonly Side[] {
+  if (sides !== undefined && sides.length > 0) return sides
+  const named = element.facet === 'control' ? sidesOf(element) : []
+  if (named.length > 0) return named
+  const { side } = element.fields
+  return element.facet === 'evidence' && (side === 'mdm' || side === 'hdo') ? [side] : BOTH
+}
+
+const BOTH: readonly Side[] = ['mdm', 'hdo']
+
+/** Findings of one rule that say the same of different elements, by capability; decisions of all capabilities together. */
+function keyOf(finding: Finding, element: Element): string {
+  const where = element.facet === 'decision' ? '' : (finding.capability ?? '')
+  return [where, finding.rule, finding.severity, element.role ?? element.kind, said(finding, element)].join('\n')
+}
+
+/** The words of a finding without what differs from element to element: its name, its capability, numbers and dates. */
+function said({ message, capability }: Finding, { name }: Element): string {
+  const unnamed = message.replaceAll(name, '')
+  return (capability === undefined ? unnamed : unnamed.replaceAll(capability, '')).replaceAll(/\d+/g, '#')
+}
+
+function scopeOf(pattern: Pattern, element: Element): number {
+  const scope = pattern.elements.find(({ role }) => role === element.role)?.scope
+  const index = scope === undefined ? -1 : SCOPES.indexOf(scope)
+  return index < 0 ? SCOPES.length : index
+}
+
+function asStep(graph: CaseGraph, pattern: Pattern, key: string, found: readonly Finding[]): NextStep {
+  const [first] = found as [Finding]
+  const elements = [...new Set(found.map(({ element }) => element))]
+  const element = graph.elements.get(first.element)
+  const where = element?.facet === 'decision' && elements.length > 1 ? '' : (first.capability ?? '')
+  const words =
+    elements.length === 1 || element === undefined
+      ? first.message
+      : severalWords(graph, pattern, element, first, elements.length)
+  return {
+    key,
+    sentence: where === '' ? words : `${where}: ${words}`,
+    nextStep: first.nextStep.replaceAll(
+      element?.name ?? '\n',
+      elements.length === 1 ? (element?.name ?? '') : 'each of them',
+    ),
+    severity: first.severity,
+    capability: where,
+    elements,
+    ...(found.length === 1 && first.act !== undefined ? { act: first.act } : {}),
+  }
+}
+
+/** "2 risks have no control." A strategy is spoken of as the risk whose strategy it is. */
+function severalWords(
+  graph: CaseGraph,
+  pattern: Pattern,
+  element: Element,
+  { message }: Finding,
+  count: number,
+): string {
+  const above = graph.supporterOf(element.id).map((id) => graph.elements.get(id))
+  const subject = element.kind === 'strategy' ? (above.find((each) => each?.facet !== undefined) ?? element) : element
+  const word = pattern.elements.find(({ role }) => role === subject.role)?.word
+  return inTheirNumber(count, word, subject.kind, message, element.name)
+}
+
+/** Claims of settled branches that still wait for the approval of this side. */
+function approvals(
+  graph: CaseGraph,
+  side: Side | undefined,
+  { byCapability }: Pick<CaseFindings, 'byCapability'>,
+  review: Pick<ReviewState, 'claims'> | undefined,
+): NextStep[] {
+  if (review === undefined || side === undefined) return []
+  const counts = new Map(byCapability.map((group) => [group.capability, group.counts]))
+  return capabilityStates(graph).flatMap((row): NextStep[] => {
+    const state = capabilityStateOf(row, counts.get(row.capability), review)
+    if (state !== 'argued' && state !== 'not-required') return []
+    const waiting = row.claims.filter((claim) => review.claims.get(claim)?.sides[side].state !== 'approved')
+    if (waiting.length === 0) return []
+    const claims = waiting.length === 1 ? '1 claim waits' : `${waiting.length} claims wait`
+    return [
+      {
+        key: `approve\n${row.capability}`,
+        sentence: `${row.capability}: ${claims} for the approval of your side.`,
+        nextStep: 'Read each claim and approve it, or object with a reason.',
+        severity: 'grey',
+        capability: row.capability,
+        elements: waiting,
+      },
+    ]
+  })
+}
