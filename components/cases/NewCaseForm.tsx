@@ -1,7 +1,8 @@
 'use client'
-import { Alert, Button, Group, Radio, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
+import { Alert, Button, Group, NativeSelect, Radio, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
 import Link from 'next/link'
 import { type FormEvent, useRef, useState } from 'react'
+import { LIFE_CYCLE } from '@/catalog/life-cycle'
 import type { Side } from '@/lib/access/policy'
 import { callApi } from './call-api'
 import classes from './cases.module.css'
@@ -20,6 +21,13 @@ const TEMPLATES = [
   },
   { value: 'blank', label: 'Blank', description: 'Nothing at all: you draw the argument yourself.' },
 ] as const
+
+const REMOTE = [
+  { value: '', label: 'Say it later' },
+  { value: 'none', label: 'No' },
+  { value: 'on-request', label: 'On request, each time agreed' },
+  { value: 'permanent', label: 'Permanently' },
+]
 
 interface Props {
   readonly organisation: string | undefined
@@ -54,13 +62,17 @@ export function NewCaseForm({ organisation, side: usualSide }: Props) {
           version: optional('version'),
           intendedUse: optional('intendedUse'),
           environment: optional('environment'),
+          lifeCycle: optional('lifeCycle'),
+          remoteAccess: optional('remoteAccess'),
         },
         mdm: { organisation: text('mdm') },
         hdo: { organisation: text('hdo') },
         side,
       },
     })
-    if (outcome.ok) return window.location.assign(`/cases/${encodeURIComponent(outcome.value.id)}`)
+    // A case from the pattern begins with what it is about; the others are there to be looked at.
+    const start = template === 'iec-80001-2-9' ? '?view=context' : ''
+    if (outcome.ok) return window.location.assign(`/cases/${encodeURIComponent(outcome.value.id)}${start}`)
     key.current = undefined
     setProblem(outcome.refusal.message)
     setBusy(false)
@@ -108,6 +120,23 @@ export function NewCaseForm({ organisation, side: usualSide }: Props) {
             maxRows={8}
             maxLength={5000}
           />
+          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
+            <NativeSelect
+              name="lifeCycle"
+              label="Where is it in its life?"
+              description="It decides what is asked for next."
+              data={[
+                { value: '', label: 'Say it later' },
+                ...LIFE_CYCLE.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+            />
+            <NativeSelect
+              name="remoteAccess"
+              label="Does anybody reach it from afar?"
+              description="Remote service, monitoring, updates."
+              data={REMOTE}
+            />
+          </SimpleGrid>
         </Stack>
       </section>
       <section className={classes.card}>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LIFE_CYCLE, type LifeCyclePhase } from '@/catalog/life-cycle'
 import { ALL_RIGHTS, type Right } from '@/lib/access/policy'
 
 /** The bodies of the HTTP requests about cases and people. `/api/openapi.json` is made from these same schemas. */
@@ -19,6 +20,9 @@ export const createCaseRequest = z.object({
     version: z.string().trim().max(200).optional(),
     intendedUse: z.string().trim().max(5_000).optional(),
     environment: z.string().trim().max(5_000).optional(),
+    /** Where the device stands in its life (catalog/life-cycle.ts). */
+    lifeCycle: z.enum(LIFE_CYCLE.map(({ id }) => id) as [LifeCyclePhase, ...LifeCyclePhase[]]).optional(),
+    remoteAccess: z.enum(['none', 'on-request', 'permanent']).optional(),
   }),
   mdm: z.object({ organisation: line("the manufacturer's name") }),
   hdo: z.object({ organisation: line("the hospital's name") }),

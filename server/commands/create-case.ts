@@ -1,11 +1,11 @@
 import type { Side } from '@/lib/access/policy'
 import { type Outcome, ok } from '@/lib/gsn/outcome'
-import { runCommand } from '@/lib/pattern/registry'
 import type { CreateCaseRequest } from '@/lib/wire/requests'
 import type { Person } from '../auth/person'
 import { runtime } from '../runtime'
 import { buildCase, fullRights } from './build-case'
 import { fillExample } from './create-example'
+import { firstContext } from './first-context'
 
 /**
  * Creates a case; its creator takes part with every right, on the side of their organisation.
@@ -19,8 +19,7 @@ export async function createCase(person: Person, request: CreateCaseRequest): Pr
     if (request.template === 'example') return fillExample(current, caseId, [by])
     if (request.template === 'blank') return ok()
     const context = { ids: current.ids, at: current.clock(), by: person.personId }
-    const args = { context: contextSentence(request) }
-    return current.rooms.edit(caseId, by, (doc) => runCommand(doc, 'grow-case', args, context))
+    return current.rooms.edit(caseId, by, (doc) => firstContext(doc, request, context))
   })
 }
 
@@ -29,11 +28,4 @@ function sideOf(person: Person, request: CreateCaseRequest): Side | undefined {
   if (organisation === request.mdm.organisation.toLowerCase()) return 'mdm'
   if (organisation === request.hdo.organisation.toLowerCase()) return 'hdo'
   return person.organisationSide
-}
-
-/** What is known of the device, for CTXT1. Without its use and its place the context stays a placeholder. */
-function contextSentence({ device }: CreateCaseRequest): string | undefined {
-  if (!device.intendedUse && !device.environment) return undefined
-  const named = [device.name, device.model, device.version].filter(Boolean).join(' ')
-  return [named, device.intendedUse, device.environment].filter(Boolean).join('; ')
 }
