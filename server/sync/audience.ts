@@ -67,8 +67,10 @@ export class Audience {
 
   /** To everybody who follows the document. */
   tell(frame: Uint8Array, except?: object): void {
+    // As the socket library wants it, once for all of them.
+    const bytes = Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength)
     for (const connection of this.connections) {
-      if (connection.follows && connection !== except) connection.send(frame)
+      if (connection.follows && connection !== except) connection.send(bytes)
     }
   }
 

@@ -1,4 +1,5 @@
 import { CLOSE_CODES, type CloseReason } from '@/lib/wire/close-codes'
+import { controlFrame } from '@/lib/wire/frames'
 import { type Chain, type LedgerEntry, type LedgerHeads, readableChains } from '@/lib/wire/ledger'
 import type { Author } from './rooms'
 
@@ -57,6 +58,7 @@ export class Connection {
   private readonly heads: Record<Chain, number>
   private waiting = { bytes: 0, messages: 0 }
   private heard = 0
+  private savedAt = 0
   private paused = false
 
   constructor(
@@ -72,6 +74,12 @@ export class Connection {
     if (this.closed) return
     this.socket.send(bytes)
     if (this.socket.buffered > SLOW_CONSUMER) this.expel('unavailable')
+  }
+
+  /** [SYN1] What it sent is committed. Said once for all that one commit took. */
+  saved(seq: number): void {
+    if (seq > this.savedAt) this.send(controlFrame({ type: 'saved', seq }))
+    this.savedAt = seq
   }
 
   /** [WIRE2] Closes with the code and sentence of the table. */

@@ -316,7 +316,7 @@ export class Room {
     connection.synced = true
     if (result.staged === undefined && !first) return undefined
     return () => {
-      if (result.staged !== undefined) connection.send(controlFrame({ type: 'saved', seq: this.log.seq }))
+      if (result.staged !== undefined) connection.saved(this.log.seq)
       for (const n of connection.held.splice(0)) connection.send(barrierAnswerFrame(n, this.log.seq))
     }
   }

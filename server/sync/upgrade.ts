@@ -68,7 +68,7 @@ export function createUpgrade({ rooms, origin, judge, log, patience }: UpgradeOp
     if (rooms().closing) return refuseHttp(socket, 503, 'Service Unavailable')
     server.handleUpgrade(request, socket, head, (ws) => {
       const seat = hold(ws, { ...PATIENCE, ...patience })
-      admit(ws, request, url, caseId).then(
+      admit(ws, socket, request, url, caseId).then(
         (admitted) => (typeof admitted === 'string' ? expel(ws, admitted) : seat(admitted)),
         (error) => {
           const reason = reasonOf(error)
@@ -85,12 +85,12 @@ export function createUpgrade({ rooms, origin, judge, log, patience }: UpgradeOp
     return rooms().closing ? 'restarting' : 'unavailable'
   }
 
-  async function admit(ws: CaseSocket, { headers }: IncomingMessage, url: URL, caseId: string) {
+  async function admit(ws: CaseSocket, line: Duplex, { headers }: IncomingMessage, url: URL, caseId: string) {
     const door = await judge(headers, caseId)
     if (!door.ok) return door.close
     const stale = versionProblem(url.searchParams, door)
     if (stale !== undefined) return stale
-    const connection = new Connection(socketOf(ws), {
+    const connection = new Connection(socketOf(ws, line), {
       by: door.by,
       canEdit: door.canEdit,
       heads: parseHeads(url.searchParams.get('ledger')),
@@ -148,9 +148,22 @@ function hold(ws: CaseSocket, patience: Patience): (seat: Seat) => void {
   }
 }
 
-function socketOf(ws: CaseSocket) {
+/** What is sent in one go, such as a commit and what it answers, leaves as one write to the network. */
+function socketOf(ws: CaseSocket, line: Duplex) {
+  let together = false
   return {
-    send: (bytes: Uint8Array) => ws.send(bytes),
+    send: (bytes: Uint8Array) => {
+      if (!together) {
+        together = true
+        line.cork()
+        // After all that is told about this commit, which takes no further way through the event loop.
+        process.nextTick(() => {
+          together = false
+          line.uncork()
+        })
+      }
+      ws.send(bytes)
+    },
     close: (code: number, sentence: string) => closeSoon(ws, code, sentence),
     pause: () => ws.pause(),
     resume: () => ws.resume(),

@@ -31,7 +31,8 @@ for (const name of names) {
     platform: 'node',
     format: 'esm',
     packages: 'external',
-    alias: { '@': root },
+    // Files of the second name each other without their endings, which Node alone does not follow.
+    alias: { '@': root, '@pandatix/js-cvss': join(root, 'node_modules/@pandatix/js-cvss/dist/index.js') },
     logLevel: 'error',
   })
   const done = spawnSync(process.execPath, ['--expose-gc', outfile, ...options], { stdio: 'inherit', cwd: root })

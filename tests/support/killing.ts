@@ -45,7 +45,11 @@ export async function bundleKillable(): Promise<{ file: string; remove: () => vo
     format: 'esm',
     packages: 'external',
     outfile: file,
-    alias: { '@': process.cwd() },
+    alias: {
+      '@': process.cwd(),
+      // Its files name each other without their endings, which Node alone does not follow.
+      '@pandatix/js-cvss': join(process.cwd(), 'node_modules/@pandatix/js-cvss/dist/index.js'),
+    },
     logLevel: 'error',
   })
   return { file, remove: () => rmSync(file, { force: true }) }
