@@ -6,6 +6,7 @@ import type { CasePart } from './content'
 import { valueWords } from './difference'
 import { argued } from './duties'
 import { type Html, html } from './html'
+import { isMatrixField, matricesHtml, verdictsHtml } from './view-risk'
 
 /** The argument as nested lists, from the top claim down; an element with several parents is told once and named after. */
 export function argumentHtml(part: CasePart): Html {
@@ -16,16 +17,22 @@ export function argumentHtml(part: CasePart): Html {
       .sort((a, b) => compareKeys(a.order, b.order) || compareKeys(relationKey(a), relationKey(b)))
       .flatMap((r) => byId.get(r.to) ?? [])
   const told = new Set<ElementId>()
+  const reached = argued(part)
+  const policies = part.elements.filter((e) => e.facet === 'policy' && reached.has(e.id))
+  const bodyHtml = (element: CanonicalElement) => elementHtml(element, policies)
+  const once = (context: CanonicalElement) => {
+    told.add(context.id)
+    return bodyHtml(context)
+  }
   const tell = (element: CanonicalElement): Html => {
     if (told.has(element.id)) return html`<li>${headline(element)} <span class="soft">(told above)</span></li>`
     told.add(element.id)
     const contexts = below(element.id, 'inContextOf')
     const supports = below(element.id, 'supportedBy')
     return html`<li>${headline(element)}${bodyHtml(element)}${contexts.map(
-      (c) => html`<div class="context">${headline(c)}${told.has(c.id) ? '' : once(c, told)}</div>`,
+      (c) => html`<div class="context">${headline(c)}${told.has(c.id) ? '' : once(c)}</div>`,
     )}${supports.length === 0 ? '' : html`<ul class="tree">${supports.map(tell)}</ul>`}</li>`
   }
-  const reached = argued(part)
   const root = part.elements.find((e) => reached.has(e.id) && isRoot(part, e.id, reached))
   const beside = part.elements.filter((e) => !reached.has(e.id))
   return html`${root === undefined ? html`<p>The case holds no argument.</p>` : html`<ul class="tree top">${tell(root)}</ul>`}${
@@ -35,11 +42,6 @@ export function argumentHtml(part: CasePart): Html {
           (e) => html`<li>${headline(e)}${bodyHtml(e)}</li>`,
         )}</ul>`
   }`
-}
-
-function once(context: CanonicalElement, told: Set<ElementId>): Html {
-  told.add(context.id)
-  return bodyHtml(context)
 }
 
 function isRoot(part: CasePart, id: ElementId, reached: ReadonlySet<ElementId>): boolean {
@@ -52,13 +54,15 @@ function headline(element: CanonicalElement): Html {
 }
 
 /** Every field, text and narrative of an element, by the labels that the screens use. */
-function bodyHtml(element: CanonicalElement): Html {
-  const rows = Object.entries(fieldsOf(facetOf(element))).flatMap(([name, field]) => {
+function elementHtml(element: CanonicalElement, policies: readonly CanonicalElement[]): Html {
+  const facet = facetOf(element)
+  const rows = Object.entries(fieldsOf(facet)).flatMap(([name, field]) => {
+    if (isMatrixField(name)) return []
     const value = field.type === 'text' ? (element.texts[name] ?? '') : valueWords(element, name)
     return value === '' ? [] : [html`<dt>${field.label}</dt><dd>${value}</dd>`]
   })
   const narrative = element.narrative ?? []
-  return html`${rows.length === 0 ? '' : html`<dl>${rows}</dl>`}${
+  return html`${rows.length === 0 ? '' : html`<dl>${rows}</dl>`}${facet === 'policy' ? matricesHtml(element) : ''}${facet === 'risk' ? verdictsHtml(policies, element) : ''}${
     narrative.length === 0 ? '' : html`<div class="narrative">${narrative.map(narrativeHtml)}</div>`
   }`
 }
