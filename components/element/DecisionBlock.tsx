@@ -3,6 +3,7 @@ import { Button, Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { capabilityByCode, isCapabilityCode } from '@/catalog'
 import { DoneIcon } from '@/components/look/icons'
+import { ClosingLine } from '@/components/pattern/ClosingLine'
 import { useCanEdit, useGraph, useNavigate, useRun } from '@/components/workspace/CaseContext'
 import { capabilityStateOf } from '@/components/workspace/capability-state'
 import { TEXT_MAX } from '@/lib/case/fields'
@@ -12,7 +13,6 @@ import { SharedTextArea } from './SharedTextArea'
 const NEXT = {
   undecided: 'Read what it is about, then decide together whether this device in this place needs it.',
   required: 'The argument below shows that it is in place. Start with the risks.',
-  'not-required': 'Both sides have to agree: each approves this claim under Review.',
 } as const
 
 /** Whether a security capability is required here, and why it is not. */
@@ -64,8 +64,9 @@ export function DecisionBlock({ capability }: { capability: string }) {
           onDecide={(why) => void decide('not-required', why)}
         />
       ) : (
-        <p className={classes.note}>{NEXT[chosen]}</p>
+        chosen !== 'not-required' && <p className={classes.note}>{NEXT[chosen]}</p>
       )}
+      <ClosingLine head={`C2-${capability}`} />
       {chosen === 'not-required' && hasReason && (
         <SharedTextArea
           element={`J1-${capability}`}

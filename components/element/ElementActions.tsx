@@ -3,6 +3,7 @@ import { Button, Menu } from '@mantine/core'
 import { useState } from 'react'
 import { BinIcon, MoreIcon, PlusIcon, UndoIcon } from '@/components/look/icons'
 import { actionsFor, type ElementAction } from '@/components/outline/element-actions'
+import { type ArgumentDialog, ArgumentDialogs, ArgumentItems } from '@/components/pattern/ArgumentItems'
 import { useCanEdit, useGraph, useNavigate, useRun, useSynced } from '@/components/workspace/CaseContext'
 import type { CaseGraph, Element, ElementId } from '@/lib/gsn/graph'
 import { AddEvidence } from './AddEvidence'
@@ -102,19 +103,23 @@ const ELSEWHERE = new Set(['add-risk', 'add-control', 'add-evidence', 'decide-ca
 
 function MoreActions({ id }: { id: ElementId }) {
   const [opened, setOpened] = useState(false)
+  const [dialog, setDialog] = useState<ArgumentDialog>()
   return (
-    <Menu opened={opened} onChange={setOpened} position="bottom-start">
-      <Menu.Target>
-        <Button variant="default" leftSection={<MoreIcon />}>
-          More
-        </Button>
-      </Menu.Target>
-      {opened && <MoreItems id={id} />}
-    </Menu>
+    <>
+      <Menu opened={opened} onChange={setOpened} position="bottom-start">
+        <Menu.Target>
+          <Button variant="default" leftSection={<MoreIcon />}>
+            More
+          </Button>
+        </Menu.Target>
+        {opened && <MoreItems id={id} onOpen={setDialog} />}
+      </Menu>
+      <ArgumentDialogs id={id} open={dialog} onClose={() => setDialog(undefined)} />
+    </>
   )
 }
 
-function MoreItems({ id }: { id: ElementId }) {
+function MoreItems({ id, onOpen }: { id: ElementId; onOpen: (dialog: ArgumentDialog) => void }) {
   const actions = useGraph((graph) => actionsFor(graph, id))
   const run = useRun()
   const { select } = useNavigate()
@@ -138,6 +143,7 @@ function MoreItems({ id }: { id: ElementId }) {
             {action.label}
           </Menu.Item>
         ))}
+      <ArgumentItems id={id} onOpen={onOpen} />
     </Menu.Dropdown>
   )
 }

@@ -1,5 +1,8 @@
 'use client'
 import { AssetChoice } from '@/components/context/AssetChoice'
+import { ChallengeBlock } from '@/components/pattern/ChallengeBlock'
+import { ModuleBlock } from '@/components/pattern/ModuleBlock'
+import { PlaceholderForm } from '@/components/pattern/PlaceholderForm'
 import { StalenessNotice } from '@/components/review/StalenessNotice'
 import { useCanEdit, useMe, useSaveState } from '@/components/workspace/CaseContext'
 import type { ElementId } from '@/lib/gsn/graph'
@@ -28,7 +31,18 @@ export function ElementDetails({ id }: { id: ElementId }) {
       {facet === 'decision' && element.capability !== undefined && !element.deleted && (
         <DecisionBlock capability={element.capability} />
       )}
-      <SharedTextArea element={id} field="statement" label="Statement" placeholder={statementHint(element)} rows={2} />
+      {element.away === undefined && (
+        <SharedTextArea
+          element={id}
+          field="statement"
+          label="Statement"
+          placeholder={statementHint(element)}
+          rows={2}
+        />
+      )}
+      {!element.deleted && <PlaceholderForm key={`open ${id}`} id={id} />}
+      <ModuleBlock id={id} />
+      <ChallengeBlock id={id} />
       <StalenessNotice element={id} />
       {element.undeveloped && <p className={classes.note}>Marked as undeveloped: what it rests on is still to come.</p>}
       <ElementActions id={id} />

@@ -11,6 +11,7 @@ export interface Facts {
   readonly facet: Facet | undefined
   readonly name: string
   readonly undeveloped: boolean
+  readonly away: ElementId | undefined
   readonly deleted: boolean
 }
 
@@ -22,7 +23,7 @@ export function useFacts(id: ElementId): Facts | undefined {
   return useGraph((graph) => {
     const element = graph.elements.get(id) ?? graph.bin.get(id)
     if (element === undefined) return undefined
-    const { kind, role, capability, name, undeveloped, deleted } = element
-    return { kind, role, capability, facet: facetOf(element), name, undeveloped, deleted }
+    const { kind, role, capability, name, undeveloped, away, deleted } = element
+    return { kind, role, capability, facet: facetOf(element), name, undeveloped, away, deleted }
   })
 }

@@ -23,6 +23,7 @@ import { ViewSwitcher } from './ViewSwitcher'
 
 const CaseCanvas = lazy(() => import('@/components/canvas/CaseCanvas'))
 const RiskRegister = lazy(() => import('@/components/register/RiskRegister'))
+const PatternsView = lazy(() => import('@/components/pattern/PatternsView'))
 const HeatMap = lazy(() => import('@/components/risk/HeatMap'))
 const TraceMatrix = lazy(() => import('@/components/register/TraceMatrix'))
 const HistoryView = lazy(() => import('@/components/history/HistoryView'))
@@ -145,6 +146,7 @@ function Centre() {
         {view === 'canvas' && <CaseCanvas />}
         {view === 'register' && <RiskRegister />}
         {view === 'heat' && <HeatMap />}
+        {view === 'patterns' && <PatternsView />}
         {view === 'matrix' && <TraceMatrix />}
         {view === 'responsibilities' && <Responsibilities />}
         {view === 'terms' && <TermsView />}
