@@ -3,18 +3,27 @@ import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, use
 import { FirstElement } from '@/components/outline/FirstElement'
 import { useCanEdit, useNavigate, useRoom, useSelection, useSynced } from '@/components/workspace/CaseContext'
 import type { ElementId } from '@/lib/gsn/graph'
-import { stepFrom } from '@/lib/layout/step'
+import type { Point } from '@/lib/layout/picture'
+import { actOnKey } from './act-on-key'
+import { CanvasMenu } from './CanvasMenu'
 import type { Controls, Listen } from './CanvasStage'
 import { type KeyStep, keyStep } from './canvas-keys'
+import type { CanvasMemory } from './canvas-memory'
+import { type MenuEntry, menuFor } from './canvas-menu'
 import { ElementToolbar } from './ElementToolbar'
-import { editStatement } from './edit-statement'
+import { Minimap } from './Minimap'
 import { openRoot } from './open-branch'
 import { attachPointer, type PointerActions } from './pointer'
 import { domIdOf, type Scene } from './scene'
+import { useCanvasActs } from './use-canvas-acts'
 import { useConnecting } from './use-connecting'
 import type { DiagramReady } from './use-diagram'
+import { useOffsets } from './use-live-graph'
 import { useNews } from './use-news'
+import { usePerform } from './use-perform'
+import { usePicks } from './use-picks'
 import { useScene } from './use-scene'
+import { useShifting } from './use-shifting'
 
 const NOTICE_MS = 8000
 
@@ -23,25 +32,32 @@ interface Props {
   readonly host: RefObject<HTMLDivElement | null>
   readonly listen: Listen
   readonly onControls: (controls: Controls) => void
+  readonly memory: CanvasMemory
+  readonly remember: (change: (memory: CanvasMemory) => CanvasMemory) => void
+  readonly onPicture: () => void
 }
 
-/** Keeps the diagram in step with the case, the selection and the people; draws nothing but the tools around it. */
-export function CanvasLive({ ready, host, listen, onControls }: Props) {
+/**
+ * Keeps the diagram in step with the case, the selection and the people; draws nothing but the tools around it. One
+ * place where keys, pointer and menus meet, so that each can do the same [CAN10].
+ */
+export function CanvasLive({ ready, host, listen, onControls, memory, remember, onPicture }: Props) {
   const { diagram, sizer, size } = ready
   const { reader } = useRoom()
   const canEdit = useCanEdit()
   const { selected, open } = useSelection()
-  const { select, openCapability } = useNavigate()
-  const [notice, setNotice] = useState('')
-  useEffect(() => {
-    if (notice === '') return
-    const handle = setTimeout(() => setNotice(''), NOTICE_MS)
-    return () => clearTimeout(handle)
-  }, [notice])
+  const { select } = useNavigate()
+  const [notice, setNotice] = useNotice()
+  const [menu, setMenu] = useState<{ at: Point; ids: readonly ElementId[] }>()
   const link = useConnecting(setNotice)
   const { connecting } = link
-  const scene = useScene(sizer, size, connecting)
+  const picks = usePicks()
+  const shifting = useShifting()
+  const offsets = useOffsets()
+  const scene = useScene({ sizer, size, connecting, memory, picked: picks.picked, dragged: shifting.dragged })
   const tools = useRef<HTMLDivElement>(null)
+  const perform = usePerform()
+  const backToCanvas = useCallback(() => host.current?.focus(), [host])
 
   useEffect(() => diagram.show(scene), [diagram, scene])
   useFirstView(ready, scene, open)
@@ -49,83 +65,79 @@ export function CanvasLive({ ready, host, listen, onControls }: Props) {
     if (selected !== undefined) diagram.reveal(selected)
   }, [diagram, selected])
 
-  const enter = useCallback(
-    (id: ElementId) => {
-      const graph = reader.graph()
-      const element = graph.elements.get(id)
-      if (element === undefined) return
-      const isCard = open === undefined && graph.rootId !== undefined && graph.supports(graph.rootId).includes(id)
-      select(id, isCard ? {} : { stay: true, tab: 'details' })
-      if (isCard) openCapability(element.role === 'C2' ? (element.capability ?? element.name) : element.name)
-      else editStatement()
-    },
-    [reader, open, select, openCapability],
-  )
+  const acts = useCanvasActs({ host, diagram, scene, picks, link, shifting, remember, tell: setNotice, onPicture })
+  const { act, enter, chosen } = acts
 
   const pointer: PointerActions = {
-    select: (id) => {
+    select: (id, together) => {
       setNotice('')
-      if (connecting !== undefined) return id === undefined ? link.cancel() : void link.finish(connecting.from, id)
-      select(id, { stay: true })
+      if (connecting !== undefined) {
+        if (id === undefined) link.cancel()
+        else void link.finish(connecting.from, id)
+      } else if (together) {
+        if (id !== undefined) picks.toggle(id)
+      } else {
+        picks.clear()
+        select(id, { stay: true })
+      }
     },
     enter,
     connect: (from, to) => void link.finish(from, to),
     connecting: (from) => (from === undefined ? link.cancel() : link.begin(from)),
-    menu: (id) => {
-      select(id, { stay: true })
-      focusTools(tools)
-    },
+    menu: (id, at) => openMenu(id, at),
+    fold: acts.toggleFold,
+    marquee: (rect) => picks.pick(diagram.elementsIn(rect).filter((id) => scene.picture.boxes.has(id))),
+    mayDrag: (id) => canEdit && connecting === undefined && isMovable(scene, id) && picks.all().includes(id),
+    drag: (by) => shifting.drag(chosen(), scene.picture, by),
+    drop: (by, keep) => shifting.drop(chosen(), scene.picture, by, keep),
   }
   usePointer(ready, host, pointer)
 
-  /** Keys while a relation is being drawn: choose among the legal ends. */
-  function aimOrFinish(step: KeyStep, from: ElementId): void {
-    const targets = [...(scene.targets ?? [])]
-    const at = targets.indexOf(connecting?.candidate ?? '')
-    if (step.do === 'escape') link.cancel()
-    else if (step.do === 'enter' && connecting?.candidate !== undefined) void link.finish(from, connecting.candidate)
-    else if (step.do === 'go' && targets.length > 0) {
-      const back = step.direction === 'left' || step.direction === 'up'
-      const next = targets[at < 0 ? 0 : (at + (back ? -1 : 1) + targets.length) % targets.length]
-      link.aim(next)
-      if (next !== undefined) diagram.reveal(next)
+  function openMenu(id: ElementId | undefined, at: Point): void {
+    link.cancel()
+    const group = chosen()
+    if (id !== undefined && !group.includes(id)) {
+      picks.clear()
+      select(id, { stay: true })
     }
+    setMenu({ at, ids: id === undefined ? [] : group.includes(id) ? group : [id] })
   }
 
-  function act(step: KeyStep): void {
+  function choose(entry: MenuEntry): void {
+    const ids = menu?.ids ?? []
+    setMenu(undefined)
+    const [id] = ids
+    if (entry.action !== undefined && id !== undefined) void perform(entry.action, id, backToCanvas)
+    else if (entry.act !== undefined) act(entry.act, ids)
+    // Dialogs and the statement take the focus themselves.
+    if (entry.action === undefined && entry.act !== 'edit' && entry.act !== 'picture') setTimeout(backToCanvas, 0)
+  }
+
+  const onStep = (step: KeyStep) => {
     setNotice('')
-    if (step.do === 'zoom') diagram.zoomBy(step.factor)
-    else if (step.do === 'pan') diagram.pan(step.dx, step.dy)
-    else if (step.do === 'fit') diagram.fit()
-    else if (connecting !== undefined) aimOrFinish(step, connecting.from)
-    else if (scene.active !== undefined) actAt(step, scene.active)
+    actOnKey(
+      {
+        ...acts,
+        ...{ diagram, scene, picks, link, shifting, canEdit },
+        root: openRoot(reader.graph(), open),
+        go: (id) => select(id, { replace: true, stay: true }),
+        tell: setNotice,
+        openMenu: (id) => openMenu(id, pointOf(id) ?? { x: 200, y: 200 }),
+        openTools: () => focusTools(tools),
+      },
+      step,
+    )
   }
 
-  function actAt(step: KeyStep, here: ElementId): void {
-    const goTo = (id: ElementId) => select(id, { replace: true, stay: true })
-    const nothingYet = scene.selected === undefined
-    if (step.do === 'go') goTo(nothingYet ? here : stepFrom(scene.picture, here, step.direction))
-    else if (step.do === 'enter') enter(here)
-    else if (step.do === 'center') diagram.zoomTo(here)
-    else if (step.do === 'connect' && canEdit) link.begin(here)
-    else if (step.do === 'menu') {
-      goTo(here)
-      focusTools(tools)
-    } else if (step.do === 'escape') {
-      if (here === openRoot(reader.graph(), open)) openCapability(undefined)
-      else goTo(stepFrom(scene.picture, here, 'up'))
-    }
-  }
-
-  const latestAct = useRef(act)
-  latestAct.current = act
+  const latest = useRef(onStep)
+  latest.current = onStep
   const activeId = scene.active === undefined ? undefined : domIdOf(scene.active)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const step = keyStep(event)
       if (step === undefined) return
       event.preventDefault()
-      latestAct.current(step)
+      latest.current(step)
     }
     onControls({ activeId, onKey })
   }, [activeId, onControls])
@@ -133,10 +145,10 @@ export function CanvasLive({ ready, host, listen, onControls }: Props) {
   const synced = useSynced()
   const news = useNews(scene, host)
   const empty = scene.graph.elements.size === 0
-  const backToCanvas = () => host.current?.focus()
+  const several = picks.picked.size > 1
   return (
     <>
-      {scene.selected !== undefined && connecting === undefined && (
+      {scene.selected !== undefined && connecting === undefined && !several && shifting.dragged === undefined && (
         <ElementToolbar
           id={scene.selected}
           box={scene.picture.boxes.get(scene.selected)}
@@ -153,6 +165,28 @@ export function CanvasLive({ ready, host, listen, onControls }: Props) {
           onLeave={backToCanvas}
         />
       )}
+      {memory.map && scene.picture.boxes.size > 0 && (
+        <Minimap diagram={diagram} scene={scene} size={size} listen={listen} />
+      )}
+      {menu !== undefined && (
+        <CanvasMenu
+          at={menu.at}
+          title={titleOf(scene, menu.ids)}
+          sections={menuFor({
+            graph: scene.graph,
+            picture: scene.picture,
+            ids: menu.ids,
+            canEdit,
+            shifted: new Set(offsets.keys()),
+            map: memory.map,
+          })}
+          onChoose={choose}
+          onClose={() => {
+            setMenu(undefined)
+            backToCanvas()
+          }}
+        />
+      )}
       {synced && scene.picture.boxes.size === 0 && (
         <div className="canvas-empty">
           <p>
@@ -167,17 +201,57 @@ export function CanvasLive({ ready, host, listen, onControls }: Props) {
         {news}
       </p>
       <p className="canvas-notice" role="status">
-        {connecting === undefined ? notice : connectingWords(scene, connecting.from, connecting.candidate)}
+        {connecting !== undefined
+          ? connectingWords(scene, connecting.from, connecting.candidate, connecting.moving)
+          : several && notice === ''
+            ? `${picks.picked.size} elements chosen. Drag moves them, Shift+F10 has the rest, Escape lets go.`
+            : notice}
       </p>
     </>
   )
 }
 
-function connectingWords(scene: Scene, from: ElementId, candidate: ElementId | undefined): string {
+function titleOf(scene: Scene, ids: readonly ElementId[]): string {
+  if (ids.length === 0) return 'Actions on the canvas'
+  if (ids.length > 1) return `Actions for ${ids.length} elements`
+  return `Actions for ${scene.graph.elements.get(ids[0] ?? '')?.name ?? 'this element'}`
+}
+
+/** Cards keep their grid, and the top of a picture stays where it is. */
+function isMovable(scene: Scene, id: ElementId): boolean {
+  return scene.picture.places.get(id)?.parent !== undefined && scene.picture.boxes.get(id)?.shape !== 'card'
+}
+
+/** Where an element is on the screen, for a menu that was opened by a key. */
+function pointOf(id: ElementId): Point | undefined {
+  const rect = document.getElementById(domIdOf(id))?.getBoundingClientRect()
+  return rect && { x: rect.left + Math.min(40, rect.width / 2), y: rect.top + rect.height / 2 }
+}
+
+function connectingWords(
+  scene: Scene,
+  from: ElementId,
+  candidate: ElementId | undefined,
+  moving: readonly ElementId[] | undefined,
+): string {
   const name = (id: ElementId) => scene.graph.elements.get(id)?.name ?? ''
-  if (scene.targets?.size === 0) return `Nothing in this picture can be connected to ${name(from)}. Press Escape.`
-  const chosen = candidate === undefined ? '' : ` Enter connects it to ${name(candidate)}.`
-  return `Connecting ${name(from)}: click a highlighted element, or choose one with the arrow keys.${chosen} Escape cancels.`
+  const what = moving !== undefined && moving.length > 1 ? `${moving.length} elements` : name(from)
+  if (scene.targets?.size === 0) {
+    return `${what} cannot ${moving === undefined ? 'be connected to' : 'stand below'} anything in this picture. Press Escape.`
+  }
+  const verb = moving === undefined ? 'connects it to' : 'moves it below'
+  const chosen = candidate === undefined ? '' : ` Enter ${verb} ${name(candidate)}.`
+  return `${moving === undefined ? 'Connecting' : 'Moving'} ${what}: click a highlighted element, or choose one with the arrow keys.${chosen} Escape cancels.`
+}
+
+function useNotice(): [string, (sentence: string) => void] {
+  const [notice, setNotice] = useState('')
+  useEffect(() => {
+    if (notice === '') return
+    const handle = setTimeout(() => setNotice(''), NOTICE_MS)
+    return () => clearTimeout(handle)
+  }, [notice])
+  return [notice, setNotice]
 }
 
 function usePointer({ diagram }: DiagramReady, host: RefObject<HTMLDivElement | null>, actions: PointerActions): void {
@@ -186,11 +260,16 @@ function usePointer({ diagram }: DiagramReady, host: RefObject<HTMLDivElement | 
   useEffect(() => {
     if (host.current === null) return
     return attachPointer(host.current, diagram, {
-      select: (id) => latest.current.select(id),
-      enter: (id) => latest.current.enter(id),
-      connect: (from, to) => latest.current.connect(from, to),
-      connecting: (from) => latest.current.connecting(from),
-      menu: (id) => latest.current.menu(id),
+      select: (...args) => latest.current.select(...args),
+      enter: (...args) => latest.current.enter(...args),
+      connect: (...args) => latest.current.connect(...args),
+      connecting: (...args) => latest.current.connecting(...args),
+      menu: (...args) => latest.current.menu(...args),
+      fold: (...args) => latest.current.fold(...args),
+      marquee: (...args) => latest.current.marquee(...args),
+      mayDrag: (...args) => latest.current.mayDrag(...args),
+      drag: (...args) => latest.current.drag(...args),
+      drop: (...args) => latest.current.drop(...args),
     })
   }, [diagram, host])
 }

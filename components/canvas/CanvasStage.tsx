@@ -2,6 +2,7 @@
 import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from 'react'
 import { CanvasLive } from './CanvasLive'
 import { KEY_HELP } from './canvas-keys'
+import type { CanvasMemory } from './canvas-memory'
 import type { DiagramState } from './use-diagram'
 import type { Viewport } from './viewport'
 
@@ -17,10 +18,13 @@ interface Props {
   readonly host: RefObject<HTMLDivElement | null>
   readonly state: DiagramState
   readonly listen: Listen
+  readonly memory: CanvasMemory
+  readonly remember: (change: (memory: CanvasMemory) => CanvasMemory) => void
+  readonly onPicture: () => void
 }
 
 /** The one tab stop of the canvas. Inside it, `aria-activedescendant` says where one is [CAN5]. */
-export function CanvasStage({ host, state, listen }: Props) {
+export function CanvasStage({ host, state, listen, ...kept }: Props) {
   const [controls, setControls] = useState<Controls>()
   const help = useId()
   const ready = state.kind === 'ready'
@@ -44,7 +48,9 @@ export function CanvasStage({ host, state, listen }: Props) {
       <p id={help} className="visually-hidden">
         {KEY_HELP}
       </p>
-      {state.kind === 'ready' && <CanvasLive ready={state} host={host} listen={listen} onControls={setControls} />}
+      {state.kind === 'ready' && (
+        <CanvasLive ready={state} host={host} listen={listen} onControls={setControls} {...kept} />
+      )}
     </>
   )
 }

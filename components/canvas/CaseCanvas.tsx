@@ -1,12 +1,15 @@
 'use client'
 import './canvas.css'
 import { Button } from '@mantine/core'
-import { useCallback, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { useCanEdit, useSynced } from '@/components/workspace/CaseContext'
 import { CanvasBar } from './CanvasBar'
 import { CanvasStage } from './CanvasStage'
+import { useCanvasMemory } from './use-canvas-memory'
 import { useDiagram } from './use-diagram'
 import type { Viewport } from './viewport'
+
+const PictureDialog = lazy(() => import('./PictureDialog'))
 
 /** The diagram of the case: the overview of capabilities, or the argument of the open one. */
 export default function CaseCanvas() {
@@ -26,13 +29,30 @@ export default function CaseCanvas() {
     }
   }, [])
   const state = useDiagram(host, onView)
+  const diagram = state.kind === 'ready' ? state.diagram : undefined
+  const [memory, remember] = useCanvasMemory()
+  const [picturing, setPicturing] = useState(false)
+  const openPicture = useCallback(() => setPicturing(true), [])
 
   return (
     <div className={`case-canvas${canEdit ? '' : ' is-read-only'}`}>
-      <CanvasBar diagram={state.kind === 'ready' ? state.diagram : undefined} zoom={zoom} />
+      <CanvasBar
+        diagram={diagram}
+        zoom={zoom}
+        map={memory.map}
+        onMap={() => remember((now) => ({ ...now, map: !now.map }))}
+        onPicture={openPicture}
+      />
       <div className="canvas-stage">
         {/* Filled by JointJS; React keeps nothing in it. */}
-        <CanvasStage host={host} state={state} listen={listen} />
+        <CanvasStage
+          host={host}
+          state={state}
+          listen={listen}
+          memory={memory}
+          remember={remember}
+          onPicture={openPicture}
+        />
         {state.kind === 'failed' && (
           <div className="canvas-empty" role="alert">
             <p>The drawing part of this page could not be loaded. Check the connection; the outline works meanwhile.</p>
@@ -47,6 +67,11 @@ export default function CaseCanvas() {
           </div>
         )}
       </div>
+      {picturing && state.kind === 'ready' && (
+        <Suspense fallback={null}>
+          <PictureDialog ready={state} onClose={() => setPicturing(false)} />
+        </Suspense>
+      )}
     </div>
   )
 }

@@ -1,18 +1,16 @@
 'use client'
 import { Button, Menu } from '@mantine/core'
 import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react'
-import { useAskFirst } from '@/components/element/Steps'
 import { BinIcon, MoreIcon, PlusIcon } from '@/components/look/icons'
-import { useDecide } from '@/components/outline/Decide'
 import { actionsFor, type ElementAction } from '@/components/outline/element-actions'
-import { useCanEdit, useElement, useNavigate, useRoom, useRun } from '@/components/workspace/CaseContext'
+import { useCanEdit, useElement, useRoom } from '@/components/workspace/CaseContext'
 import type { ElementId } from '@/lib/gsn/graph'
 import type { Box, Picture } from '@/lib/layout/picture'
 import type { Listen } from './CanvasStage'
 import { canStart } from './connect'
 import type { Diagram } from './diagram'
-import { editStatement } from './edit-statement'
 import { placeToolbar } from './toolbar-place'
+import { usePerform } from './use-perform'
 import type { Size } from './viewport'
 
 interface Props {
@@ -35,7 +33,6 @@ export function ElementToolbar({ id, box, boxes, toolbar, diagram, size, listen,
   const canEdit = useCanEdit()
   const element = useElement(id)
   const perform = usePerform()
-  const askFirst = useAskFirst()
 
   useEffect(() => {
     const bar = toolbar.current
@@ -51,9 +48,7 @@ export function ElementToolbar({ id, box, boxes, toolbar, diagram, size, listen,
   const steps = actions.filter((action) => action.section === 'pattern')
   const rest = actions.filter((action) => action.section !== 'pattern')
   if (!isCard && actions.length === 0) return null
-  const run = (action: ElementAction) => {
-    if (!askFirst(action, id)) void perform(action)
-  }
+  const run = (action: ElementAction) => void perform(action, id)
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
     if (event.key === 'Escape') {
@@ -128,24 +123,6 @@ function MoreMenu({
       </Menu.Dropdown>
     </Menu>
   )
-}
-
-/** Runs an action and goes to what it made; a new element's statement is written next. */
-function usePerform(): (action: ElementAction) => Promise<void> {
-  const run = useRun()
-  const decide = useDecide()
-  const { select } = useNavigate()
-  return async (action) => {
-    const { capability, decision } = action.args
-    if (action.name === 'decide-capability' && typeof capability === 'string') {
-      return decide(capability, decision === 'required' ? 'required' : 'not-required')
-    }
-    const outcome = await run(action.name, action.args)
-    const created = outcome.ok ? outcome.value.created[0] : undefined
-    if (action.goThere !== true || created === undefined) return
-    select(created, { stay: true, tab: 'details' })
-    if (action.name === 'add-element') editStatement()
-  }
 }
 
 /** A toolbar is one tab stop; the arrows move inside it. */

@@ -3,6 +3,7 @@ import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
 import { branchOf } from '@/lib/reading/branch'
 import { capabilityStates } from '@/lib/reading/capabilities'
 import type { ClaimStatus, ReviewState } from '@/lib/review/state'
+import { isTerm, TERMS_CLAIM } from '@/lib/term/read'
 import type { CardFacts } from './marks'
 
 /** What the overview's cards say: one for each element that the top claim rests on. */
@@ -15,9 +16,16 @@ export function cardFacts(graph: CaseGraph, claims: ReviewState['claims']): Map<
     const state = states.get(id)
     const branch = state === undefined ? branchOf(graph, id) : []
     const counted = state?.claims ?? branch.filter((each) => graph.elements.get(each)?.kind === 'goal')
+    const terms = id === TERMS_CLAIM ? branch.flatMap((each) => graph.elements.get(each) ?? []).filter(isTerm) : undefined
     facts.set(id, {
       code: state?.capability ?? element.name,
-      title: state === undefined ? element.statement : capabilityName(state.capability),
+      title:
+        terms !== undefined
+          ? 'Responsibility terms'
+          : state === undefined
+            ? element.statement
+            : capabilityName(state.capability),
+      ...(terms === undefined ? {} : { terms: terms.filter(({ fields }) => fields.dropped !== true).length }),
       decision: state?.decision ?? 'free',
       risks: state?.risks ?? 0,
       controls: state?.controls ?? 0,

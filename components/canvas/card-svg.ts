@@ -45,7 +45,9 @@ function content(facts: CardFacts, w: number): string {
   const undeveloped = facts.undeveloped > 0 ? ` · ◇ ${facts.undeveloped}` : ''
   const counts =
     facts.decision === 'free'
-      ? `${count(facts.agreed + facts.open + facts.challenged, 'claim')}${undeveloped}`
+      ? facts.terms !== undefined
+        ? count(facts.terms, 'term')
+        : `${count(facts.agreed + facts.open + facts.challenged, 'claim')}${undeveloped}`
       : `${count(facts.risks, 'risk')} · ${count(facts.controls, 'control')}${undeveloped}`
   const note = `${facts.agreed} agreed · ${facts.open} open · ${facts.challenged} challenged`
   return `${textAt('gsn-text', PAD, lineY, counts)}${statusBar(facts, w - 2 * PAD)}${textAt('gsn-card-note', PAD, CARD_TAB + 82, note)}`

@@ -43,3 +43,25 @@ export function targetsFrom(graph: CaseGraph, from: ElementId, among: Iterable<E
   for (const id of among) if (relationBetween(graph, from, id).ok) targets.add(id)
   return targets
 }
+
+/** [CAN9] Whether all these elements may move below another one. */
+export function mayMoveBelow(graph: CaseGraph, ids: readonly ElementId[], under: ElementId): boolean {
+  const parent = graph.elements.get(under)
+  return (
+    parent !== undefined &&
+    ids.every((id) => {
+      const element = graph.elements.get(id)
+      if (element === undefined) return false
+      const type = mayRelate(parent.kind, 'inContextOf', element.kind) ? 'inContextOf' : 'supportedBy'
+      const above = type === 'supportedBy' ? graph.supporterOf(id) : graph.contextOf(id)
+      return !above.includes(under) && whyNotRelate(graph, under, type, id) === undefined
+    })
+  )
+}
+
+/** The elements among these that all the moved ones may stand below. */
+export function parentsFor(graph: CaseGraph, ids: readonly ElementId[], among: Iterable<ElementId>): Set<ElementId> {
+  const parents = new Set<ElementId>()
+  for (const id of among) if (mayMoveBelow(graph, ids, id)) parents.add(id)
+  return parents
+}

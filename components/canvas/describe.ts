@@ -16,6 +16,8 @@ export function describeElement(graph: CaseGraph, picture: Picture, element: Ele
   if (mark.status !== undefined) parts.push(CLAIM_STATUSES[mark.status].word.toLowerCase())
   if (element.undeveloped) parts.push('undeveloped')
   if (holdsPlaceholder(element.statement)) parts.push('still holds a placeholder')
+  const hidden = picture.folded.get(element.id)
+  if (hidden !== undefined) parts.push(`branch closed, ${hidden} hidden`)
   parts.push(...talk(mark), placeInWords(graph, picture, element.id))
   return `${parts.map((part) => part.replace(/[.\s]+$/, '')).join('. ')}.`
 }

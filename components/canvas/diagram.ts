@@ -180,6 +180,31 @@ export class Diagram {
     return { x: (at.x - this.view.x) / this.view.zoom, y: (at.y - this.view.y) / this.view.zoom }
   }
 
+  /** Puts a point of the picture into the middle of the window. */
+  centreOn(at: Point): void {
+    const { zoom } = this.view
+    this.fitting = false
+    this.endGlide()
+    this.moveTo({ zoom, x: this.size.width / 2 - at.x * zoom, y: this.size.height / 2 - at.y * zoom })
+  }
+
+  /** The elements that lie in a rectangle of the picture, whole or in part. */
+  elementsIn(rect: Rect): ElementId[] {
+    return [...(this.index?.boxes.within(rect) ?? [])]
+  }
+
+  /** What is shown now, for the map and for pictures to keep. */
+  shown(): { scene: Scene; index: PictureIndex; window: Rect } | undefined {
+    const { scene, index } = this
+    if (scene === undefined || index === undefined) return undefined
+    return { scene, index, window: windowOf(this.view, this.size, 0) }
+  }
+
+  /** Draws with the same fonts, and remembers nothing of what is on the screen. */
+  newArtist(): Artist {
+    return this.artist.another()
+  }
+
   /** How many cells are mounted: what the test of the window asks. */
   mountedCount(): number {
     return this.mounted.size

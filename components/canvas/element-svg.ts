@@ -33,15 +33,24 @@ function outline(shape: Box['shape'], w: number, h: number, className: string, g
  * [CAN1] One element as SVG markup, its top left corner at 0 0. Everything that a person wrote is escaped text.
  * Colours come from classes (canvas.css), so that the scheme switches without drawing anew.
  */
-export function elementSvg(element: Element, box: Box, mark: Mark, detail: Detail, widthOf: TextWidth): string {
+export function elementSvg(
+  element: Element,
+  box: Box,
+  mark: Mark,
+  detail: Detail,
+  widthOf: TextWidth,
+  fold?: number,
+): string {
   const { kind } = element
   const { w, h, shape } = box
   const body = outline(shape, w, h, `gsn-shape gsn-${kind}`)
   const halo = outline(shape, w, h, 'gsn-halo', 4)
   const foot = unfinishedMark(element.undeveloped, holdsPlaceholder(element.statement), w / 2, h)
   const visitors = frameOf(mark, w, h, widthOf)
-  if (detail === 'name') return `${halo}${body}${farName(shortName(element.name, element.capability), w, h)}${visitors}`
-  return `${halo}${body}${foot}${words(element, box, widthOf)}${corner(element, box, mark)}${letter(element, box)}${port(element, box)}${visitors}`
+  const folding = foldMark(fold, box)
+  if (detail === 'name')
+    return `${halo}${body}${farName(shortName(element.name, element.capability), w, h)}${folding}${visitors}`
+  return `${halo}${body}${foot}${words(element, box, widthOf)}${corner(element, box, mark)}${letter(element, box)}${port(element, box)}${folding}${visitors}`
 }
 
 export function frameOf(mark: Mark, w: number, h: number, widthOf: TextWidth): string {
@@ -100,4 +109,16 @@ function letter(element: Element, { w, h }: Box): string {
 function port(element: Element, { w, h }: Box): string {
   if (!mayBeUndeveloped(element.kind)) return ''
   return `<g class="gsn-port" transform="translate(${w / 2} ${h})"><circle class="gsn-port-area" r="14"/><circle class="gsn-port-dot" r="6"/><path class="gsn-glyph" d="M-3 0H3M0 -3V3"/></g>`
+}
+
+/** Closes or opens the branch below: a minus that shows on the element at hand, or how much is hidden. */
+function foldMark(hidden: number | undefined, { w, h, shape }: Box): string {
+  if (hidden === undefined) return ''
+  const x = shape === 'parallelogram' ? w - SKEW - 22 : w - 22
+  if (hidden === 0) {
+    return `<g class="gsn-fold" transform="translate(${x} ${h})"><circle class="gsn-fold-area" r="12"/><circle class="gsn-fold-dot" r="7.5"/><path class="gsn-fold-glyph" d="M-3.5 0H3.5"/></g>`
+  }
+  const text = `+${hidden}`
+  const room = 16 + 7 * text.length
+  return `<g class="gsn-fold is-folded" transform="translate(${x - room / 2 + 8} ${h})"><rect class="gsn-fold-dot" x="${-room / 2}" y="-9" width="${room}" height="18" rx="9"/>${textAt('gsn-fold-count', 0, 4, text, 'middle')}</g>`
 }

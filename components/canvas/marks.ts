@@ -25,13 +25,15 @@ export interface CardFacts {
   readonly risks: number
   readonly controls: number
   readonly undeveloped: number
+  /** Responsibility terms that are not dropped; only on the card that stands for them. */
+  readonly terms?: number
   readonly agreed: number
   readonly open: number
   readonly challenged: number
 }
 
 /** How an element takes part in what is going on. */
-export type Emphasis = 'selected' | 'target' | 'candidate' | 'dimmed' | undefined
+export type Emphasis = 'selected' | 'picked' | 'target' | 'candidate' | 'dimmed' | undefined
 
 /** Number of colours that people get (canvas.css). */
 const PERSON_COLOURS = 6

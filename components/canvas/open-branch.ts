@@ -5,32 +5,43 @@ import { type Frame, layoutOverview } from '@/lib/layout/overview'
 import type { Picture } from '@/lib/layout/picture'
 import type { Sizer } from '@/lib/layout/shapes'
 
-/** The top of what is open: the head of a capability, else the element of that name; undefined for the overview. */
+/** The top of what is open: the head of a capability, else the element of that name or id; undefined for the overview. */
 export function openRoot(graph: CaseGraph, open: string | undefined): ElementId | undefined {
   if (open === undefined) return undefined
   let named: ElementId | undefined
   for (const element of graph.elements.values()) {
     if (element.role === 'C2' && element.capability === open) return element.id
-    if (element.name === open) named ??= element.id
+    if (element.name === open || element.id === open) named ??= element.id
   }
   return named
 }
 
-/** The picture for the place one is at: the overview, or the argument of the open capability. */
+/** What to write into the address to focus on the branch of an element. */
+export function openKey(graph: CaseGraph, id: ElementId): string | undefined {
+  if (id === graph.rootId) return undefined
+  const element = graph.elements.get(id)
+  if (element?.role === 'C2' && element.capability !== undefined) return element.capability
+  const name = element?.name ?? id
+  return /^[\w-]{1,64}$/.test(name) && openRoot(graph, name) === id ? name : id
+}
+
+/** The picture for the place one is at: the overview, or the argument of the open capability or branch. */
 export function pictureFor(
   graph: CaseGraph,
   open: string | undefined,
   sizer: Sizer,
   frame: Frame,
-  previous: BranchOptions['previous'],
+  options: Pick<BranchOptions, 'previous' | 'closed' | 'offsets' | 'memo'> = {},
 ): Picture {
   const root = openRoot(graph, open)
   if (root === undefined) {
-    return layoutOverview(graph, sizer, { frame, loose: looseRoots(graph, isOfWholeCase) })
+    const loose = looseRoots(graph, isOfWholeCase)
+    return layoutOverview(graph, sizer, { frame, loose, offsets: options.offsets })
   }
-  const capability = graph.elements.get(root)?.capability
-  const belongs = (element: Element) => capability !== undefined && element.capability === capability
-  return layoutBranch(graph, root, sizer, { previous, loose: looseRoots(graph, belongs) })
+  const head = graph.elements.get(root)
+  // A focus on one branch shows that branch only; what is not connected belongs to the picture of its capability.
+  const belongs = (element: Element) => head?.role === 'C2' && element.capability === head.capability
+  return layoutBranch(graph, root, sizer, { ...options, loose: looseRoots(graph, belongs) })
 }
 
 function isOfWholeCase(element: Element): boolean {

@@ -14,6 +14,8 @@ export interface Scene {
   readonly marks: ReadonlyMap<ElementId, Mark>
   readonly cards: ReadonlyMap<ElementId, CardFacts>
   readonly selected: ElementId | undefined
+  /** Elements that were chosen together with it. */
+  readonly picked: ReadonlySet<ElementId>
   /** While a relation is being drawn: the elements of this picture that it may end at. */
   readonly targets: ReadonlySet<ElementId> | undefined
   /** Where assistive technology is: always mounted, also outside the window. */
@@ -44,6 +46,7 @@ export class Artist {
     const facts = scene.cards.get(id)
     const place = scene.picture.places.get(id)
     const emphasis = emphasisOf(scene, id)
+    const fold = foldOf(scene.picture, id)
     const where = `${place?.parent} ${place?.siblings.indexOf(id)} ${place?.siblings.length} ${place?.children.length}`
     const from = [
       element,
@@ -57,6 +60,7 @@ export class Artist {
       detail,
       where,
       place?.contexts.length,
+      fold,
     ]
     const last = this.known.get(id)
     if (last?.from.every((each, index) => Object.is(each, from[index]))) return last.drawing
@@ -65,7 +69,7 @@ export class Artist {
     const drawing: CellDrawing = {
       svg: isCard
         ? cardSvg(facts, box, mark, detail, this.clip, this.widthOf)
-        : elementSvg(element, box, mark, detail, this.widthOf),
+        : elementSvg(element, box, mark, detail, this.widthOf, fold),
       label: isCard
         ? describeCard(scene.graph, scene.picture, id, facts, mark)
         : describeElement(scene.graph, scene.picture, element, mark),
@@ -74,6 +78,10 @@ export class Artist {
     }
     this.known.set(id, { from, drawing })
     return drawing
+  }
+
+  another(): Artist {
+    return new Artist(this.wrapper)
   }
 
   /** Forgets what is no longer in the picture. */
@@ -88,7 +96,15 @@ export class Artist {
 
 function emphasisOf(scene: Scene, id: ElementId): Emphasis {
   if (scene.selected === id) return 'selected'
-  if (scene.targets === undefined) return undefined
+  if (scene.targets === undefined) return scene.picked.has(id) ? 'picked' : undefined
   if (!scene.targets.has(id)) return 'dimmed'
   return scene.active === id ? 'candidate' : 'target'
+}
+
+/** What the mark at an element's foot does: closes its branch (0), opens it (how many that hides), or is not there. */
+function foldOf({ folded, places }: Picture, id: ElementId): number | undefined {
+  const hidden = folded.get(id)
+  if (hidden !== undefined) return hidden
+  const place = places.get(id)
+  return place?.parent !== undefined && place.children.length > 0 ? 0 : undefined
 }

@@ -1,43 +1,62 @@
 'use client'
 import { useMemo, useRef } from 'react'
 import { useReviewState } from '@/components/review/use-review'
-import { useGraph, usePeople, useRoom, useSelection } from '@/components/workspace/CaseContext'
+import { usePeople, useRoom, useSelection } from '@/components/workspace/CaseContext'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
+import { LayoutMemo } from '@/lib/layout/branch'
 import type { Frame } from '@/lib/layout/overview'
-import type { Picture } from '@/lib/layout/picture'
+import type { Offsets, Picture } from '@/lib/layout/picture'
+import { withNewWords } from '@/lib/layout/relayout'
 import type { Sizer } from '@/lib/layout/shapes'
 import { firstOf } from '@/lib/layout/step'
 import type { ReviewState } from '@/lib/review/state'
+import type { CanvasMemory } from './canvas-memory'
 import { cardFacts } from './card-facts'
+import { closedBranches } from './closed-branches'
 import { collectMarks } from './collect-marks'
-import { targetsFrom } from './connect'
+import { parentsFor, targetsFrom } from './connect'
 import type { CardFacts, Mark } from './marks'
-import { pictureFor } from './open-branch'
+import { openRoot, pictureFor } from './open-branch'
 import type { Scene } from './scene'
+import { useLiveGraph, useOffsets } from './use-live-graph'
 
-const wholeGraph = (graph: CaseGraph) => graph
 const claimsOf = (review: ReviewState) => review.claims
 const openThreadsOf = (review: ReviewState) => review.openThreads
 /** Sizes are rounded to this, so that dragging a splitter does not arrange the cards at every pixel. */
 const FRAME_STEP = 40
 
-/** A relation that is being drawn. */
+/** A relation that is being drawn, or elements that are being moved below another one. */
 export interface Connecting {
   readonly from: ElementId
+  /** Present while elements are moved: these, together. */
+  readonly moving?: readonly ElementId[]
   /** The end that Enter would choose. */
   readonly candidate?: ElementId
 }
 
+export interface SceneInput {
+  readonly sizer: Sizer
+  readonly size: Frame
+  readonly connecting: Connecting | undefined
+  readonly memory: CanvasMemory
+  readonly picked: ReadonlySet<ElementId>
+  /** How far elements have been dragged and not yet been dropped. */
+  readonly dragged: Offsets | undefined
+}
+
 /** The scene of this moment, from the case, the review and the people; parts that did not change stay the same objects. */
-export function useScene(sizer: Sizer, size: Frame, connecting: Connecting | undefined): Scene {
-  const graph = useGraph(wholeGraph)
+export function useScene({ sizer, size, connecting, memory, picked, dragged }: SceneInput): Scene {
+  const graph = useLiveGraph()
+  const kept = useOffsets()
   const claims = useReviewState(claimsOf)
   const openThreads = useReviewState(openThreadsOf)
   const people = usePeople()
   const { awareness } = useRoom()
   const { selected, open } = useSelection()
   const frame = useMemo(() => roundedFrame(size.width, size.height), [size.width, size.height])
-  const picture = usePicture(graph, open, sizer, frame)
+  const offsets = useMemo(() => (dragged === undefined ? kept : new Map([...kept, ...dragged])), [kept, dragged])
+  const closed = useClosed(graph, open, memory)
+  const picture = usePicture(graph, open, sizer, frame, offsets, closed)
   const cards = useCards(graph, claims, open)
   const lastMarks = useRef<ReadonlyMap<ElementId, Mark>>(new Map())
   const marks = useMemo(() => {
@@ -46,15 +65,16 @@ export function useScene(sizer: Sizer, size: Frame, connecting: Connecting | und
     return lastMarks.current
   }, [graph, picture, claims, openThreads, people, awareness])
   const from = connecting?.from
-  const targets = useMemo(
-    () => (from === undefined ? undefined : targetsFrom(graph, from, picture.boxes.keys())),
-    [graph, picture, from],
-  )
+  const moving = connecting?.moving
+  const targets = useMemo(() => {
+    if (moving !== undefined) return parentsFor(graph, moving, picture.boxes.keys())
+    return from === undefined ? undefined : targetsFrom(graph, from, picture.boxes.keys())
+  }, [graph, picture, from, moving])
   const here = selected !== undefined && picture.boxes.has(selected) ? selected : undefined
   const active = connecting?.candidate ?? here ?? firstOf(picture)
   return useMemo(
-    () => ({ graph, picture, marks, cards, selected: here, targets, active }),
-    [graph, picture, marks, cards, here, targets, active],
+    () => ({ graph, picture, marks, cards, selected: here, picked, targets, active }),
+    [graph, picture, marks, cards, here, picked, targets, active],
   )
 }
 
@@ -63,14 +83,48 @@ function roundedFrame(width: number, height: number): Frame {
   return { width: down(width), height: down(height) }
 }
 
-function usePicture(graph: CaseGraph, open: string | undefined, sizer: Sizer, frame: Frame): Picture {
-  const last = useRef<{ open: string | undefined; columns: Picture['columns'] } | undefined>(undefined)
+/** Closed branches as one object for as long as they are the same ones. */
+function useClosed(graph: CaseGraph, open: string | undefined, memory: CanvasMemory): ReadonlySet<ElementId> {
+  const last = useRef<ReadonlySet<ElementId>>(new Set())
   return useMemo(() => {
-    const previous = last.current?.open === open ? last.current?.columns : undefined
-    const picture = pictureFor(graph, open, sizer, frame, previous)
-    last.current = { open, columns: picture.columns }
+    const root = openRoot(graph, open)
+    const next = root === undefined ? new Set<ElementId>() : closedBranches(graph, root, memory)
+    const same = next.size === last.current.size && [...next].every((id) => last.current.has(id))
+    if (!same) last.current = next
+    return last.current
+  }, [graph, open, memory])
+}
+
+interface Arranged {
+  readonly open: string | undefined
+  readonly from: readonly unknown[]
+  readonly graph: CaseGraph
+  readonly picture: Picture
+  readonly memo: LayoutMemo
+}
+
+/** The picture for the case as it is now; an edit that only changes words keeps everything else [LAY10]. */
+function usePicture(
+  graph: CaseGraph,
+  open: string | undefined,
+  sizer: Sizer,
+  frame: Frame,
+  offsets: Offsets,
+  closed: ReadonlySet<ElementId>,
+): Picture {
+  const last = useRef<Arranged | undefined>(undefined)
+  return useMemo(() => {
+    const before = last.current?.open === open ? last.current : undefined
+    const from = [sizer, frame, offsets, closed]
+    const same = before?.from.every((each, at) => each === from[at]) === true
+    const words = same ? withNewWords(before.picture, before.graph, graph, sizer) : undefined
+    // Another sizer measures with another font: nothing that was remembered holds.
+    const memo = before?.from[0] === sizer ? before.memo : new LayoutMemo()
+    const previous = before?.picture.columns
+    const picture = words ?? pictureFor(graph, open, sizer, frame, { previous, offsets, closed, memo })
+    last.current = { open, from, graph, picture, memo }
     return picture
-  }, [graph, open, sizer, frame])
+  }, [graph, open, sizer, frame, offsets, closed])
 }
 
 /** Facts that say the same as before stay the same object. */

@@ -27,6 +27,7 @@ export {
   FileTextIcon,
   FontBoldIcon as BoldIcon,
   FontItalicIcon as ItalicIcon,
+  FrameIcon as MapIcon,
   GearIcon,
   HeadingIcon,
   InfoCircledIcon as InfoIcon,

@@ -34,6 +34,7 @@ function sceneNow(): Scene {
     marks: new Map(),
     cards: new Map(),
     selected: undefined,
+    picked: new Set(),
     targets: undefined,
     active: graph.rootId,
   }

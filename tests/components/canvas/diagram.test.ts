@@ -30,6 +30,7 @@ function sceneOf(graph: CaseGraph, more: Partial<Scene> = {}): Scene {
     marks: new Map(),
     cards: new Map(),
     selected: undefined,
+    picked: new Set(),
     targets: undefined,
     active: undefined,
     ...more,

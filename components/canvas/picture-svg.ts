@@ -1,0 +1,45 @@
+import { overlaps } from '@/lib/layout/grid-index'
+import type { Picture, Rect } from '@/lib/layout/picture'
+import { relationSvg, trunkSvg } from './line-svg'
+import { inlineStyle, type Palette } from './picture-style'
+import type { Artist, Scene } from './scene'
+import { escapeText, textAt } from './svg-text'
+
+/** Fonts that look alike on every machine; the first one is the page's own. */
+const FONTS = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
+
+export interface PictureToKeep {
+  readonly scene: Scene
+  readonly artist: Artist
+  readonly palette: Palette
+  /** What the file calls itself. */
+  readonly title: string
+  /** Only what lies in this part of the picture. */
+  readonly part?: Rect
+}
+
+/**
+ * [PIC1] The picture as an SVG file that needs nothing else: own colours, common fonts, no style sheet, no script. What
+ * people wrote is escaped text.
+ */
+export function pictureSvg({ scene, artist, palette, title, part }: PictureToKeep): string {
+  const { picture } = scene
+  const frame = part ?? wholeOf(picture)
+  const lines: string[] = []
+  for (const trunk of picture.trunks) lines.push(trunkSvg(trunk))
+  for (const route of picture.routes.values()) lines.push(relationSvg(route))
+  for (const { x, y, text } of picture.captions) lines.push(textAt('gsn-caption', x, y, text))
+  const still: Scene = { ...scene, selected: undefined, targets: undefined, active: undefined, picked: new Set() }
+  const boxes: string[] = []
+  for (const box of picture.boxes.values()) {
+    if (part !== undefined && !overlaps(box, part)) continue
+    boxes.push(`<g transform="translate(${box.x} ${box.y})">${artist.draw(still, box.id, 'full').svg}</g>`)
+  }
+  const [x, y, w, h] = [frame.x, frame.y, frame.w, frame.h].map((value) => Math.round(value * 10) / 10)
+  const body = inlineStyle(`<g>${lines.join('')}</g><g>${boxes.join('')}</g>`, palette)
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="${x} ${y} ${w} ${h}" font-family="${FONTS}"><title>${escapeText(title)}</title><rect x="${x}" y="${y}" width="${w}" height="${h}" fill="${palette.page}"/>${body}</svg>\n`
+}
+
+function wholeOf({ left, top, width, height }: Picture): Rect {
+  return { x: left, y: top, w: width, h: height }
+}
