@@ -17,7 +17,7 @@ const STATES = ['Nothing yet', 'Partly filled', 'Filled'] as const
 const HOLDS: ReadonlyMap<string, string> = new Map(SUPPORTING_DOCUMENTS.map(({ id, holds }) => [id, holds]))
 
 const COLUMNS: readonly Column<DocumentsRow>[] = [
-  { key: 'name', label: 'Document', type: 'text', width: 84, locked: true, text: (row) => row.key },
+  { key: 'name', label: 'Document', type: 'text', width: 100, locked: true, text: (row) => row.key },
   { key: 'title', label: 'Title', type: 'text', width: 220, text: (row) => row.title },
   { key: 'holds', label: 'What it holds', type: 'text', width: 300, text: (row) => row.holds },
   {

@@ -1,12 +1,12 @@
 import type { Side } from '@/lib/access/policy'
 import { isStored, judgementOf, QUESTIONS } from '@/lib/evidence/standing'
-import { type CaseGraph, compareKeys, type Element } from '@/lib/gsn/graph'
+import type { Element } from '@/lib/gsn/graph'
+import { evidenceList } from '@/lib/reading/evidence-list'
 import type { Column, Row } from './column'
 import { capabilityColumn, foundColumn, statementColumn, withGap } from './common-columns'
 import { DEADLINES, type Deadline, deadlineOf } from './deadline'
 import { fieldColumn, spareColumns } from './field-column'
 import { sumFound } from './found'
-import { naturally } from './order'
 import type { Table } from './table'
 
 export interface EvidenceRow extends Row {
@@ -91,26 +91,17 @@ export const EVIDENCE: Table<EvidenceRow> = {
   columns: [...COLUMNS, ...spareColumns('evidence', evidence, COLUMNS)],
   groups: ['side', 'evidenceKind', 'reviewBy', 'confidentiality', 'capability'],
   rows: (graph, { found, today }) =>
-    argued(graph).map(
-      (element): EvidenceRow => ({
+    evidenceList(graph).map(
+      ({ evidence: element, name, capability, claimNames }): EvidenceRow => ({
         key: element.id,
         element: element.id,
         elements: [element.id],
         found: sumFound(found, [element.id]),
-        name: element.name,
-        capability: element.capability ?? '',
+        name,
+        capability,
         evidence: element,
-        claims: graph
-          .supporterOf(element.id)
-          .flatMap((id) => graph.elements.get(id)?.name ?? [])
-          .join(', '),
+        claims: claimNames.join(', '),
         review: deadlineOf(String(element.fields.reviewBy ?? ''), today),
       }),
     ),
-}
-
-function argued(graph: CaseGraph): Element[] {
-  return [...graph.elements.values()]
-    .filter(({ id, kind }) => kind === 'solution' && graph.reachable.has(id))
-    .sort((a, b) => compareKeys(a.capability ?? '', b.capability ?? '') || naturally(a.name, b.name))
 }

@@ -53,22 +53,20 @@ const COLUMNS: readonly Column<MatrixRow>[] = [
     key: 'threatOrVulnerability',
     label: 'Threat or vulnerability',
     type: 'text',
-    width: 190,
+    width: 150,
     text: (row) => gapOf('no-risk')(row) ?? (row.risk?.texts[threatField(row)] || row.risk?.statement || ''),
     gap: gapOf('no-risk'),
     field: (row) =>
       row.risk === undefined ? undefined : { element: row.risk.id, facet: 'risk', field: threatField(row) },
   },
-  fieldColumn('scenario', 'cause', (row: MatrixRow) => row.scenario, { width: 140 }),
-  statementColumn('Control', control, { key: 'control', width: 190, gap: GAP_WORDS['no-control'] }),
-  fieldColumn('control', 'standard', control, { width: 130 }),
-  fieldColumn('control', 'ref', control, { width: 92 }),
+  fieldColumn('scenario', 'cause', (row: MatrixRow) => row.scenario, { width: 130 }),
+  statementColumn('Control', control, { key: 'control', width: 150, gap: GAP_WORDS['no-control'] }),
   basisColumn(control),
   {
     key: 'evidence',
     label: 'Evidence',
     type: 'text',
-    width: 160,
+    width: 130,
     text: (row) => evidenceGap(row) ?? row.evidence.map(({ name, statement }) => statement || name).join('; '),
     gap: evidenceGap,
   },
@@ -83,6 +81,8 @@ const COLUMNS: readonly Column<MatrixRow>[] = [
     group: ({ gaps }) => (gaps.length === 0 ? 'No gap' : gaps.map((gap) => GAP_WORDS[gap]).join(', ')),
   },
   foundColumn(),
+  fieldColumn('control', 'standard', control, { width: 130 }),
+  fieldColumn('control', 'ref', control, { width: 92 }),
   { key: 'evidenceName', label: 'Evidence names', type: 'text', width: 130, spare: true, text: evidenceNames },
   fieldColumn('risk', 'treatment', risk, { spare: true }),
   fieldColumn('control', 'title', control, { spare: true }),
@@ -110,12 +110,14 @@ export const MATRIX: Table<MatrixRow> = {
           .contexts(row.risk.id)
           .map((id) => graph.elements.get(id))
           .find((each) => each?.facet === 'scenario')
+      // A capability without any risk leads to its claim.
+      const head = graph.elements.get(`C2-${row.capability}`)
       const elements = [
         row.control,
         ...row.evidence,
-        ...(row.control === undefined ? [row.risk, scenario] : []),
+        ...(row.control !== undefined ? [] : row.risk === undefined ? [head] : [row.risk, scenario]),
       ].flatMap((each) => (each === undefined ? [] : [each.id]))
-      const element = row.control?.id ?? row.risk?.id
+      const element = row.control?.id ?? row.risk?.id ?? head?.id
       return {
         key: `${row.risk?.id ?? row.capability}.${row.control?.id ?? ''}`,
         ...(element === undefined ? {} : { element }),
