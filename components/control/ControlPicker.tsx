@@ -1,15 +1,23 @@
 'use client'
-import { Badge, Button, Modal, NativeSelect, TextInput } from '@mantine/core'
+import { Button, Modal, NativeSelect, TextInput } from '@mantine/core'
 import { type KeyboardEvent, useId, useState } from 'react'
-import { BASES, CONTROL_STANDARDS, type ControlStandard, isCapabilityCode } from '@/catalog'
-import type { FoundControl } from '@/catalog/controls/search'
+import { CONTROL_STANDARDS, isCapabilityCode } from '@/catalog'
+import type { FoundControl, Offer } from '@/catalog/controls/search'
 import { SearchIcon } from '@/components/look/icons'
-import { useNavigate, useRun } from '@/components/workspace/CaseContext'
+import { useGraph, useMe, useNavigate, useRun } from '@/components/workspace/CaseContext'
+import { controlKey, controlsInCase } from '@/lib/control/find-control'
+import { PROVENANCE } from '@/lib/control/provenance'
 import type { ElementId } from '@/lib/gsn/graph'
-import classes from './element.module.css'
+import classes from './control.module.css'
+import { ImportTable } from './ImportTable'
+import { OwnWords } from './OwnWords'
+import { PickedControl } from './PickedControl'
+import { PickerList } from './PickerList'
 import { useControlSearch } from './use-control-search'
+import { useOwnControls } from './use-own-controls'
 
-const BASIS_COLOUR = { published: 'teal', crosswalk: 'blue', editorial: 'orange' } as const
+const OFFERS: readonly Offer[] = ['own', 'published', 'crosswalk', 'editorial', 'listed']
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }
 
 interface Props {
   /** The risk that the control mitigates. */
@@ -19,44 +27,63 @@ interface Props {
   readonly onClose: () => void
 }
 
-/** Finds a control in the catalogue, or takes one in own words. Each row says where its right to stand here comes from. */
+/**
+ * [CTL22] Finds a control in the organisations' own tables and in the whole catalogue, uses one that the case has already,
+ * or takes one in own words. Each row says where its right to stand here comes from.
+ */
 export function ControlPicker({ risk, riskName, capability, onClose }: Props) {
   const id = useId()
   const code = capability !== undefined && isCapabilityCode(capability) ? capability : undefined
   const [query, setQuery] = useState('')
-  const [standard, setStandard] = useState<ControlStandard>()
+  const [standard, setStandard] = useState<string>()
+  const [offer, setOffer] = useState<Offer>()
   const [active, setActive] = useState(0)
   const [busy, setBusy] = useState(false)
-  const search = useControlSearch({ query, capability: code, standard })
+  const [importing, setImporting] = useState(false)
+  const { own, again } = useOwnControls()
+  const { side } = useMe()
+  const search = useControlSearch({ query, capability: code, standard, offer, own })
+  const held = useGraph(heldControls)
   const run = useRun()
   const { select } = useNavigate()
   const found = search.kind === 'ready' ? search.found : []
+  const at = Math.min(active, Math.max(0, found.length - 1))
+  const current = found[at]
+  const inCase = new Map(
+    held.map((line) => line.split('\n') as [string, ElementId, string]).map(([key, ...rest]) => [key, rest]),
+  )
+  const twinOf = (control: FoundControl) => inCase.get(controlKey({ ...keyFields(control) }) ?? '')
 
-  async function add(values: Readonly<Record<string, string>>): Promise<void> {
+  async function perform(command: string, args: Readonly<Record<string, unknown>>, goTo?: ElementId): Promise<void> {
     if (busy) return
     setBusy(true)
-    const outcome = await run('add-control', { risk, values })
+    const outcome = await run(command, args)
     setBusy(false)
     if (!outcome.ok) return
     onClose()
-    const created = outcome.value.created[0]
-    if (created !== undefined) select(created)
+    const there = goTo ?? outcome.value.created[0]
+    if (there !== undefined) select(there)
   }
-  const pick = ({ standard: from, ref, title, row }: FoundControl) =>
-    void add({ standard: from, ref, title, basis: row?.basis ?? 'own' })
+  const add = (values: Readonly<Record<string, string>>) => void perform('add-control', { risk, values })
+  const pick = (control: FoundControl) => add({ ...keyFields(control), basis: control.offer })
+  const use = (control: ElementId) => void perform('use-control', { risk, control }, control)
 
   function onKeyDown(event: KeyboardEvent): void {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    const step = STEPS[event.key]
     if (step !== undefined && found.length > 0) {
       event.preventDefault()
-      const next = (active + step + found.length) % found.length
-      setActive(next)
-      document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: 'nearest' })
+      setActive(Math.max(0, Math.min(found.length - 1, at + step)))
     } else if (event.key === 'Enter') {
       event.preventDefault()
-      const control = found[active]
-      if (control !== undefined) pick(control)
+      if (current === undefined) return
+      const twin = twinOf(current)
+      if (twin === undefined) pick(current)
+      else use(twin[0] as ElementId)
     }
+  }
+  const narrow = <T,>(set: (value: T) => void, value: T) => {
+    set(value)
+    setActive(0)
   }
 
   return (
@@ -64,119 +91,104 @@ export function ControlPicker({ risk, riskName, capability, onClose }: Props) {
       opened
       onClose={onClose}
       title={`Add a control to ${riskName}`}
-      size="lg"
+      size={920}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <div className={classes.search}>
         <TextInput
-          label="Search the catalogue"
-          placeholder="session lock, AC-11, logging…"
+          label="Search all controls"
+          placeholder="session lock, AC-11, automatic logoff…"
           leftSection={<SearchIcon />}
           value={query}
-          onChange={(event) => {
-            setQuery(event.currentTarget.value)
-            setActive(0)
-          }}
+          onChange={(event) => narrow(setQuery, event.currentTarget.value)}
           onKeyDown={onKeyDown}
           role="combobox"
           aria-expanded={found.length > 0}
           aria-controls={`${id}-list`}
-          aria-activedescendant={found.length > 0 ? `${id}-${active}` : undefined}
+          aria-activedescendant={current === undefined ? undefined : `${id}-${at}`}
           aria-autocomplete="list"
           data-autofocus
         />
         <NativeSelect
-          label="Standard"
+          label="Standard and edition"
           value={standard ?? ''}
+          data={[{ value: '', label: 'All standards' }, ...standards(own.map((row) => row.standard))]}
+          onChange={(event) => narrow(setStandard, event.currentTarget.value || undefined)}
+        />
+        <NativeSelect
+          label="Comes from"
+          value={offer ?? ''}
           data={[
-            { value: '', label: 'All standards' },
-            ...CONTROL_STANDARDS.map(({ name }) => ({ value: name, label: name })),
+            { value: '', label: 'Anywhere' },
+            ...OFFERS.map((value) => ({ value, label: PROVENANCE[value].label })),
           ]}
-          onChange={(event) => {
-            setStandard(CONTROL_STANDARDS.find(({ name }) => name === event.currentTarget.value)?.name)
-            setActive(0)
-          }}
+          onChange={(event) =>
+            narrow(
+              setOffer,
+              OFFERS.find((each) => each === event.currentTarget.value),
+            )
+          }
         />
       </div>
-      <div className={classes.results}>
-        {search.kind === 'loading' && <p className={classes.note}>Opening the catalogue…</p>}
-        {search.kind === 'failed' && (
-          <p className={classes.note} role="alert">
-            The catalogue could not be fetched.{' '}
-            <Button variant="default" onClick={search.retry}>
-              Try again
-            </Button>
-          </p>
-        )}
-        {search.kind === 'ready' && found.length === 0 && (
-          <p className={classes.note}>
-            {query === ''
-              ? 'Type what you look for.'
-              : 'Nothing in the catalogue has all of these words. Use fewer, or add it in your own words below.'}
-          </p>
-        )}
-        <div id={`${id}-list`} role="listbox" aria-label="Controls">
-          {found.map((control, at) => (
-            // biome-ignore lint/a11y/useFocusableInteractive lint/a11y/useKeyWithClickEvents: the search field holds the focus and its keys
-            <div
-              key={`${control.standard} ${control.ref} ${control.title}`}
-              id={`${id}-${at}`}
-              role="option"
-              aria-selected={at === active}
-              aria-disabled={busy}
-              className={classes.result}
-              onMouseMove={() => setActive(at)}
-              onClick={() => pick(control)}
-            >
-              <span className={classes.resultRef}>{control.ref}</span>
-              <span className={classes.resultTitle}>
-                {control.title}
-                <span className={classes.resultStandard}>
-                  {control.standard}
-                  {control.withdrawn === undefined ? '' : ' · withdrawn in this edition'}
-                </span>
-              </span>
-              <Basis control={control} capability={capability} />
-            </div>
-          ))}
+      <div className={classes.found}>
+        <div className={classes.side}>
+          <PickerList
+            id={id}
+            search={search}
+            active={at}
+            query={query}
+            capability={capability}
+            busy={busy}
+            twinOf={(control) => twinOf(control)?.[1]}
+            onActive={setActive}
+            onPick={(control) => {
+              const twin = twinOf(control)
+              if (twin === undefined) pick(control)
+              else setActive(found.indexOf(control))
+            }}
+          />
         </div>
+        {current !== undefined && search.kind === 'ready' && (
+          <PickedControl
+            control={current}
+            capability={capability}
+            twin={twinOf(current)}
+            risk={risk}
+            busy={busy}
+            catalogue={search.catalogue}
+            onAdd={() => pick(current)}
+            onUse={use}
+            onLook={(other) => {
+              setStandard(other.standard)
+              setOffer(undefined)
+              narrow(setQuery, other.ref)
+            }}
+          />
+        )}
       </div>
-      <OwnWords query={query} busy={busy} onAdd={(title) => void add({ title, basis: 'own' })} />
+      <OwnWords query={query} busy={busy} onAdd={(title) => add({ title, basis: 'own' })} />
+      {side !== undefined && (
+        <Button className={classes.bring} variant="subtle" onClick={() => setImporting(true)}>
+          Bring in your organisation's own control table…
+        </Button>
+      )}
+      {importing && <ImportTable onClose={() => setImporting(false)} onImported={again} />}
     </Modal>
   )
 }
 
-function Basis({ control, capability }: { control: FoundControl; capability: string | undefined }) {
-  if (control.row === undefined) return <span className={classes.unlinked}>Not listed for {capability ?? 'it'}</span>
-  const { label, meaning } = BASES[control.row.basis]
-  return (
-    <Badge color={BASIS_COLOUR[control.row.basis]} title={meaning}>
-      {label}
-    </Badge>
+function keyFields({ standard, ref, title }: FoundControl): Readonly<Record<string, string>> {
+  return { ...(standard === '' ? {} : { standard }), ...(ref === '' ? {} : { ref }), title }
+}
+
+/** Key, id and name of the controls that the case argues, as lines: texts compare by value. */
+function heldControls(graph: Parameters<typeof controlsInCase>[0]): readonly string[] {
+  return [...controlsInCase(graph)].flatMap(([key, [first]]) =>
+    first === undefined ? [] : [`${key}\n${first.id}\n${first.name}`],
   )
 }
 
-function OwnWords({ query, busy, onAdd }: { query: string; busy: boolean; onAdd: (title: string) => void }) {
-  const [title, setTitle] = useState<string>()
-  const shown = title ?? query
-  return (
-    <form
-      className={classes.own}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (shown.trim() !== '') onAdd(shown.trim())
-      }}
-    >
-      <TextInput
-        label="Or in your own words"
-        placeholder="Screen locks after five minutes without use"
-        value={shown}
-        maxLength={500}
-        onChange={(event) => setTitle(event.currentTarget.value)}
-      />
-      <Button type="submit" variant="default" disabled={shown.trim() === ''} loading={busy}>
-        Add these words
-      </Button>
-    </form>
-  )
+function standards(own: readonly string[]): { value: string; label: string }[] {
+  const names = [...new Set([...own.filter((name) => name !== ''), ...CONTROL_STANDARDS.map(({ name }) => name)])]
+  return names.map((name) => ({ value: name, label: name }))
 }

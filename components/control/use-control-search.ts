@@ -1,23 +1,30 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
-import type { CapabilityCode, ControlStandard } from '@/catalog'
-import type { FoundControl, searchControls } from '@/catalog/controls/search'
+import type { CapabilityCode } from '@/catalog'
+import type { FoundControl, Offer, OwnControl } from '@/catalog/controls/search'
+
+/** The part of the catalogue that is fetched when somebody first looks for a control. */
+type Catalogue = Pick<typeof import('@/catalog/controls/search'), 'searchControls' | 'listedControl'> &
+  Pick<typeof import('@/catalog/controls/see-also'), 'seeAlso'>
 
 export interface ControlQuery {
   readonly query: string
   readonly capability: CapabilityCode | undefined
-  readonly standard: ControlStandard | undefined
+  readonly standard: string | undefined
+  readonly offer: Offer | undefined
+  readonly own: readonly OwnControl[]
 }
 
 export type SearchState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly retry: () => void }
-  | { readonly kind: 'ready'; readonly found: readonly FoundControl[] }
+  | { readonly kind: 'ready'; readonly found: readonly FoundControl[]; readonly catalogue: Catalogue }
 
-const SHOWN = 60
+/** More than all lists together: nothing is out of reach. */
+const ALL = 20_000
 
-/** Searches the catalogue of controls; it is large and fetched when somebody first looks for a control. */
-export function useControlSearch({ query, capability, standard }: ControlQuery): SearchState {
-  const [search, setSearch] = useState<{ readonly run: typeof searchControls }>()
+/** Searches both organisations' own tables and the whole catalogue of controls. */
+export function useControlSearch({ query, capability, standard, offer, own }: ControlQuery): SearchState {
+  const [catalogue, setCatalogue] = useState<Catalogue>()
   const [attempt, setAttempt] = useState(0)
   const [failed, setFailed] = useState(false)
   const words = useDeferredValue(query)
@@ -25,8 +32,8 @@ export function useControlSearch({ query, capability, standard }: ControlQuery):
   useEffect(() => {
     let current = true
     setFailed(false)
-    import('@/catalog/controls/search').then(
-      (module) => current && setSearch({ run: module.searchControls }),
+    Promise.all([import('@/catalog/controls/search'), import('@/catalog/controls/see-also')]).then(
+      ([search, links]) => current && setCatalogue({ ...search, ...links }),
       () => current && attempt >= 0 && setFailed(true),
     )
     return () => {
@@ -36,12 +43,15 @@ export function useControlSearch({ query, capability, standard }: ControlQuery):
 
   return useMemo(() => {
     if (failed) return { kind: 'failed', retry: () => setAttempt((now) => now + 1) }
-    if (search === undefined) return { kind: 'loading' }
+    if (catalogue === undefined) return { kind: 'loading' }
     const narrowed = {
-      limit: SHOWN,
+      limit: ALL,
+      own,
+      everything: true,
       ...(capability === undefined ? {} : { capability }),
       ...(standard === undefined ? {} : { standard }),
+      ...(offer === undefined ? {} : { offer }),
     }
-    return { kind: 'ready', found: search.run(words, narrowed) }
-  }, [failed, search, words, capability, standard])
+    return { kind: 'ready', found: catalogue.searchControls(words, narrowed), catalogue }
+  }, [failed, catalogue, words, capability, standard, offer, own])
 }

@@ -1,11 +1,11 @@
 'use client'
 import { createContext, type ReactNode, useCallback, useContext, useState } from 'react'
+import { ControlPicker } from '@/components/control/ControlPicker'
+import { AddEvidence } from '@/components/evidence/AddEvidence'
 import type { ElementAction } from '@/components/outline/element-actions'
 import { useElement } from '@/components/workspace/CaseContext'
 import type { ElementId } from '@/lib/gsn/graph'
-import { AddEvidence } from './AddEvidence'
 import { AddRisk } from './AddRisk'
-import { ControlPicker } from './ControlPicker'
 
 /**
  * Asks what the step needs to know.

@@ -16,6 +16,8 @@ const FACET_BLOCKS: Partial<Record<Facet, Block>> = {
   system: lazy(() => import('@/components/context/SystemBlock')),
   asset: lazy(() => import('@/components/context/AssetBlock')),
   interface: lazy(() => import('@/components/context/InterfaceBlock')),
+  control: lazy(() => import('@/components/control/ControlBlock')),
+  evidence: lazy(() => import('@/components/evidence/EvidenceBlock')),
   term: lazy(() => import('@/components/term/TermBlock')),
 }
 

@@ -1,14 +1,15 @@
 'use client'
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, FileInput, Modal, Progress, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { capabilityByCode, isCapabilityCode } from '@/catalog'
-import { useMe, useNavigate, useRun } from '@/components/workspace/CaseContext'
+import classes from '@/components/element/element.module.css'
+import { FieldControl } from '@/components/element/FieldControl'
+import { useMe, useNavigate, useRoom, useRun } from '@/components/workspace/CaseContext'
 import { FACETS } from '@/lib/case/fields'
 import type { ElementId, FieldValue } from '@/lib/gsn/graph'
-import classes from './element.module.css'
-import { FieldControl } from './FieldControl'
+import { sendFile } from './send-file'
 
-const ASKED = ['evidenceKind', 'side', 'version', 'reference'] as const
+const ASKED = ['evidenceKind', 'side', 'version', 'reference', 'confidentiality'] as const
 
 interface Props {
   readonly claim: ElementId
@@ -24,6 +25,10 @@ export function AddEvidence({ claim, claimName, capability, onClose }: Props) {
   const [values, setValues] = useState<Record<string, FieldValue>>(side === undefined ? {} : { side })
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
+  const [refused, setRefused] = useState<string>()
+  const [file, setFile] = useState<File | null>(null)
+  const [share, setShare] = useState<number>()
+  const { caseId } = useRoom()
   const run = useRun()
   const { select } = useNavigate()
 
@@ -35,12 +40,25 @@ export function AddEvidence({ claim, claimName, capability, onClose }: Props) {
     }
     const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
     setBusy(true)
+    const sha256 = file === null ? undefined : await upload(file, String(given.confidentiality ?? 'both'))
+    if (file !== null && sha256 === undefined) return setBusy(false)
     const outcome = await run('add-evidence', { claim, statement: statement.trim(), values: given })
+    const created = outcome.ok ? outcome.value.created[0] : undefined
+    if (created !== undefined && sha256 !== undefined) await run('attach-file', { element: created, sha256 })
     setBusy(false)
     if (!outcome.ok) return
     onClose()
-    const created = outcome.value.created[0]
     if (created !== undefined) select(created)
+  }
+
+  /** The file goes first: when it is refused, nothing half-made stands in the case. */
+  async function upload(chosen: File, confidentiality: string): Promise<string | undefined> {
+    setShare(0)
+    const sent = await sendFile(caseId, chosen, confidentiality, setShare, new AbortController().signal)
+    setShare(undefined)
+    if (sent.ok) return sent.value.sha256
+    setRefused(sent.refusal.message)
+    return undefined
   }
 
   const typical = suggestions(capability, values.side)
@@ -86,6 +104,20 @@ export function AddEvidence({ claim, claimName, capability, onClose }: Props) {
             />
           ))}
         </div>
+        <FileInput
+          label="File"
+          description="Kept with the case under its SHA-256. It can also be added later, or stay with its owner."
+          placeholder="Choose a file"
+          value={file}
+          error={refused}
+          clearable
+          clearButtonProps={{ 'aria-label': 'Choose no file' }}
+          onChange={(chosen) => {
+            setRefused(undefined)
+            setFile(chosen)
+          }}
+        />
+        {share !== undefined && <Progress value={share * 100} size="sm" aria-label="Sending the file" />}
         <div className={classes.buttons}>
           <Button type="submit" loading={busy}>
             Add evidence

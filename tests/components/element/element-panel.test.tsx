@@ -13,7 +13,12 @@ const fetchBefore = globalThis.fetch
 
 beforeAll(async () => {
   // Forms that the panel fetches when it needs them are at hand here.
-  await Promise.all([import('@/components/risk/RiskBlock'), import('@/components/risk/PolicyBlock')])
+  await Promise.all([
+    import('@/components/risk/RiskBlock'),
+    import('@/components/risk/PolicyBlock'),
+    import('@/components/control/ControlBlock'),
+    import('@/components/evidence/EvidenceBlock'),
+  ])
 })
 beforeEach(() => {
   both = pair()
@@ -178,11 +183,22 @@ describe('the panel of an element', () => {
     const screen = await open(both.maria, risk as string)
     await click(buttonNamed(screen, 'Add a control'))
     await until(() => document.body.querySelector(`${PICKER} [role=option]`) !== null)
-    const options = [...document.body.querySelectorAll(`${PICKER} [role=option]`)].map(
-      (option) => option.textContent ?? '',
-    )
-    expect(options.some((text) => text.includes('Published'))).toBe(true)
-    expect(options.some((text) => text.includes('Proposal'))).toBe(true)
+    const options = () =>
+      [...document.body.querySelectorAll(`${PICKER} [role=option]`)].map((option) => option.textContent ?? '')
+    expect(options().every((text) => text.endsWith('Published'))).toBe(true)
+    const origin = [...document.body.querySelectorAll('label')].find((label) => label.textContent === 'Comes from')
+    const choose = async (value: string) => {
+      const select = one<HTMLSelectElement>(document.body, `[id="${origin?.htmlFor}"]`)
+      await act(async () => {
+        select.value = value
+        select.dispatchEvent(new Event('change', { bubbles: true }))
+      })
+      await settle(20)
+    }
+    await choose('editorial')
+    expect(options().every((text) => text.endsWith('Proposal'))).toBe(true)
+    expect(document.body.textContent).toContain('Not a row of IEC TR 80001-2-8.')
+    await choose('')
     await press(one(document.body, '[role=dialog] [role=combobox]'), 'Enter')
     await settle(20)
     const graph = both.maria.room.reader.graph()
