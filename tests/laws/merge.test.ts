@@ -152,6 +152,20 @@ function argumentsFor(name: string, graph: CaseGraph, s: Extract<Step, { do: 'ed
       return { risk: a }
     case 'add-evidence':
       return { claim: a, statement: 'Report' }
+    case 'add-terms':
+      return { topics: [`RA-0${(s.a % 4) + 1}`, 'RA-06'], own: s.n === 0 ? [{ title: `Our own ${s.b}` }] : [] }
+    case 'drop-term':
+      return { topic: `RA-0${(s.a % 4) + 1}`, reason: `Not here ${s.b}` }
+    case 'restore-term':
+      return { term: `R-RA-0${(s.a % 4) + 1}` }
+    case 'set-parameter':
+      return { term: 'R-RA-06', key: s.n % 2 === 0 ? 'notice-days' : 'review-months', value: s.b + 1 }
+    case 'add-list-item':
+      return { list: s.n % 2 === 0 ? 'asset' : 'interface', name: `Item ${s.b}` }
+    case 'choose-asset': {
+      const assets = [...graph.elements.values()].filter(({ facet }) => facet === 'asset')
+      return { claim: a, asset: assets[s.b % Math.max(1, assets.length)]?.id ?? 'none', chosen: s.n % 3 !== 0 }
+    }
     default:
       return { capabilities: ['ALOF', 'AUDT'] }
   }
@@ -161,6 +175,8 @@ function play(steps: readonly Step[]): Peer[] {
   const start = new Peer('p')
   start.do('grow-case', { capabilities: ['ALOF', 'AUDT'] })
   start.do('decide-capability', { capability: 'ALOF', decision: 'required' })
+  start.do('add-terms', { topics: ['RA-01', 'RA-06'] })
+  start.do('add-list-item', { list: 'asset', name: 'Drug library' })
   for (let n = 0; n < 4; n++) start.do('add-element', { kind: 'goal', under: 'C4-ALOF', statement: `Claim ${n} holds` })
   const all = peers(start, 'x', 'y', 'z')
   const undo: Change[][][] = [[], [], []]

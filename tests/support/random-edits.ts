@@ -36,6 +36,10 @@ const VERBS = [
   'challenge',
   'public',
   'away',
+  'term',
+  'drop',
+  'asset',
+  'names',
 ] as const
 
 export const EDITS: fc.Arbitrary<Step> = fc.record({
@@ -117,6 +121,19 @@ export function edit(peer: Peer, { what, a, b, c }: Step): boolean {
         capability: pick(CAPABILITIES, a),
         decision: what,
         justification: 'It is used alone.',
+      })
+    case 'term':
+      return run('add-terms', { topics: [`RA-${20 + (a % 20)}`] })
+    case 'drop':
+      if (c % 2 === 0) return run('restore-term', { term: pick(withFacet('term'), a) ?? 'none' })
+      return run('drop-term', { topic: `RA-${20 + (a % 20)}`, reason: 'It does not concern this device.' })
+    case 'asset':
+      return run('add-list-item', { list: c % 3 === 0 ? 'interface' : 'asset', name: pick(WORDS, b) || 'Drug library' })
+    case 'names':
+      return run('choose-asset', {
+        claim: pick(['C4-ALOF', 'C4-AUDT', element], b),
+        asset: pick(withFacet('asset'), a) ?? 'none',
+        chosen: c % 4 > 0,
       })
     case 'force':
       // What a merge or another program can leave: circles, illegal and dangling relations.
