@@ -18,12 +18,17 @@ export function TermLibrary() {
       .flatMap(({ topic, dropped }) => (topic === '' ? [] : [`${topic}${dropped ? '-' : '+'}`]))
       .join(' '),
   )
-  const suggested = useGraph(suggestionsOf)
+  // As text, which compares by value: who types in a term does not draw the library again.
+  const suggested = useGraph((graph) =>
+    suggestionsOf(graph)
+      .map(({ topic, because }) => `${topic} ${because}`)
+      .join('\n'),
+  )
   const readOnly = useReadOnly()
-  const because = useMemo(() => new Map(suggested.map((each) => [each.topic, each.because])), [suggested])
+  const because = useMemo(() => readSuggestions(suggested), [suggested])
   const chosen = new Set(taken.split(' '))
   const isTaken = (id: string) => chosen.has(`${id}+`) || chosen.has(`${id}-`)
-  const missing = suggested.filter(({ topic }) => !isTaken(topic)).map(({ topic }) => topic)
+  const missing = [...because.keys()].filter((topic) => !isTaken(topic))
   const shown = TOPICS.filter((topic) => matches(topic, words))
   return (
     <aside className={classes.library} aria-label="Library of topics">
@@ -63,6 +68,12 @@ export function TermLibrary() {
       </div>
     </aside>
   )
+}
+
+/** Topic and reason of each line. */
+function readSuggestions(lines: string): ReadonlyMap<string, string> {
+  if (lines === '') return new Map()
+  return new Map(lines.split('\n').map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]))
 }
 
 function matches(topic: ResponsibilityTopic, words: string): boolean {
