@@ -22,9 +22,9 @@ export interface Commit {
  * [SYN4] An id that belongs to somebody else keeps all of it from being written.
  */
 const WORDS = `with fresh as (
-  select * from unnest($5::bigint[], $6::text[]) as fresh(client_id, person_id)
+  select * from unnest($6::bigint[], $7::text[]) as fresh(client_id, person_id)
 ), moved as (
-  update cases set head_seq = head_seq + cardinality($7::text[]), schema = $14::int
+  update cases set head_seq = head_seq + cardinality($9::text[]), schema = $5::int
   where id = $1 and head_seq = $2::bigint and epoch = $3::int and schema = $4::int and not exists (
     select 1 from fresh join client_ids bound on bound.case_id = $1 and bound.client_id = fresh.client_id
     where bound.person_id <> fresh.person_id
@@ -32,14 +32,25 @@ const WORDS = `with fresh as (
   returning id
 ), bound as (
   insert into client_ids (case_id, client_id, person_id, at)
-  select moved.id, fresh.client_id, fresh.person_id, $9::timestamptz from moved, fresh
+  select moved.id, fresh.client_id, fresh.person_id, $8::timestamptz from moved, fresh
   on conflict do nothing
 ), written as (
   insert into updates (case_id, seq, person_id, side, at, client_ids, update)
-  select moved.id, $2::bigint + line.n, line.person_id, line.side, $9::timestamptz, line.client_ids::bigint[],
-    substring($12::bytea from line.start for line.length)
-  from moved, unnest($7::text[], $8::text[], $10::text[], $11::int[], $13::int[])
+  select moved.id, $2::bigint + line.n, line.person_id, line.side, $8::timestamptz, line.client_ids::bigint[],
+    substring($14::bytea from line.start for line.length)
+  from moved, unnest($9::text[], $10::text[], $11::text[], $12::int[], $13::int[])
     with ordinality as line(person_id, side, client_ids, start, length, n)
+)
+select `
+
+/** The same for what an idle room commits: one row, of clients that are bound. It takes two thirds of the time. */
+const WORDS_FOR_ONE = `with moved as (
+  update cases set head_seq = head_seq + 1, schema = $5::int
+  where id = $1 and head_seq = $2::bigint and epoch = $3::int and schema = $4::int
+  returning id
+), written as (
+  insert into updates (case_id, seq, person_id, side, at, client_ids, update)
+  select id, $2::bigint + 1, $6::text, $7::text, $8::timestamptz, $9::bigint[], $10::bytea from moved
 )
 select `
 
@@ -50,31 +61,41 @@ export function commitStatement(caseId: string, { head, rows, unbound, reshaped 
   if (rows.some((row, index) => row.seq !== head.seq + 1 + index || row.at !== last.at)) {
     throw new Error('Rows must follow the head, all at one moment.')
   }
-  const lengths = rows.map((row) => row.update.length)
-  let end = 1
-  const starts = lengths.map((length) => {
-    end += length
-    return end - length
-  })
-  const values = [
-    caseId,
-    head.seq,
-    head.epoch,
-    head.schema,
-    [...unbound.keys()],
-    [...unbound.values()],
-    rows.map((row) => row.personId),
-    rows.map((row) => row.side ?? null),
-    last.at,
-    rows.map((row) => `{${row.clientIds.join(',')}}`),
-    starts,
-    // One value for the bytes of all rows: arrays travel as text, and bytes in them twice as long.
-    Buffer.concat(rows.map((row) => row.update)),
-    lengths,
-    reshaped ?? head.schema,
-  ]
-  if (!shared) return { name: 'commit', text: `${WORDS} 1 from moved`, values }
+  const expected = [caseId, head.seq, head.epoch, head.schema, reshaped ?? head.schema]
+  const one = rows.length === 1 && unbound.size === 0
+  const words = one ? WORDS_FOR_ONE : WORDS
+  const values = [...expected, ...(one ? valuesOf(last) : valuesOfAll(rows, unbound, last.at))]
+  const name = one ? 'commit-one' : 'commit'
+  if (!shared) return { name, text: `${words} 1 from moved`, values }
   // Heard by the others when this is committed, and never otherwise.
   const told = formatSignal({ kind: 'log', caseId, seq: last.seq })
-  return { name: 'commit-told', text: `${WORDS} pg_notify('${CHANNEL}', $15) from moved`, values: [...values, told] }
+  const tell = `pg_notify('${CHANNEL}', $${values.length + 1})`
+  return { name: `${name}-told`, text: `${words} ${tell} from moved`, values: [...values, told] }
 }
+
+function valuesOf({ personId, side, at, clientIds, update }: LogRow): unknown[] {
+  return [personId, side ?? null, at, listOf(clientIds), bytesOf(update)]
+}
+
+function valuesOfAll(rows: readonly LogRow[], unbound: ReadonlyMap<number, string>, at: string): unknown[] {
+  let end = 1
+  const starts = rows.map(({ update }) => {
+    end += update.length
+    return end - update.length
+  })
+  return [
+    [...unbound.keys()],
+    [...unbound.values()],
+    at,
+    rows.map((row) => row.personId),
+    rows.map((row) => row.side ?? null),
+    rows.map((row) => listOf(row.clientIds)),
+    starts,
+    rows.map((row) => row.update.length),
+    // One value for the bytes of all rows: arrays travel as text, and bytes in them twice as long.
+    Buffer.concat(rows.map((row) => row.update)),
+  ]
+}
+
+const listOf = (numbers: readonly number[]) => `{${numbers.join(',')}}`
+const bytesOf = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
