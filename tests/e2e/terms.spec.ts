@@ -95,17 +95,17 @@ test.describe('context and responsibility terms', () => {
 
   test('[WALK48] [CTX2] a new case leads to its context; both list assets at once, and a document leads to what it misses', async () => {
     await mdm.page.goto('/cases/new')
-    await mdm.page.getByLabel('Title').fill('Scanner at the test hospital')
-    await mdm.page.getByLabel('Device', { exact: false }).first().fill('Scanner')
-    await mdm.page.getByLabel('Manufacturer', { exact: true }).fill('Maker Ltd')
-    await mdm.page.getByLabel('Hospital', { exact: true }).fill('Test Hospital')
+    await mdm.page.getByRole('textbox', { name: 'Title' }).fill('Scanner at the test hospital')
+    await mdm.page.getByRole('textbox', { name: 'Device', exact: true }).fill('Scanner')
+    await mdm.page.getByRole('textbox', { name: 'Manufacturer', exact: true }).fill('Maker Ltd')
+    await mdm.page.getByRole('textbox', { name: 'Hospital', exact: true }).fill('Test Hospital')
     await mdm.page.getByLabel('Where is it in its life?').selectOption('use')
     await mdm.page.getByRole('button', { name: 'Create the case' }).click()
     await mdm.page.waitForURL(/view=context/)
     const created = /cases\/([^?]+)/.exec(mdm.page.url())?.[1] ?? ''
     await expect(saveState(mdm)).toHaveText('Saved', { timeout: 30_000 })
     await expect(mdm.page.getByLabel('Product')).toHaveValue('Scanner')
-    await expect(mdm.page.getByRole('radio', { name: /Use/ })).toBeChecked()
+    await expect(mdm.page.getByRole('radio', { name: /Use$/ })).toBeChecked()
     await call(mdm, 'POST', `/api/cases/${created}/participants`, {
       email: 'admin@hdo.example',
       side: 'hdo',
