@@ -1,22 +1,14 @@
 'use client'
-import { useFindings } from '@/components/workspace/CaseContext'
-import { findingsByElement, SEVERITIES } from '@/components/workspace/findings-index'
-import type { Finding } from '@/lib/findings/rule'
+import { useCaseFindings, useMe } from '@/components/workspace/CaseContext'
+import { SEVERITIES } from '@/components/workspace/findings-index'
+import { ActButton } from '@/components/workspace/WhatNext'
 import type { ElementId } from '@/lib/gsn/graph'
 import classes from './element.module.css'
 
-function parse(line: string): Pick<Finding, 'severity' | 'rule' | 'message' | 'nextStep'> {
-  const [severity, rule = '', message = '', nextStep = ''] = line.split('\n')
-  return { severity: severity as Finding['severity'], rule, message, nextStep }
-}
-
-/** What the checks say about this element, with the next step. */
+/** What the checks say about this element, with the next step, at one click where a command can take it. */
 export function ElementFindings({ id }: { id: ElementId }) {
-  // As texts, which compare by value: findings are worked out anew after every change of the case.
-  const lines = useFindings((all) =>
-    (findingsByElement(all).get(id) ?? []).map((one) => [one.severity, one.rule, one.message, one.nextStep].join('\n')),
-  )
-  const findings = lines.map(parse)
+  const findings = useCaseFindings((now) => now.of(id))
+  const { side } = useMe()
   if (findings.length === 0) return null
   return (
     <section className={classes.section} aria-labelledby={`findings-${id}`}>
@@ -30,6 +22,12 @@ export function ElementFindings({ id }: { id: ElementId }) {
             <div>
               <span className="visually-hidden">{SEVERITIES[finding.severity].word}: </span>
               {finding.message} <span className={classes.next}>{finding.nextStep}</span>
+              {finding.act !== undefined && (
+                <ActButton
+                  act={finding.act}
+                  forMe={finding.sides === undefined || (side !== undefined && finding.sides.includes(side))}
+                />
+              )}
             </div>
           </li>
         ))}

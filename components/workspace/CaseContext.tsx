@@ -1,5 +1,6 @@
 'use client'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import type { CaseFindings } from '@/lib/findings/create-findings'
 import type { Finding } from '@/lib/findings/rule'
 import type { CaseGraph, Element, ElementId } from '@/lib/gsn/graph'
 import type { Outcome } from '@/lib/gsn/outcome'
@@ -18,7 +19,7 @@ interface Workspace {
   readonly graph: Readable<CaseGraph>
   readonly place: PlaceStore
   readonly commands: CommandCentre
-  readonly findings: Readable<readonly Finding[]>
+  readonly findings: Readable<CaseFindings>
 }
 
 const WorkspaceContext = createContext<Workspace | undefined>(undefined)
@@ -129,8 +130,13 @@ export function useCanEdit(): boolean {
   return useSelected(useWorkspace().room.role, (role) => role.canEdit)
 }
 
-/** Findings through a selector; recomputed a moment after the last change, not inside it. */
+/** All findings through a selector; kept up to date a moment after a change, not inside it. */
 export function useFindings<T>(selector: (findings: readonly Finding[]) => T): T {
+  return useSelected(useWorkspace().findings, (now) => selector(now.all))
+}
+
+/** Findings by element, by capability and as counts, through a selector; what an edit leaves alone stays the same. */
+export function useCaseFindings<T>(selector: (findings: CaseFindings) => T): T {
   return useSelected(useWorkspace().findings, selector)
 }
 

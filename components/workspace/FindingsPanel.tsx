@@ -1,41 +1,47 @@
 'use client'
-import { Button } from '@mantine/core'
-import { memo, useState } from 'react'
+import { Button, NativeSelect } from '@mantine/core'
+import { memo, useMemo, useState } from 'react'
+import type { Side } from '@/lib/access/policy'
+import type { FindingGroup } from '@/lib/findings/finding-lists'
 import type { Finding } from '@/lib/findings/rule'
-import { useElement, useFindings, useGraph, useNavigate, useRoom, useSynced } from './CaseContext'
+import type { CaseGraph } from '@/lib/gsn/graph'
+import { turnsOf } from '@/lib/reading/what-next'
+import { useCaseFindings, useElement, useGraph, useMe, useNavigate, useRoom, useSynced } from './CaseContext'
 import { capabilityName } from './capability-names'
 import classes from './findings.module.css'
-import {
-  countSeverities,
-  countsInWords,
-  findingsByCapability,
-  SEVERITIES,
-  SEVERITY_ORDER,
-  type Severity,
-} from './findings-index'
+import { countSeverities, countsInWords, SEVERITIES, SEVERITY_ORDER, type Severity } from './findings-index'
+import { ActButton, SeverityGlyph, WhatNext } from './WhatNext'
 
 /** Rows drawn of one group before asking for the rest: a fresh case has hundreds of things to do. */
 const FIRST = 12
 
+/** What of all findings is shown. */
+interface Choice {
+  readonly severities: ReadonlySet<Severity>
+  /** Whose turn it is; '' for either side's. */
+  readonly side: Side | ''
+  /** A capability's code, '' for the whole case, 'case' for what concerns no capability. */
+  readonly capability: string
+}
+
 /**
- * Everything that is illegal, missing or unowned, by capability: what, where, and what to do next. A click on
- * the words shows the element beside the list, "Take me there" goes to it on the canvas.
+ * What comes next for each side, then everything that is illegal, missing or unowned, by capability: what, where, and
+ * what to do next. A click on the words shows the element beside the list, "Take me there" goes to it on the canvas.
  */
 export function FindingsPanel() {
-  const findings = useFindings((all) => all)
+  const groups = useCaseFindings((findings) => findings.byCapability)
+  const counts = useCaseFindings((findings) => findings.counts)
   const synced = useSynced()
   const { reader } = useRoom()
-  const [shown, setShown] = useState<ReadonlySet<Severity>>(new Set(SEVERITY_ORDER))
-  const counts = countSeverities(findings)
+  const [choice, setChoice] = useState<Choice>({ severities: new Set(SEVERITY_ORDER), side: '', capability: '' })
   const empty = useGraph((graph) => graph.elements.size === 0)
-  const visible = findings.filter(({ severity }) => shown.has(severity))
-  const groups = [...findingsByCapability(visible, reader.graph())].sort(([a], [b]) => a.localeCompare(b))
+  const shown = useMemo(() => choose(groups, choice, reader.graph()), [groups, choice, reader])
 
   const toggle = (severity: Severity) =>
-    setShown((before) => {
-      const after = new Set(before)
-      if (!after.delete(severity)) after.add(severity)
-      return after
+    setChoice((before) => {
+      const severities = new Set(before.severities)
+      if (!severities.delete(severity)) severities.add(severity)
+      return { ...before, severities }
     })
 
   return (
@@ -45,6 +51,27 @@ export function FindingsPanel() {
         <span className="visually-hidden" role="status">
           {countsInWords(counts)}
         </span>
+        <NativeSelect
+          size="xs"
+          aria-label="Whose turn"
+          value={choice.side}
+          onChange={(event) => setChoice({ ...choice, side: event.currentTarget.value as Choice['side'] })}
+          data={[
+            { value: '', label: 'Both sides' },
+            { value: 'mdm', label: 'Manufacturer' },
+            { value: 'hdo', label: 'Hospital' },
+          ]}
+        />
+        <NativeSelect
+          size="xs"
+          aria-label="Capability"
+          value={choice.capability}
+          onChange={(event) => setChoice({ ...choice, capability: event.currentTarget.value })}
+          data={[
+            { value: '', label: 'The whole case' },
+            ...groups.map(({ capability }) => ({ value: capability || 'case', label: titleOf(capability) })),
+          ]}
+        />
         <fieldset className={classes.filters}>
           <legend className="visually-hidden">Show</legend>
           {SEVERITY_ORDER.map((severity) => (
@@ -52,7 +79,7 @@ export function FindingsPanel() {
               key={severity}
               type="button"
               className={classes.filter}
-              aria-pressed={shown.has(severity)}
+              aria-pressed={choice.severities.has(severity)}
               onClick={() => toggle(severity)}
             >
               <SeverityGlyph severity={severity} />
@@ -62,14 +89,15 @@ export function FindingsPanel() {
         </fieldset>
       </div>
       <div className={classes.list}>
-        {groups.map(([code, own]) => (
-          <Group key={code} code={code} findings={own} />
+        {!empty && <WhatNext only={choice.side === '' ? undefined : choice.side} />}
+        {shown.map((group) => (
+          <Group key={group.capability} group={group} />
         ))}
-        {groups.length === 0 && (
+        {shown.length === 0 && (
           <p className={classes.none}>
             {!synced
               ? 'Loading the case ...'
-              : findings.length === 0
+              : counts.red + counts.amber + counts.grey === 0
                 ? empty
                   ? 'This case has no elements yet: there is nothing to check.'
                   : 'Nothing found: the case is complete as far as the checks can tell.'
@@ -81,14 +109,36 @@ export function FindingsPanel() {
   )
 }
 
-function Group({ code, findings }: { code: string; findings: readonly Finding[] }) {
+function titleOf(capability: string): string {
+  return capability === '' ? 'The case as a whole' : `${capability} · ${capabilityName(capability)}`
+}
+
+/** The groups with what the reader chose; a group of which all is shown stays the same object. */
+function choose(groups: readonly FindingGroup[], choice: Choice, graph: CaseGraph): readonly FindingGroup[] {
+  return groups
+    .filter(({ capability }) => choice.capability === '' || choice.capability === (capability || 'case'))
+    .map((group) => {
+      const findings = group.findings.filter((finding) => isChosen(finding, choice, graph))
+      if (findings.length === group.findings.length) return group
+      return { ...group, findings, counts: countSeverities(findings) }
+    })
+    .filter(({ findings }) => findings.length > 0)
+}
+
+function isChosen(finding: Finding, { severities, side }: Choice, graph: CaseGraph): boolean {
+  if (!severities.has(finding.severity)) return false
+  const element = side === '' ? undefined : graph.elements.get(finding.element)
+  return side === '' || element === undefined || turnsOf(finding, element).includes(side)
+}
+
+const Group = memo(function Group({ group: { capability, findings, counts } }: { group: FindingGroup }) {
   const [all, setAll] = useState(false)
   const shown = all ? findings : findings.slice(0, FIRST)
   return (
     <section className={classes.group}>
       <h3>
-        {code === '' ? 'The case as a whole' : `${code} · ${capabilityName(code)}`}
-        <span>{countsInWords(countSeverities(findings))}</span>
+        {titleOf(capability)}
+        <span>{countsInWords(counts)}</span>
       </h3>
       <ul>
         {shown.map((finding) => (
@@ -102,11 +152,13 @@ function Group({ code, findings }: { code: string; findings: readonly Finding[] 
       )}
     </section>
   )
-}
+})
 
 const FindingRow = memo(function FindingRow({ finding }: { finding: Finding }) {
   const { select } = useNavigate()
+  const { side } = useMe()
   const element = useElement(finding.element)
+  const forMe = finding.sides === undefined || (side !== undefined && finding.sides.includes(side))
   return (
     <li className={classes.row}>
       <SeverityGlyph severity={finding.severity} />
@@ -117,6 +169,7 @@ const FindingRow = memo(function FindingRow({ finding }: { finding: Finding }) {
       <code className={classes.rule} title="The rule behind this finding">
         {finding.rule}
       </code>
+      {finding.act !== undefined && <ActButton act={finding.act} forMe={forMe} />}
       <Button
         variant="default"
         size="compact-xs"
@@ -128,11 +181,3 @@ const FindingRow = memo(function FindingRow({ finding }: { finding: Finding }) {
     </li>
   )
 })
-
-function SeverityGlyph({ severity }: { severity: Severity }) {
-  return (
-    <span className={classes.glyph} data-severity={severity} title={SEVERITIES[severity].word} aria-hidden>
-      {SEVERITIES[severity].glyph}
-    </span>
-  )
-}

@@ -1,7 +1,7 @@
 'use client'
 import { type MouseEvent, useMemo } from 'react'
-import { useFindings, useNavigate, useRoom, useSelection } from './CaseContext'
-import { countSeverities, countsInWords } from './findings-index'
+import { useCaseFindings, useNavigate, useRoom, useSelection } from './CaseContext'
+import { countsInWords } from './findings-index'
 import { formatPlace, VIEWS, type View } from './selection'
 import classes from './shell.module.css'
 
@@ -40,7 +40,7 @@ export function ViewSwitcher() {
 }
 
 function FindingsBadge() {
-  const counts = useFindings(countSeverities)
+  const counts = useCaseFindings((findings) => findings.counts)
   const pressing = counts.red + counts.amber
   if (pressing + counts.grey === 0) return null
   const severity = counts.red > 0 ? 'red' : counts.amber > 0 ? 'amber' : 'grey'

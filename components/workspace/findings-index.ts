@@ -1,5 +1,7 @@
+import type { SeverityCounts } from '@/lib/findings/finding-lists'
 import type { Finding } from '@/lib/findings/rule'
-import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
+
+export type { SeverityCounts } from '@/lib/findings/finding-lists'
 
 export type Severity = Finding['severity']
 
@@ -14,41 +16,10 @@ export const SEVERITIES: Readonly<
 
 export const SEVERITY_ORDER: readonly Severity[] = ['red', 'amber', 'grey']
 
-const byElement = new WeakMap<readonly Finding[], ReadonlyMap<ElementId, readonly Finding[]>>()
-
-/** The findings of each element; worked out once per list. */
-export function findingsByElement(findings: readonly Finding[]): ReadonlyMap<ElementId, readonly Finding[]> {
-  const known = byElement.get(findings)
-  if (known !== undefined) return known
-  const index = new Map<ElementId, Finding[]>()
-  for (const finding of findings) {
-    const list = index.get(finding.element)
-    if (list === undefined) index.set(finding.element, [finding])
-    else list.push(finding)
-  }
-  byElement.set(findings, index)
-  return index
+/** The worst severity among some findings; undefined for none. */
+export function worstOf(findings: readonly Finding[]): Severity | undefined {
+  return SEVERITY_ORDER.find((severity) => findings.some((one) => one.severity === severity))
 }
-
-/** The worst severity of an element's findings; undefined when it has none. */
-export function worstOf(findings: readonly Finding[], id: ElementId): Severity | undefined {
-  const own = findingsByElement(findings).get(id)
-  return own === undefined ? undefined : SEVERITY_ORDER.find((severity) => own.some((one) => one.severity === severity))
-}
-
-/** Findings by the capability of their element; the key '' is for the case as a whole. Keeps the findings' order. */
-export function findingsByCapability(findings: readonly Finding[], graph: CaseGraph): Map<string, Finding[]> {
-  const groups = new Map<string, Finding[]>()
-  for (const finding of findings) {
-    const code = graph.elements.get(finding.element)?.capability ?? ''
-    const list = groups.get(code)
-    if (list === undefined) groups.set(code, [finding])
-    else list.push(finding)
-  }
-  return groups
-}
-
-export type SeverityCounts = Readonly<Record<Severity, number>>
 
 export function countSeverities(findings: readonly Finding[]): SeverityCounts {
   const counts = { red: 0, amber: 0, grey: 0 }

@@ -1,21 +1,22 @@
-import { allFindings } from '@/lib/findings/all-findings'
-import type { Finding } from '@/lib/findings/rule'
+import { type CaseFindings, createFindings } from '@/lib/findings/create-findings'
 import type { CaseGraph } from '@/lib/gsn/graph'
 import type { Readable } from './use-store'
 
 const QUIET_MS = 120
 
 /**
- * The findings of the live case, worked out once for everybody who shows them. The first reading is immediate; after
- * that, a moment after the last change, so that typing never waits for the checks.
+ * The findings of the live case, kept up to date once for everybody who shows them. The first reading is immediate and
+ * checks everything; after that, a moment after a change, only what the change may have touched, so that neither typing
+ * nor drawing waits for the checks.
  * @param later runs a function after so many milliseconds and returns how to stop it; tests bring their own
  */
 export function createFindingsStore(
   graph: Readable<CaseGraph>,
   later: (run: () => void, ms: number) => () => void = timer,
-): Readable<readonly Finding[]> {
+): Readable<CaseFindings> {
+  const engine = createFindings({ graph: () => graph.get() }, { today })
   let read: CaseGraph | undefined
-  let findings: readonly Finding[] = []
+  let findings: CaseFindings | undefined
   let cancel: (() => void) | undefined
   let stop: (() => void) | undefined
   const listeners = new Set<() => void>()
@@ -23,18 +24,17 @@ export function createFindingsStore(
   function refresh(): void {
     cancel = undefined
     if (read === graph.get()) return
-    compute()
+    const before = findings
+    if (compute() === before) return
     for (const listener of [...listeners]) listener()
   }
-  function compute(): void {
+  function compute(): CaseFindings {
     read = graph.get()
-    findings = allFindings(read, today())
+    findings = engine.findings()
+    return findings
   }
   return {
-    get: () => {
-      if (read === undefined) compute()
-      return findings
-    },
+    get: () => findings ?? compute(),
     subscribe: (listener) => {
       listeners.add(listener)
       stop ??= graph.subscribe(() => {

@@ -3,7 +3,7 @@ import { SECURITY_CAPABILITY } from '@/catalog/patterns/security-capability'
 import { Dependencies, nothingRead, type Reads } from '@/lib/gsn/dependencies'
 import type { CaseGraph, Element, ElementId } from '@/lib/gsn/graph'
 import { touchedBetween } from '@/lib/gsn/touched'
-import { ROOT, watchGraph } from '@/lib/gsn/watched-graph'
+import { changedCells, watchGraph } from '@/lib/gsn/watched-graph'
 import { CaseIndexes, cellName } from './case-indexes'
 import { asFinding, sameFinding } from './finding'
 import { type FindingGroup, FindingLists, type Listed, type SeverityCounts } from './finding-lists'
@@ -105,7 +105,7 @@ class Engine {
     if (graph === this.graph) return
     const touched = touchedBetween(this.graph, graph)
     const cells = new Set(this.indexes.update(graph, touched))
-    if (graph.rootId !== this.graph.rootId) cells.add(ROOT)
+    for (const cell of changedCells(this.graph, graph)) cells.add(cell)
     this.graph = graph
     this.watched = watchGraph(graph, () => this.now)
     this.checked = 0

@@ -65,6 +65,8 @@ export interface CaseGraph {
   readonly bin: ReadonlyMap<ElementId, Element>
   readonly relations: readonly Relation[]
   readonly skipped: readonly SkippedRelation[]
+  /** [GSN10] Those relations that hold pattern decoration: none in a final argument. */
+  readonly decorated: readonly Relation[]
   /** [GSN14] What is challenged by what; no support, and not followed by `reachable`. */
   readonly challenges: readonly Challenge[]
   /** Patterns of other organisations that this case uses, by id. */
@@ -237,6 +239,7 @@ function indexed(
     bin,
     relations,
     skipped,
+    decorated: relations.filter(isDecorated),
     supports: (id) => supports.get(id) ?? [],
     contexts: (id) => contexts.get(id) ?? [],
     supporterOf: (id) => supporterOf.get(id) ?? [],
@@ -245,6 +248,11 @@ function indexed(
     rootId,
     reachable,
   }
+}
+
+/** [GSN11] [GSN12] Whether a relation holds pattern decoration. */
+export function isDecorated({ multiplicity, optional, choice }: Relation): boolean {
+  return multiplicity !== undefined || optional === true || choice !== undefined
 }
 
 /** The top claim: role C1, else the first claim that supports nothing. */

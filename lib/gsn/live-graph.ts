@@ -7,6 +7,7 @@ import {
   effectiveGraph,
   findRoot,
   type GraphExtras,
+  isDecorated,
   type Relation,
   reasonToSkip,
   relationKey,
@@ -149,7 +150,8 @@ export class LiveGraph {
     }
     const same = lost.length + gained.length === 0
     const relations = same ? before.relations : replaced(before.relations, lost, gained)
-    const next = { ...before, ...lists, elements, bin, reachable, rootId, relations }
+    const decorated = [...lost, ...gained].some(isDecorated) ? relations.filter(isDecorated) : before.decorated
+    const next = { ...before, ...lists, elements, bin, reachable, rootId, relations, decorated }
     const was = (id: ElementId) => before.elements.get(id) ?? before.bin.get(id)
     const stirred = structure.size > 0 || [...changes.elements].some(([id, one]) => moves(was(id), one))
     const decisions = this.decide(next, judged.skips, stirred || changes.extras !== undefined)

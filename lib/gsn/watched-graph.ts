@@ -1,8 +1,13 @@
 import type { Reads } from './dependencies'
 import type { CaseGraph, ElementId } from './graph'
 
-/** The cell that holds which element heads the case. */
-export const ROOT = 'root'
+/** Small things that concern the whole case, each a cell of its own: who has read one is asked again when it changes. */
+const CELLS = ['rootId', 'decorated'] as const
+
+/** The cells in which two graphs differ. */
+export function changedCells(before: CaseGraph, after: CaseGraph): string[] {
+  return CELLS.filter((name) => before[name] !== after[name])
+}
 
 const SOURCES = new WeakMap<CaseGraph, CaseGraph>()
 
@@ -28,7 +33,7 @@ export function watchGraph(graph: CaseGraph, reads: () => Reads): CaseGraph {
     if (name === 'elements' || name === 'bin') return { enumerable: true, value: watchMap(graph[name], at, whole) }
     if (name === 'reachable') return { enumerable: true, value: watchSet(graph.reachable, at, whole) }
     if (typeof value === 'function') return { enumerable: true, value: noting(at, value as (id: ElementId) => unknown) }
-    const note = name === 'rootId' ? () => reads().cells.add(ROOT) : whole
+    const note = (CELLS as readonly string[]).includes(name) ? () => reads().cells.add(name) : whole
     return { enumerable: true, get: noting(note, () => graph[name]) }
   }
   const watched: CaseGraph = Object.defineProperties({} as CaseGraph, properties)

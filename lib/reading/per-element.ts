@@ -1,7 +1,7 @@
 import { Dependencies, nothingRead } from '@/lib/gsn/dependencies'
 import { type CaseGraph, compareKeys, type Element, type ElementId } from '@/lib/gsn/graph'
 import { touchedBetween } from '@/lib/gsn/touched'
-import { watchGraph } from '@/lib/gsn/watched-graph'
+import { changedCells, watchGraph } from '@/lib/gsn/watched-graph'
 import { compareParts, naturalParts } from './natural-order'
 import type { Reading } from './remember'
 
@@ -34,6 +34,8 @@ export function perElement<T extends object>({ on, rows, rank = () => 0 }: RowsO
   let sorted: readonly Entry<T>[] = []
   let last: CaseGraph | undefined
   let list: readonly T[] = []
+  let now = nothingRead()
+  let watched: CaseGraph
 
   function look(graph: CaseGraph, id: ElementId): Entry<T> | undefined {
     const element = graph.elements.get(id)
@@ -42,12 +44,9 @@ export function perElement<T extends object>({ on, rows, rank = () => 0 }: RowsO
       if (before !== undefined) dependencies.note(id, nothingRead())
       return undefined
     }
-    const reads = nothingRead()
-    const found = rows(
-      watchGraph(graph, () => reads),
-      element,
-    )
-    dependencies.note(id, reads)
+    now = nothingRead()
+    const found = rows(watched, element)
+    dependencies.note(id, now)
     const place = { id, capability: element.capability ?? '', rank: rank(element), name: element.name }
     if (before === undefined) return { ...place, parts: naturalParts(element.name), rows: found }
     const kept = keepSame(before.rows, found)
@@ -67,9 +66,9 @@ export function perElement<T extends object>({ on, rows, rank = () => 0 }: RowsO
     list = sorted.flatMap((entry) => entry.rows)
   }
 
-  function readOn(graph: CaseGraph, touched: ReadonlySet<ElementId>): void {
+  function readOn(graph: CaseGraph, touched: ReadonlySet<ElementId>, cells: ReadonlySet<string>): void {
     let changed = false
-    for (const id of dependencies.after(touched)) {
+    for (const id of dependencies.after(touched, cells)) {
       const before = entries.get(id)
       const after = look(graph, id)
       if (before === after) continue
@@ -87,9 +86,10 @@ export function perElement<T extends object>({ on, rows, rank = () => 0 }: RowsO
   return {
     read(graph) {
       if (last === graph) return list
+      watched = watchGraph(graph, () => now)
       const touched = last === undefined ? undefined : touchedBetween(last, graph)
       if (touched === undefined || touched.size * 4 > graph.elements.size) readAnew(graph)
-      else readOn(graph, touched)
+      else readOn(graph, touched, new Set(last === undefined ? [] : changedCells(last, graph)))
       last = graph
       return list
     },

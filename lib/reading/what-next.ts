@@ -46,8 +46,9 @@ export function whatNext(
   const groups = new Map<string, { readonly scope: number; readonly found: Finding[] }>()
   for (const finding of findings.all) {
     const element = graph.elements.get(finding.element)
-    if (element === undefined || (side !== undefined && !turnsOf(finding, element).includes(side))) continue
-    const key = keyOf(finding, element)
+    if (element === undefined) continue
+    const { key, turns } = placeOf(finding, element)
+    if (side !== undefined && !turns.includes(side)) continue
     const group = groups.get(key)
     if (group === undefined) groups.set(key, { scope: scopeOf(pattern, element), found: [finding] })
     else group.found.push(finding)
@@ -75,6 +76,23 @@ export function turnsOf({ sides }: Pick<Finding, 'sides'>, element: Element): re
 }
 
 const BOTH: readonly Side[] = ['mdm', 'hdo']
+
+interface Place {
+  readonly element: Element
+  readonly key: string
+  readonly turns: readonly Side[]
+}
+
+const places = new WeakMap<Finding, Place>()
+
+/** Worked out once for each finding and element: a case has thousands, and an edit changes a few. */
+function placeOf(finding: Finding, element: Element): Place {
+  const known = places.get(finding)
+  if (known?.element === element) return known
+  const place = { element, key: keyOf(finding, element), turns: turnsOf(finding, element) }
+  places.set(finding, place)
+  return place
+}
 
 /** Findings of one rule that say the same of different elements, by capability; decisions of all capabilities together. */
 function keyOf(finding: Finding, element: Element): string {

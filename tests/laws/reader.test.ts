@@ -21,6 +21,7 @@ function told(graph: CaseGraph) {
     bin: [...graph.bin.values()],
     relations: graph.relations,
     skipped: graph.skipped,
+    decorated: graph.decorated,
     challenges: graph.challenges,
     patterns: [...graph.patterns],
     rootId: graph.rootId,

@@ -137,7 +137,10 @@ export function edit(peer: Peer, { what, a, b, c }: Step): boolean {
       })
     case 'force':
       // What a merge or another program can leave: circles, illegal and dangling relations.
-      edgesOf(peer.doc).set(`${element}>${type}>${c % 7 === 0 ? 'gone' : other}`, { order: '' })
+      edgesOf(peer.doc).set(`${element}>${type}>${c % 7 === 0 ? 'gone' : other}`, {
+        order: '',
+        ...(c % 4 === 0 ? { multiplicity: '0..2' } : {}),
+      })
       return true
     case 'challenge':
       edgesOf(peer.doc).set(`${element}>challenges>${other}`, { order: '', ...(c % 3 === 0 ? { deleted: true } : {}) })

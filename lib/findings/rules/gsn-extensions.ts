@@ -1,5 +1,5 @@
 import { readChallenges } from '@/lib/gsn/challenge'
-import type { CaseGraph, Element, ElementId, Relation } from '@/lib/gsn/graph'
+import { type CaseGraph, type Element, type ElementId, isDecorated, type Relation } from '@/lib/gsn/graph'
 import { moduleOf, moduleWord } from '@/lib/gsn/module'
 import { isMultiplicity } from '@/lib/gsn/multiplicity'
 import { sourceOf } from '@/lib/gsn/watched-graph'
@@ -71,8 +71,9 @@ function fromTheTop(
     reads: 'branch',
     check: (graph, top) => {
       if (graph.rootId !== top.id) return HOLDS
+      if (graph.decorated.length === 0) return HOLDS
+      // From here on anything may be read: names, and what is argued.
       const decorated = byFrom(graph.relations)
-      if (decorated.size === 0) return HOLDS
       const source = sourceOf(graph)
       return argued(source, new Set(decorated.keys())).flatMap((element) => check(source, element))
     },
@@ -95,15 +96,6 @@ function byFrom(relations: readonly Relation[]): ReadonlyMap<ElementId, readonly
     known.set(relations, made)
   }
   return made
-}
-
-function isDecorated({ multiplicity, optional, choice }: Relation): boolean {
-  return multiplicity !== undefined || optional === true || choice !== undefined
-}
-
-/** [GSN10] Every relation that holds pattern decoration. */
-export function decoratedRelations(graph: CaseGraph): readonly Relation[] {
-  return [...byFrom(graph.relations).values()].flat()
 }
 
 function decoratedFrom(graph: CaseGraph, id: ElementId): readonly Relation[] {

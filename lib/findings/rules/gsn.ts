@@ -6,7 +6,7 @@ import { sourceOf } from '@/lib/gsn/watched-graph'
 import { BY_NAME, UNINSTANTIATED } from '../case-index'
 import { type Hit, HOLDS, hit, type Rule } from '../rule'
 import { skippedAt } from '../skipped'
-import { decoratedRelations, EXTENSION_RULES } from './gsn-extensions'
+import { EXTENSION_RULES } from './gsn-extensions'
 import { patternHits } from './pattern'
 
 const GSN = 'GSN Community Standard v3'
@@ -144,7 +144,7 @@ export const GSN_RULES: readonly Rule[] = [
     check: (graph, element, { find }) => {
       if (graph.rootId !== element.id) return HOLDS
       const open = find(UNINSTANTIATED, 'open').length
-      const decorated = decoratedRelations(graph).length
+      const decorated = graph.decorated.length
       const places = [
         ...(open === 0 ? [] : [open === 1 ? '1 element holds placeholders' : `${open} elements hold placeholders`]),
         ...(decorated === 0

@@ -176,6 +176,7 @@ describe('findings on screen', () => {
     await settle()
     const screen = both.maria.screen
     expect([...screen.querySelectorAll('h3')].map((head) => head.firstChild?.textContent)).toEqual([
+      'What next',
       'The case as a whole',
       'ALOF · Automatic logoff',
       'AUDT · Audit controls',
