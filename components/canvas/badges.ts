@@ -1,4 +1,6 @@
+import { AWAY_STRIP } from '@/lib/layout/shapes'
 import type { ClaimStatus } from '@/lib/review/state'
+import type { Doubt } from './marks'
 import { escapeText, textAt } from './svg-text'
 
 /** The glyph on each status badge: it tells the status without its colour. */
@@ -42,6 +44,26 @@ export function sidePill(side: string, x: number, y: number, anchor: 'start' | '
     `<g class="gsn-pill gsn-pill-${side}"><rect x="${left}" y="${y - 7.5}" width="${pill.w}" height="15" rx="7.5"/>` +
     `${textAt('gsn-pill-word', left + pill.w / 2, y + 3.4, pill.word, 'middle')}</g>`
   )
+}
+
+/** [GSN14] In doubt or defeated, in words on the lower edge; what is challenged itself and defeated is crossed out too. */
+export function doubtBadge({ state, direct }: Doubt, w: number, h: number): string {
+  const word = state === 'defeated' ? 'Defeated' : direct ? 'In doubt' : 'Rests on doubt'
+  const room = word.length * 5.6 + 16
+  const cross =
+    state === 'defeated' && direct ? `<path class="gsn-struck" d="M4 4L${w - 4} ${h - 4}M${w - 4} 4L4 ${h - 4}"/>` : ''
+  return `${cross}<g class="gsn-doubt"><rect x="10" y="${h - 8}" width="${room}" height="16" rx="3"/>${textAt('gsn-doubt-word', 10 + room / 2, h + 3.6, word, 'middle')}</g>`
+}
+
+/** [GSN13] The strip at the foot of an away element with the module it stands for. */
+export function awayStrip(module: string, w: number, h: number): string {
+  const y = h - AWAY_STRIP
+  return `<path class="gsn-away" d="M0 ${y}H${w}M12 ${y + 16}v-10h5l2 2h9v8z"/>${textAt('gsn-away-word', 34, y + 15, module)}`
+}
+
+/** [GSN13] The small folder of an element that other modules may cite. */
+export function publicMark(x: number, y: number): string {
+  return `<path class="gsn-away" d="M${x} ${y + 10}v-10h5l2 2h9v8z"/>`
 }
 
 /** [CAN3] The diamond of an undeveloped and the triangle of an uninstantiated element, under its bottom centre. */

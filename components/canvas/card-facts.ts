@@ -16,7 +16,8 @@ export function cardFacts(graph: CaseGraph, claims: ReviewState['claims']): Map<
     const state = states.get(id)
     const branch = state === undefined ? branchOf(graph, id) : []
     const counted = state?.claims ?? branch.filter((each) => graph.elements.get(each)?.kind === 'goal')
-    const terms = id === TERMS_CLAIM ? branch.flatMap((each) => graph.elements.get(each) ?? []).filter(isTerm) : undefined
+    const terms =
+      id === TERMS_CLAIM ? branch.flatMap((each) => graph.elements.get(each) ?? []).filter(isTerm) : undefined
     facts.set(id, {
       code: state?.capability ?? element.name,
       title:

@@ -1,4 +1,5 @@
 import type { Presence } from '@/components/workspace/room'
+import { challengeStates } from '@/lib/gsn/challenge'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
 import type { Picture } from '@/lib/layout/picture'
 import type { ReviewState } from '@/lib/review/state'
@@ -19,13 +20,15 @@ export function collectMarks(
 ): Map<ElementId, Mark> {
   const visitors = visitorsBy(graph, picture, people, ownClient)
   const inside = threadsInCards(graph, picture, review.openThreads)
+  const doubts = challengeStates(graph)
   const marks = new Map<ElementId, Mark>()
   for (const [id, box] of picture.boxes) {
     const status = review.claims.get(id)?.status
     const comments = box.shape === 'card' ? (inside.get(id) ?? 0) : (review.openThreads.get(id) ?? 0)
     const here = visitors.get(id) ?? NO_MARK.visitors
-    if (status === undefined && comments === 0 && here.length === 0) continue
-    const mark: Mark = { status, comments, visitors: here }
+    const doubt = doubts.get(id)
+    if (status === undefined && comments === 0 && here.length === 0 && doubt === undefined) continue
+    const mark: Mark = { status, comments, visitors: here, doubt }
     const last = before.get(id)
     marks.set(id, last !== undefined && sameMark(last, mark) ? last : mark)
   }
@@ -74,5 +77,6 @@ function threadsInCards(
 function sameMark(a: Mark, b: Mark): boolean {
   const samePeople =
     a.visitors.length === b.visitors.length && a.visitors.every((each, i) => each.id === b.visitors[i]?.id)
-  return a.status === b.status && a.comments === b.comments && samePeople
+  const sameDoubt = a.doubt?.state === b.doubt?.state && a.doubt?.direct === b.doubt?.direct
+  return sameDoubt && a.status === b.status && a.comments === b.comments && samePeople
 }

@@ -4,7 +4,7 @@ import type { Picture } from '@/lib/layout/picture'
 import { CLAIM_STATUSES } from '@/lib/review/state'
 import { count } from './card-svg'
 import { sideOf } from './element-svg'
-import type { CardFacts, Mark } from './marks'
+import type { CardFacts, Doubt, Mark } from './marks'
 
 const SIDE_WORDS: Readonly<Record<string, string>> = { mdm: 'manufacturer', hdo: 'hospital', shared: 'both sides' }
 
@@ -16,6 +16,9 @@ export function describeElement(graph: CaseGraph, picture: Picture, element: Ele
   if (mark.status !== undefined) parts.push(CLAIM_STATUSES[mark.status].word.toLowerCase())
   if (element.undeveloped) parts.push('undeveloped')
   if (holdsPlaceholder(element.statement)) parts.push('still holds a placeholder')
+  if (mark.doubt !== undefined) parts.push(doubtWords(mark.doubt))
+  if (element.public === true) parts.push('public: other modules may cite it')
+  if (element.away !== undefined) parts.push('stands in for an element of another module')
   const hidden = picture.folded.get(element.id)
   if (hidden !== undefined) parts.push(`branch closed, ${hidden} hidden`)
   parts.push(...talk(mark), placeInWords(graph, picture, element.id))
@@ -33,6 +36,11 @@ export function describeCard(graph: CaseGraph, picture: Picture, id: ElementId, 
   }
   parts.push(...talk(mark), placeInWords(graph, picture, id), 'Enter opens it')
   return `${parts.join('. ')}.`
+}
+
+function doubtWords({ state, direct }: Doubt): string {
+  if (state === 'defeated') return 'defeated by a challenge'
+  return direct ? 'in doubt: it is challenged' : 'rests on something that is challenged'
 }
 
 function talk(mark: Mark): string[] {

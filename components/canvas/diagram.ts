@@ -2,8 +2,9 @@ import type { dia } from 'jointjs'
 import type { ElementId } from '@/lib/gsn/graph'
 import { centerX, centerY, type Picture, type Point, type Rect } from '@/lib/layout/picture'
 import { type CellDrawing, type CellKit, cellKit, LINE_LAYER } from './cells'
+import { lineSvg } from './decorations'
 import { clearFar, paintFar } from './far-view'
-import { relationSvg, trunkSvg } from './line-svg'
+import { trunkSvg } from './line-svg'
 import type { Artist, Scene } from './scene'
 import { textAt } from './svg-text'
 import { detailAt, fitted, holdStill, reveal, type Size, type Viewport, windowOf, zoomAt } from './viewport'
@@ -302,7 +303,7 @@ export class Diagram {
       wanted.set(`trunk ${trunk.from}`, { draw: () => line(trunkSvg(trunk)), of: trunk })
     }
     for (const route of index.routes.within(shown)) {
-      wanted.set(route.key, { draw: () => line(relationSvg(route)), of: route })
+      wanted.set(route.key, { draw: () => line(lineSvg(scene.graph, route)), of: route })
     }
     picture.captions.forEach((caption, at) => {
       const svg = textAt('gsn-caption', caption.x, caption.y, caption.text)

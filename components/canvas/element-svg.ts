@@ -2,8 +2,17 @@ import { shortName } from '@/components/workspace/capability-names'
 import type { Element } from '@/lib/gsn/graph'
 import { holdsPlaceholder, KINDS, mayBeUndeveloped } from '@/lib/gsn/kinds'
 import { type Box, SKEW } from '@/lib/layout/picture'
-import { LINE_HEIGHT } from '@/lib/layout/shapes'
-import { commentBubble, sidePill, statusBadge, unfinishedMark, visitorFrame } from './badges'
+import { AWAY_STRIP, LINE_HEIGHT } from '@/lib/layout/shapes'
+import {
+  awayStrip,
+  commentBubble,
+  doubtBadge,
+  publicMark,
+  sidePill,
+  statusBadge,
+  unfinishedMark,
+  visitorFrame,
+} from './badges'
 import { type Mark, personColour } from './marks'
 import { escapeText, textAt } from './svg-text'
 
@@ -40,6 +49,7 @@ export function elementSvg(
   detail: Detail,
   widthOf: TextWidth,
   fold?: number,
+  module = '',
 ): string {
   const { kind } = element
   const { w, h, shape } = box
@@ -48,9 +58,10 @@ export function elementSvg(
   const foot = unfinishedMark(element.undeveloped, holdsPlaceholder(element.statement), w / 2, h)
   const visitors = frameOf(mark, w, h, widthOf)
   const folding = foldMark(fold, box)
+  const doubt = mark.doubt === undefined ? '' : doubtBadge(mark.doubt, w, h)
   if (detail === 'name')
-    return `${halo}${body}${farName(shortName(element.name, element.capability), w, h)}${folding}${visitors}`
-  return `${halo}${body}${foot}${words(element, box, widthOf)}${corner(element, box, mark)}${letter(element, box)}${port(element, box)}${folding}${visitors}`
+    return `${halo}${body}${farName(shortName(element.name, element.capability), w, h)}${doubt}${folding}${visitors}`
+  return `${halo}${body}${foot}${words(element, box, widthOf)}${corner(element, box, mark)}${letter(element, box)}${port(element, box)}${modular(element, box, module)}${doubt}${folding}${visitors}`
 }
 
 export function frameOf(mark: Mark, w: number, h: number, widthOf: TextWidth): string {
@@ -72,7 +83,8 @@ function words(element: Element, box: Box, widthOf: TextWidth): string {
   const left = shape === 'rectangle'
   const [x, anchor] = left ? [12, undefined] : ([w / 2, 'middle'] as const)
   const lines = box.lines.length === 0 ? ['Not written yet'] : box.lines
-  const top = (h - LINE_HEIGHT * (lines.length + 1)) / 2
+  const strip = element.away === undefined ? 0 : AWAY_STRIP
+  const top = (h - strip - LINE_HEIGHT * (lines.length + 1)) / 2
   const spans = lines
     .map((line, index) => `<tspan x="${x}" y="${top + LINE_HEIGHT * (index + 1) + 13.5}">${escapeText(line)}</tspan>`)
     .join('')
@@ -109,6 +121,12 @@ function letter(element: Element, { w, h }: Box): string {
 function port(element: Element, { w, h }: Box): string {
   if (!mayBeUndeveloped(element.kind)) return ''
   return `<g class="gsn-port" transform="translate(${w / 2} ${h})"><circle class="gsn-port-area" r="14"/><circle class="gsn-port-dot" r="6"/><path class="gsn-glyph" d="M-3 0H3M0 -3V3"/></g>`
+}
+
+/** [GSN13] Of another module, or open to other modules. */
+function modular(element: Element, { w, h }: Box, module: string): string {
+  if (element.away !== undefined) return awayStrip(module, w, h)
+  return element.public === true ? publicMark(w - 48, 8) : ''
 }
 
 /** Closes or opens the branch below: a minus that shows on the element at hand, or how much is hidden. */

@@ -13,6 +13,13 @@ export interface Mark {
   /** Open threads about it. */
   readonly comments: number
   readonly visitors: readonly Visitor[]
+  /** [GSN14] How it stands under challenges; `direct` when it is challenged itself. */
+  readonly doubt?: Doubt
+}
+
+export interface Doubt {
+  readonly state: 'in-doubt' | 'defeated'
+  readonly direct: boolean
 }
 
 export const NO_MARK: Mark = { comments: 0, visitors: [] }

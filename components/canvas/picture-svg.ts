@@ -1,6 +1,7 @@
 import { overlaps } from '@/lib/layout/grid-index'
 import type { Picture, Rect } from '@/lib/layout/picture'
-import { relationSvg, trunkSvg } from './line-svg'
+import { lineSvg } from './decorations'
+import { trunkSvg } from './line-svg'
 import { inlineStyle, type Palette } from './picture-style'
 import type { Artist, Scene } from './scene'
 import { escapeText, textAt } from './svg-text'
@@ -27,7 +28,7 @@ export function pictureSvg({ scene, artist, palette, title, part }: PictureToKee
   const frame = part ?? wholeOf(picture)
   const lines: string[] = []
   for (const trunk of picture.trunks) lines.push(trunkSvg(trunk))
-  for (const route of picture.routes.values()) lines.push(relationSvg(route))
+  for (const route of picture.routes.values()) lines.push(lineSvg(scene.graph, route))
   for (const { x, y, text } of picture.captions) lines.push(textAt('gsn-caption', x, y, text))
   const still: Scene = { ...scene, selected: undefined, targets: undefined, active: undefined, picked: new Set() }
   const boxes: string[] = []

@@ -1,4 +1,5 @@
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
+import { moduleOf, moduleWord } from '@/lib/gsn/module'
 import type { Picture } from '@/lib/layout/picture'
 import type { Wrapper } from '@/lib/layout/wrap'
 import { cardSvg } from './card-svg'
@@ -62,6 +63,9 @@ export class Artist {
       place?.contexts.length,
       fold,
     ]
+    const target = element.away === undefined ? undefined : scene.graph.elements.get(element.away)
+    const module = target === undefined ? '' : moduleWord(moduleOf(target))
+    from.push(module)
     const last = this.known.get(id)
     if (last?.from.every((each, index) => Object.is(each, from[index]))) return last.drawing
     this.drawn++
@@ -69,7 +73,7 @@ export class Artist {
     const drawing: CellDrawing = {
       svg: isCard
         ? cardSvg(facts, box, mark, detail, this.clip, this.widthOf)
-        : elementSvg(element, box, mark, detail, this.widthOf, fold),
+        : elementSvg(element, box, mark, detail, this.widthOf, fold, module),
       label: isCard
         ? describeCard(scene.graph, scene.picture, id, facts, mark)
         : describeElement(scene.graph, scene.picture, element, mark),

@@ -2,7 +2,7 @@ import type { CaseGraph, ElementId } from '../gsn/graph'
 import { type Block, type BlockOptions, GAP, type KeptBlocks, sizeBlocks } from './blocks'
 import type { Box, Caption, Offsets, Picture, Point } from './picture'
 import { type PlacedBefore, placeBlocks, placesOf } from './place'
-import { type Drawn, routeAll } from './routes'
+import { type Drawn, routeAll, routeChallenges } from './routes'
 import type { Sizer } from './shapes'
 import { type Spanning, spanningForest } from './spanning'
 
@@ -51,6 +51,8 @@ export function layoutBranch(graph: CaseGraph, root: ElementId, sizer: Sizer, op
     memo.placed = { ...placed, blocks, spanning, offsets }
     memo.drawn = drawn
   }
+  const routes = graph.challenges.length === 0 ? drawn.routes : new Map(drawn.routes)
+  if (graph.challenges.length > 0) routeChallenges(graph, boxes, routes)
   const columns = new Map<ElementId, number>()
   for (const [index, spot] of spanning.spots.entries()) {
     const grid = blocks[index]?.grid
@@ -58,7 +60,7 @@ export function layoutBranch(graph: CaseGraph, root: ElementId, sizer: Sizer, op
   }
   const trunks = [...drawn.trunks.values()]
   const folded = foldedIn(graph, boxes, options.closed)
-  return { boxes, routes: drawn.routes, trunks, captions, places, columns, folded, ...sizeOf(boxes) }
+  return { boxes, routes, trunks, captions, places, columns, folded, ...sizeOf(boxes) }
 }
 
 /** Who stands under whom, and who is whose neighbour: the same objects while no relation changed. */
@@ -67,7 +69,7 @@ function spanningOf(
   root: ElementId,
   { memo, loose = [], closed }: BranchOptions,
 ): { value: Spanning; places: Picture['places'] } {
-  const key = [graph.relations, graph.elements.size, closed, root, ...loose]
+  const key = [graph.relations, graph.challenges, graph.elements.size, closed, root, ...loose]
   const kept = memo?.spanning
   if (kept !== undefined && kept.key.length === key.length && kept.key.every((each, at) => each === key[at]))
     return kept

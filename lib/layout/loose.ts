@@ -1,3 +1,4 @@
+import { challengesFrom } from '../gsn/challenge'
 import type { CaseGraph, Element, ElementId } from '../gsn/graph'
 
 /**
@@ -9,6 +10,8 @@ export function looseRoots(graph: CaseGraph, belongs: (element: Element) => bool
   const loose: ElementId[] = []
   for (const element of graph.elements.values()) {
     if (graph.reachable.has(element.id) || element.role === 'C4' || !belongs(element)) continue
+    // What challenges something stands with that.
+    if (challengesFrom(graph, element.id).length > 0) continue
     if (graph.supporterOf(element.id).length > 0 || graph.contextOf(element.id).length > 0) continue
     loose.push(element.id)
   }

@@ -4,7 +4,7 @@ import { flowLoose, MARGIN, sizeOf } from './branch'
 import { extent } from './columns'
 import { type Box, CARD_TAB, type Caption, type Offsets, type Picture, type Place, type Point } from './picture'
 import { placeBlocks, placesOf } from './place'
-import { type Framed, routeAll, routeFan } from './routes'
+import { type Framed, routeAll, routeChallenges, routeFan } from './routes'
 import type { Sizer } from './shapes'
 import { type Spanning, spanningForest } from './spanning'
 
@@ -64,6 +64,7 @@ export function layoutOverview(graph: CaseGraph, sizer: Sizer, options: Overview
   for (const { box } of framed) boxes.set(box.id, box)
   const drawn = routeAll(spanning, blocks, boxes, { offsets: options.offsets })
   routeFan(drawn, boxes.get(root)!, framed, grid.columns)
+  routeChallenges(graph, boxes, drawn.routes)
   return {
     boxes,
     routes: drawn.routes,

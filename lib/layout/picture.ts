@@ -1,5 +1,5 @@
 import type { ElementId } from '../gsn/graph'
-import type { KINDS, RelationType } from '../gsn/kinds'
+import type { EdgeType, KINDS } from '../gsn/kinds'
 
 export interface Point {
   readonly x: number
@@ -22,12 +22,12 @@ export interface Box extends Rect {
   readonly clipped: boolean
 }
 
-/** One relation on the diagram. */
+/** One relation on the diagram, or one challenge; a challenge of a relation ends on that relation's line. */
 export interface Route {
   readonly key: string
   readonly from: ElementId
   readonly to: ElementId
-  readonly type: RelationType
+  readonly type: EdgeType
   /** The whole way, from the edge of one box to the edge of the other, in right angles. */
   readonly points: readonly Point[]
   /** The end of the way that no other relation uses; the rest is drawn once, as a trunk. */

@@ -10,7 +10,8 @@ import type { Sizer } from './shapes'
  */
 export function withNewWords(picture: Picture, from: CaseGraph, to: CaseGraph, sizer: Sizer): Picture | undefined {
   if (from === to) return picture
-  if (from.relations !== to.relations || from.elements.size !== to.elements.size) return undefined
+  if (from.relations !== to.relations || from.challenges !== to.challenges) return undefined
+  if (from.elements.size !== to.elements.size) return undefined
   let boxes: Map<string, Box> | undefined
   for (const [id, next] of to.elements) {
     const last = from.elements.get(id)

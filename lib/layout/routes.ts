@@ -1,4 +1,5 @@
-import { type ElementId, relationKey } from '../gsn/graph'
+import { challengeKey } from '../gsn/challenge-edges'
+import { type CaseGraph, type ElementId, relationKey } from '../gsn/graph'
 import type { RelationType } from '../gsn/kinds'
 import { type Block, GAP } from './blocks'
 import { CORNER } from './path'
@@ -49,6 +50,7 @@ export function routeAll(
     const block = blocks[index]!
     drawn.trunks.delete(spot.id)
     for (const id of spot.contexts) {
+      if (spanning.challengers.has(id)) continue
       const to = boxes.get(id)!
       const gap = block.mode === 'item' ? GAP.evidence : GAP.context
       add(drawn, from, 'inContextOf', to, isMoved(id) ? freeWay(from, to) : sideways(from, to, gap / 2))
@@ -56,6 +58,7 @@ export function routeAll(
     const framed: Framed[] = []
     for (const child of spot.children) {
       const to = boxes.get(spanning.spots[child]!.id)!
+      if (spanning.challengers.has(to.id)) continue
       if (isMoved(to.id)) add(drawn, from, 'supportedBy', to, freeWay(from, to))
       else framed.push(frame(to, blocks[child]!))
     }
@@ -64,6 +67,51 @@ export function routeAll(
     } else if (block.mode === 'list') routeList(drawn, from, framed)
     else routeFan(drawn, from, framed, framed.length < spot.children.length ? 'by place' : (block.grid?.columns ?? 1))
   }
+}
+
+/**
+ * [GSN14] The ways of all challenges between drawn elements, after all relations have theirs: a challenge of a relation ends
+ * in the middle of that relation's own line.
+ */
+export function routeChallenges(
+  graph: CaseGraph,
+  boxes: ReadonlyMap<ElementId, Box>,
+  routes: Map<string, Route>,
+): void {
+  for (const challenge of graph.challenges) {
+    const { from, target } = challenge
+    const source = boxes.get(from)
+    const key = challengeKey(challenge)
+    if (source === undefined) continue
+    if ('element' in target) {
+      const to = boxes.get(target.element)
+      if (to === undefined) continue
+      const points = [...freeWay(to, source)].reverse()
+      routes.set(key, { key, from, to: to.id, type: 'challenges', points, own: points })
+      continue
+    }
+    const line = routes.get(relationKey(target.relation))
+    if (line === undefined) continue
+    const middle = middleOf(line.own)
+    const start = sideOf(source, middle.x < centerX(source) ? 'left' : 'right')
+    const points = [start, { x: middle.x, y: start.y }, middle]
+    routes.set(key, { key, from, to: target.relation.to, type: 'challenges', points, own: points })
+  }
+}
+
+/** The middle of the longest straight piece. */
+function middleOf(points: readonly Point[]): Point {
+  let best = points[0] ?? { x: 0, y: 0 }
+  let most = -1
+  points.forEach((point, index) => {
+    const next = points[index + 1]
+    if (next === undefined) return
+    const length = Math.abs(point.x - next.x) + Math.abs(point.y - next.y)
+    if (length <= most) return
+    most = length
+    best = { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 }
+  })
+  return best
 }
 
 /** The way to an element that somebody moved: from below to above where there is room, else from side to side. */

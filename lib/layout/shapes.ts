@@ -11,6 +11,9 @@ export const MAX_LINES = 4
 /** Room under a box for the diamond or triangle of an unfinished element. */
 export const FOOT = 22
 
+/** [GSN13] Height of the strip at the foot of an away element that names its module. */
+export const AWAY_STRIP = 22
+
 export interface Sized {
   readonly shape: Shape
   readonly w: number
@@ -70,7 +73,9 @@ function measured(element: Element, wrapper: Wrapper): Sized {
   const row = SHAPES[shape]
   const { lines, clipped } = wrapInto(row, element.statement, wrapper)
   const marked = element.undeveloped || holdsPlaceholder(element.statement)
-  return { shape, w: row.width, h: row.height(Math.max(1, lines.length)), lines, clipped, foot: marked ? FOOT : 0 }
+  const strip = element.away === undefined ? 0 : AWAY_STRIP
+  const h = row.height(Math.max(1, lines.length)) + strip
+  return { shape, w: row.width, h, lines, clipped, foot: marked ? FOOT : 0 }
 }
 
 /** A round shape has less room on its outer lines, so the number of lines decides where they break. */

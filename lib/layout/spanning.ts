@@ -1,4 +1,5 @@
 import { isListItem } from '../context/lists'
+import { challengesAgainst } from '../gsn/challenge'
 import { type CaseGraph, type ElementId, relationKey } from '../gsn/graph'
 import type { RelationType } from '../gsn/kinds'
 
@@ -26,6 +27,8 @@ export interface Spanning {
   readonly ends: readonly number[]
   /** Relations to an element that is already placed elsewhere: drawn as routes of their own. */
   readonly extras: readonly ExtraRelation[]
+  /** [GSN14] Elements that stand where they do because they challenge something there. */
+  readonly challengers: ReadonlySet<ElementId>
 }
 
 /**
@@ -42,14 +45,18 @@ export function spanningForest(
   const spots: Spot[] = []
   const placed = new Set<ElementId>(taken)
   const extras: ExtraRelation[] = []
+  const challengers = new Set<ElementId>()
   const stack: { id: ElementId; parent: number }[] = []
   const extra = (from: ElementId, type: RelationType, to: ElementId) =>
     extras.push({ key: relationKey({ from, type, to }), from, to, type })
 
+  const standsBeside = (id: ElementId) => graph.supports(id).length + graph.contexts(id).length === 0
+
   const open = (id: ElementId, parent: number) => {
     const above = spots[parent]
     if (placed.has(id)) {
-      if (above !== undefined) extra(above.id, 'supportedBy', id)
+      // A challenge that ends elsewhere has a way of its own.
+      if (above !== undefined && !challengers.has(id)) extra(above.id, 'supportedBy', id)
       return
     }
     placed.add(id)
@@ -66,7 +73,20 @@ export function spanningForest(
         spot.contexts.push(context)
       }
     }
+    const against = [id, ...spot.contexts].flatMap((each) => challengesAgainst(graph, each).map(({ from }) => from))
+    const argued = against.filter((each) => !placed.has(each) && !standsBeside(each))
+    for (const challenger of against) {
+      if (placed.has(challenger) || !standsBeside(challenger)) continue
+      placed.add(challenger)
+      challengers.add(challenger)
+      spot.contexts.push(challenger)
+    }
     if (stopAt.has(id)) return
+    // What has an argument of its own stands below what it challenges, after what supports that.
+    for (const challenger of [...new Set(argued)].reverse()) {
+      challengers.add(challenger)
+      stack.push({ id: challenger, parent: index })
+    }
     for (const child of [...graph.supports(id)].reverse()) stack.push({ id: child, parent: index })
   }
 
@@ -75,7 +95,7 @@ export function spanningForest(
     open(root, -1)
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) open(next.id, next.parent)
   }
-  return { spots, ends: endsOf(spots), extras }
+  return { spots, ends: endsOf(spots), extras, challengers }
 }
 
 function endsOf(spots: readonly Spot[]): number[] {
