@@ -1,6 +1,7 @@
 import type { CanonicalElement } from '@/lib/case/canonical-case'
 import { facetOf, fieldsOf } from '@/lib/case/fields'
 import { canonicalJson } from '@/lib/gsn/canonical'
+import { type Challenge, challengeKey } from '@/lib/gsn/challenge-edges'
 import { compareKeys, type ElementId, type Relation, relationKey } from '@/lib/gsn/graph'
 import { KINDS } from '@/lib/gsn/kinds'
 
@@ -19,6 +20,8 @@ export interface Change {
 interface State {
   readonly elements: readonly CanonicalElement[]
   readonly relations: readonly Relation[]
+  /** Absent in versions of the first shape. */
+  readonly challenges?: readonly Challenge[]
 }
 
 /** How the list says each kind of change. */
@@ -70,6 +73,9 @@ function elementChanges(was: CanonicalElement, is: CanonicalElement): Change[] {
   say('changed', 'Place in the pattern', was.role ?? '', is.role ?? '')
   say('changed', 'Capability', was.capability ?? '', is.capability ?? '')
   say('changed', 'Facet', was.facet ?? '', is.facet ?? '')
+  say('changed', 'Pattern', was.pattern ?? '', is.pattern ?? '')
+  say('changed', 'Public', yesNo(was.public === true), yesNo(is.public === true))
+  say('changed', 'Stands in for', was.away ?? '', is.away ?? '')
   for (const name of keysOf(was.texts, is.texts)) {
     say('reworded', labelOf(is, name), was.texts[name] ?? '', is.texts[name] ?? '')
   }
@@ -117,7 +123,43 @@ function relationChanges(
     }
   }
   for (const [key, relation] of was) if (!is.has(key)) changes.push(change('unrelated', relation))
-  return changes
+  for (const [key, relation] of is) {
+    const earlier = was.get(key)
+    if (earlier === undefined) continue
+    const { from, to } = relation
+    const [before, after] = [decorationWords(earlier), decorationWords(relation)]
+    if (before === after) continue
+    changes.push({
+      kind: 'changed',
+      element: from,
+      name: name(from),
+      label: `How often ${name(to)} stands`,
+      before,
+      after,
+    })
+  }
+  return [...changes, ...challengeChanges(before, after, name)]
+}
+
+/** [GSN11] [GSN12] The pattern decoration of a relation in words; '' for none. */
+function decorationWords({ multiplicity, optional, choice, take }: Relation): string {
+  const ball = optional === true ? 'optional' : multiplicity === undefined ? '' : multiplicity || '1..*'
+  return [ball, choice === undefined ? '' : `${take ?? 1} of "${choice}"`].filter(Boolean).join(', ')
+}
+
+function challengeChanges(before: State, after: State, name: (id: ElementId) => string): Change[] {
+  const was = new Map((before.challenges ?? []).map((each) => [challengeKey(each), each]))
+  const is = new Map((after.challenges ?? []).map((each) => [challengeKey(each), each]))
+  const change = (kind: 'related' | 'unrelated', { from, target }: Challenge): Change => {
+    const what =
+      'element' in target ? name(target.element) : `${name(target.relation.from)} on ${name(target.relation.to)}`
+    const sides = kind === 'related' ? { before: '', after: what } : { before: what, after: '' }
+    return { kind, element: from, name: name(from), label: 'Challenges', ...sides }
+  }
+  return [
+    ...[...is].flatMap(([key, each]) => (was.has(key) ? [] : [change('related', each)])),
+    ...[...was].flatMap(([key, each]) => (is.has(key) ? [] : [change('unrelated', each)])),
+  ]
 }
 
 function labelOf(element: CanonicalElement, field: string): string {

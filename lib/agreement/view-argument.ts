@@ -1,6 +1,8 @@
 import type { CanonicalElement, NarrativeNode } from '@/lib/case/canonical-case'
 import { facetOf, fieldsOf } from '@/lib/case/fields'
-import { compareKeys, type ElementId, relationKey } from '@/lib/gsn/graph'
+import { graphOfPart } from '@/lib/case/graph-of-part'
+import { challengeStates, challengesAgainst } from '@/lib/gsn/challenge'
+import { type CaseGraph, compareKeys, type ElementId, relationKey } from '@/lib/gsn/graph'
 import { KINDS } from '@/lib/gsn/kinds'
 import type { CasePart } from './content'
 import { valueWords } from './difference'
@@ -19,7 +21,9 @@ export function argumentHtml(part: CasePart): Html {
   const told = new Set<ElementId>()
   const reached = argued(part)
   const policies = part.elements.filter((e) => e.facet === 'policy' && reached.has(e.id))
-  const bodyHtml = (element: CanonicalElement) => elementHtml(element, policies)
+  const graph = graphOfPart(part)
+  const bodyHtml = (element: CanonicalElement) =>
+    html`${challengeHtml(graph, element)}${elementHtml(element, policies)}`
   const once = (context: CanonicalElement) => {
     told.add(context.id)
     return bodyHtml(context)
@@ -49,8 +53,25 @@ function isRoot(part: CasePart, id: ElementId, reached: ReadonlySet<ElementId>):
 }
 
 function headline(element: CanonicalElement): Html {
-  const open = element.undeveloped ? ', undeveloped' : ''
+  const marks = [
+    element.undeveloped ? ', undeveloped' : '',
+    element.public === true ? ', public' : '',
+    element.away === undefined ? '' : ', cited from another module',
+  ]
+  const open = marks.join('')
   return html`<span class="name">${element.name}</span> <span class="kind">${KINDS[element.kind].word}${open}</span> ${element.statement}`
+}
+
+/** [GSN14] What speaks against an element, and what that makes of it; nothing for what nobody challenges. */
+function challengeHtml(graph: CaseGraph, { id }: CanonicalElement): Html | string {
+  const state = challengeStates(graph).get(id)
+  if (state === undefined) return ''
+  const name = (each: ElementId) => graph.elements.get(each)?.name ?? each
+  const word = state.state === 'defeated' ? 'Defeated' : 'In doubt'
+  const by = challengesAgainst(graph, id).map(({ from }) => name(from))
+  const why =
+    by.length > 0 ? `challenged by ${by.join(', ')}` : `rests on ${state.by.map(name).join(', ')}, which is challenged`
+  return html`<p><strong>${word}</strong>: ${why}.</p>`
 }
 
 /** Every field, text and narrative of an element, by the labels that the screens use. */

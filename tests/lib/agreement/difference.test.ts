@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { casePart } from '@/lib/agreement/content'
 import { differenceOf } from '@/lib/agreement/difference'
+import { argumentHtml } from '@/lib/agreement/view-argument'
 import { canonicalCase } from '@/lib/case/canonical-case'
 import { narrativeOf } from '@/lib/case/ydoc'
 import { smallCase } from '../../support/agreement'
-import type { Peer } from '../../support/case'
+import { grownCase, type Peer } from '../../support/case'
 
 const part = (peer: Peer) => casePart(canonicalCase(peer.doc))
 
@@ -61,5 +62,28 @@ describe('what changed since a baseline', () => {
     expect(differenceOf(before, part(peer))).toEqual([
       expect.objectContaining({ label: 'Narrative', after: 'formatted anew' }),
     ])
+  })
+})
+
+describe('the argument beyond support', () => {
+  it('[AGR6] tells challenges, citations and decoration, and nothing twice', () => {
+    const peer = grownCase('ALOF', 'AUDT')
+    const before = casePart(canonicalCase(peer.doc))
+    peer.do('set-public', { element: 'C4-AUDT', public: true })
+    const by = peer.do('add-challenge', { target: { element: 'C5-ALOF' }, statement: 'It is not complete' }).created[0]
+    peer.do('set-multiplicity', { from: 'S1-ALOF', type: 'supportedBy', to: 'C6-ALOF', multiplicity: '0..2' })
+    const after = casePart(canonicalCase(peer.doc))
+    const told = differenceOf(before, after).map(({ name, label, after: now }) => `${name} ${label}: ${now}`)
+    expect(told.sort()).toEqual([
+      'C4-AUDT Public: Yes',
+      'G-ALOF-1 Challenges: C5-ALOF',
+      'G-ALOF-1 Claim: It is not complete',
+      'S1-ALOF How often C6-ALOF stands: 0..2',
+    ])
+    peer.do('remove-challenge', { by, target: { element: 'C5-ALOF' } })
+    expect(differenceOf(after, casePart(canonicalCase(peer.doc)))).toMatchObject([
+      { kind: 'unrelated', label: 'Challenges' },
+    ])
+    expect(argumentHtml(after).html).toContain('challenged by G-ALOF-1')
   })
 })
