@@ -36,9 +36,6 @@ const BATCH_BYTES = 4 * 1024 * 1024
 /** An answer to a state vector costs as much as many small messages. */
 const STEP1_COST = 128 * 1024
 
-/** Heartbeats between two times that everybody's access is judged anew, in case nobody said that it changed. */
-const JUDGE_EVERY = 4
-
 /**
  * One room is one case on this process: its document, its people, and the one order in which everything reaches the
  * store. [SYN1] [SYN2] Changes are staged, committed in one transaction, then told; between two batches the document is
@@ -55,7 +52,7 @@ export class Room {
   private hashAt: { seq: number; hash: string } | undefined
   /** How far another process says that the case is. */
   private told = 0
-  private beats = 0
+  private judging = false
   private stopHeartbeat: (() => void) | undefined
   private stopIdle: (() => void) | undefined
 
@@ -177,6 +174,7 @@ export class Room {
   /** [SYN5] Judges connections anew: who may no longer read is out, whose role changed is told. */
   async recheck(personId: string | undefined): Promise<void> {
     for (const connection of [...this.audience.connections]) {
+      if (connection.closed) continue
       if (personId !== undefined && connection.by.personId !== personId) continue
       const verdict = await connection.admission.judge().catch((error): Verdict => {
         // Better out than in while nobody can say.
@@ -186,6 +184,13 @@ export class Room {
       if (!verdict.ok) this.expel(connection, verdict.close === 'not-found' ? 'forbidden' : verdict.close)
       else this.follow(connection, verdict)
     }
+  }
+
+  private async recheckAll(): Promise<void> {
+    if (this.judging) return
+    this.judging = true
+    await this.recheck(undefined)
+    this.judging = false
   }
 
   private follow(connection: Connection, verdict: Extract<Verdict, { ok: true }>): void {
@@ -382,7 +387,8 @@ export class Room {
       }
       if (!this.audience.empty) {
         if (this.deps.neighbours !== undefined) this.refresh()
-        if (++this.beats % JUDGE_EVERY === 0) void this.recheck(undefined)
+        // Whatever ended a session or a right, and whoever failed to say so: it is noticed by now.
+        void this.recheckAll()
         this.line.push({ take: () => tell, fail: () => {} })
       }
       this.heartbeat()

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import * as rescue from '@/components/workspace/offline-rescue'
 import { acquireRoom, type Me, type SaveState } from '@/components/workspace/room'
 import { Saving } from '@/components/workspace/room-saving'
 import { textOf } from '@/lib/case/ydoc'
@@ -20,6 +21,9 @@ afterEach(async () => {
   await house.close()
   vi.restoreAllMocks()
 })
+
+// Where the browser keeps it is proved in a browser.
+vi.mock('@/components/workspace/offline-rescue', { spy: true })
 
 const me = (id: string): Me => ({ id, name: id, email: `${id}@example`, rights: ['read', 'edit'] })
 function open(id: string) {
@@ -120,6 +124,38 @@ describe('the room of a tab', () => {
     })
     expect(room.role.get().canEdit).toBe(false)
     expect(house.store.kept(CASE).rows).toHaveLength(0)
+  })
+
+  it('[SYN5] [SYN6] keeps aside what somebody had not saved when they were removed, and writes nothing more of theirs', async () => {
+    const kept = vi.spyOn(rescue, 'keepRescueCopy').mockImplementation(async (doc) => {
+      copies.push(textOf(doc, 'G1', 'statement').toString())
+      return true
+    })
+    const copies: string[] = []
+    const { room } = open('ann')
+    const other = open('hal').room
+    await until(() => room.role.get().canEdit && other.role.get().canEdit)
+    // Ann's words wait behind a commit of somebody else's while her rights end.
+    let commit = () => {}
+    house.store.beforeCommit = () => new Promise((resolve) => (commit = resolve))
+    textOf(other.doc, 'G2', 'statement').insert(0, 'in time')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    statement(room).insert(0, 'not saved')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    delete house.people.ann
+    await house.rooms.recheck(CASE, 'ann')
+    house.store.beforeCommit = () => {}
+    commit()
+    await until(() => room.status.get().kind === 'refused' && copies.length > 0)
+    expect(room.status.get()).toMatchObject({ reason: expect.stringContaining(CLOSE_CODES.forbidden.sentence) })
+    expect(room.status.get()).toMatchObject({ reason: expect.stringContaining('kept on this device') })
+    expect(room.role.get().canEdit).toBe(false)
+    expect(copies).toEqual(['not saved'])
+    expect(kept.mock.calls[0]?.[1]).toMatchObject({ personId: 'ann', caseId: CASE, pending: 1 })
+    statement(room).insert(0, 'still ')
+    await until(() => other.status.get().kind === 'saved')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(house.store.kept(CASE).rows.map((row) => row.personId)).toEqual(['hal'])
   })
 
   it('[SYN3] heals itself when its copy differs from the server’s', async () => {

@@ -67,6 +67,20 @@ describe('a session that ends', () => {
     expect(honest.statement('G1').toString()).toBe('in time')
   })
 
+  it('[SYN5] ends the socket with the next heartbeat when nobody said that it ended: 4401, or 4403 for lost rights', async () => {
+    await open({ pace: { heartbeatMs: 40 } })
+    const [ann, ben, ida] = await Promise.all(['ann', 'ben', 'ida'].map((person) => raw(person).settle()))
+    // Signed out elsewhere, and disabled: the store knows it, and no word of it came here.
+    house.people.ann = { side: 'mdm', canEdit: true, expires: '2020-01-01T00:00:00.000Z' }
+    delete house.people.ben
+    expect((await ann?.gone())?.code).toBe(4401)
+    expect((await ben?.gone())?.code).toBe(4403)
+    const beats = () => ida?.controls().filter((message) => message.type === 'heartbeat').length ?? 0
+    const before = beats()
+    await until(() => beats() > before + 1)
+    expect(ida?.closed).toBeUndefined()
+  })
+
   it('[SYN5] takes nothing of what waits in line when somebody’s rights end', async () => {
     await open()
     const ann = await raw('ann').settle()
