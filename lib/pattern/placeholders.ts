@@ -25,7 +25,9 @@ export function placeholdersIn(text: string): readonly string[] {
 export function placeholdersOf(element: Element): readonly Placeholder[] {
   if (element.away !== undefined) return []
   const places = new Map<string, string[]>()
-  for (const [field, text] of [['statement', element.statement] as const, ...Object.entries(element.texts)]) {
+  // The shares of a term name its parameters, which have fields of their own: words put in would take their place [TRM3].
+  const texts = element.facet === 'term' ? [] : Object.entries(element.texts)
+  for (const [field, text] of [['statement', element.statement] as const, ...texts]) {
     for (const words of placeholdersIn(text)) places.set(words, [...(places.get(words) ?? []), field])
   }
   return [...places].map(([words, fields]) => ({ words, fields }))

@@ -104,6 +104,14 @@ describe('parameters', () => {
     expect(openPlaces(element)).toEqual({ empty: ['date', 'contact'], unknown: ['{nope}'] })
   })
 
+  it('[TRM3] filling the placeholders of the pattern leaves the parameters of a share alone', () => {
+    const peer = grownCase()
+    peer.do('add-terms', { topics: ['RA-33'] })
+    const words = { 'notice-business-days': 'soon' }
+    expect(peer.try('fill-placeholders', { element: 'R-RA-33', words }).ok).toBe(false)
+    expect(term(peer, 'R-RA-33').mdm).toContain('{notice-business-days}')
+  })
+
   it('[TRM3] every parameter of the library is known, of its kind, and named in a share of its topic', () => {
     for (const { id, mdm, hdo, parameters } of TOPICS) {
       for (const { key, kind } of parameters) {
