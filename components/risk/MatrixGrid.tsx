@@ -76,7 +76,8 @@ export function MatrixGrid({ policy, label, cellLabel, cell, mark, chosen, onCho
           ))}
           <tr className={classes.severityWords}>
             <td>
-              <span className={classes.axes}>Likelihood ↑ Severity →</span>
+              <span className={classes.axes}>Likelihood ↑</span>
+              <span className={classes.axes}>Severity →</span>
             </td>
             {policy.severity.map(({ word, meaning }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a level is its number

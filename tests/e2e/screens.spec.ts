@@ -28,6 +28,7 @@ const SCREENS = [
   { name: 'narrative', path: (id: string) => `/cases/${id}?element=C1&tab=narrative` },
   { name: 'review', path: (id: string) => `/cases/${id}?open=ALOF&element=C7-ALOF-1&tab=review` },
   { name: 'register', path: (id: string) => `/cases/${id}?view=register` },
+  { name: 'heat', path: (id: string) => `/cases/${id}?view=heat&element=J2` },
   { name: 'matrix', path: (id: string) => `/cases/${id}?view=matrix` },
   { name: 'responsibilities', path: (id: string) => `/cases/${id}?view=responsibilities` },
   { name: 'findings', path: (id: string) => `/cases/${id}?view=findings` },
