@@ -18,6 +18,21 @@ export function below(graph: CaseGraph, id: ElementId, test: (element: Element) 
   return elementsOf(graph, branchOf(graph, id)).filter((element) => element.id !== id && test(element))
 }
 
+/** Whether something below an element passes a test; looks no further than the first, so that little is read. */
+export function holdsBelow(graph: CaseGraph, id: ElementId, test: (element: Element) => boolean): boolean {
+  const seen = new Set<ElementId>([id])
+  const stack = [...graph.contexts(id), ...graph.supports(id)].reverse()
+  while (stack.length > 0) {
+    const each = stack.pop()
+    const element = each === undefined || seen.has(each) ? undefined : graph.elements.get(each)
+    if (each === undefined || element === undefined) continue
+    seen.add(each)
+    if (test(element)) return true
+    stack.push(...[...graph.contexts(each), ...graph.supports(each)].reverse())
+  }
+  return false
+}
+
 /** Whether something above an element passes a test; looks no further than the first. */
 export function standsBelow(graph: CaseGraph, id: ElementId, test: (element: Element) => boolean): boolean {
   const seen = new Set<ElementId>([id])

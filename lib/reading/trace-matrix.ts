@@ -1,5 +1,5 @@
 import type { CaseGraph, Element } from '@/lib/gsn/graph'
-import { below, standsBelow } from './branch'
+import { below, holdsBelow, standsBelow } from './branch'
 import { perElement } from './per-element'
 import { remembered } from './remember'
 import { scenarioOf } from './risk-register'
@@ -52,8 +52,7 @@ function lone(graph: CaseGraph, control: Element): readonly TraceRow[] {
 /** A required capability below which nobody has named a risk, a control or the log that shows that there is none. */
 function bare(graph: CaseGraph, head: Element): readonly TraceRow[] {
   if (head.fields.decision !== 'required') return []
-  const something = below(graph, head.id, (each) => isRisk(each) || isControl(each) || each.role === 'Sn1')
-  if (something.length > 0) return []
+  if (holdsBelow(graph, head.id, (each) => isRisk(each) || isControl(each) || each.role === 'Sn1')) return []
   return [{ capability: head.capability ?? '', cause: '', evidence: [], responsible: '', gaps: ['no-risk'] }]
 }
 

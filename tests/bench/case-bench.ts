@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import * as Y from 'yjs'
 import { createReader, readCase, readCaseAfresh } from '@/lib/case/read'
 import { edgeKey, edgesOf, textOf } from '@/lib/case/ydoc'
@@ -142,6 +142,7 @@ console.table(
   })),
 )
 mkdirSync('dist/bench', { recursive: true })
-const machine = { node: process.version, cpus: cpus().length, model: cpus()[0]?.model }
+const load = loadavg().map((each) => Number(each.toFixed(1)))
+const machine = { node: process.version, cpus: cpus().length, model: cpus()[0]?.model, load }
 writeFileSync('dist/bench/case.json', `${JSON.stringify({ at: new Date().toISOString(), machine, rows }, null, 2)}\n`)
-console.log('Written to dist/bench/case.json.')
+console.log(`Load average ${load.join(' ')}. Written to dist/bench/case.json.`)
