@@ -1,3 +1,4 @@
+import { isListItem } from '@/lib/context/lists'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
 
 export type GroupId = 'parked' | 'unattached' | 'bin'
@@ -27,9 +28,26 @@ export type Row =
   | (RowPlace & { readonly type: 'element'; readonly id: ElementId; readonly under?: GroupId })
   | (RowPlace & { readonly type: 'group'; readonly group: GroupId; readonly count: number })
 
+/**
+ * Assets and interfaces stand in the context of the top claim; the outline folds them into CTXT2, which tells them, so
+ * that a long list does not push the capabilities out of sight. Undefined for every other element. [CTX14]
+ */
+function listedUnder(graph: CaseGraph, id: ElementId): readonly ElementId[] | undefined {
+  const { rootId } = graph
+  if (rootId === undefined) return undefined
+  const system = systemOf(graph, rootId)
+  if (system === undefined || (id !== rootId && id !== system)) return undefined
+  const isItem = (each: ElementId) => isListItem(graph.elements.get(each))
+  return graph.contexts(rootId).filter((each) => isItem(each) === (id === system))
+}
+
+function systemOf(graph: CaseGraph, rootId: ElementId): ElementId | undefined {
+  return graph.contexts(rootId).find((id) => graph.elements.get(id)?.role === 'CTXT2')
+}
+
 /** What stands below an element, as the outline reads it: first its contexts, then what it rests on. */
 export function childrenOf(graph: CaseGraph, id: ElementId): readonly ElementId[] {
-  const contexts = graph.contexts(id)
+  const contexts = listedUnder(graph, id) ?? graph.contexts(id)
   const supports = graph.supports(id)
   return contexts.length === 0 ? supports : supports.length === 0 ? contexts : [...contexts, ...supports]
 }
@@ -169,7 +187,8 @@ export function rowKeyOf(graph: CaseGraph, id: ElementId): string | undefined {
   const path: ElementId[] = [id]
   const seen = new Set(path)
   for (let at = id; ; ) {
-    const above = [...graph.supporterOf(at), ...graph.contextOf(at)]
+    const fold = listedIn(graph, at)
+    const above = fold === undefined ? [...graph.supporterOf(at), ...graph.contextOf(at)] : [fold]
     const next = above.find((parent) => graph.reachable.has(parent)) ?? above[0]
     if (next === undefined || seen.has(next)) break
     seen.add(next)
@@ -179,6 +198,12 @@ export function rowKeyOf(graph: CaseGraph, id: ElementId): string | undefined {
   const top = path[0]
   const group = looseGroups(graph).find(({ ids }) => top !== undefined && ids.includes(top))?.group
   return group === undefined ? path.join('/') : `:${group}/${path.join('/')}`
+}
+
+/** CTXT2 for an item of the case's lists; undefined for everything else. */
+function listedIn(graph: CaseGraph, id: ElementId): ElementId | undefined {
+  if (!isListItem(graph.elements.get(id)) || graph.rootId === undefined) return undefined
+  return graph.contextOf(id).includes(graph.rootId) ? systemOf(graph, graph.rootId) : undefined
 }
 
 /** Every key above a key: what has to be expanded to see it. */

@@ -159,3 +159,18 @@ describe('what an element offers', () => {
     }
   })
 })
+
+describe('the lists of the case in the outline', () => {
+  it('[CTX14] are folded into CTXT2, so that a long list does not push the capabilities out of sight', () => {
+    const peer = grownCase('ALOF')
+    peer.do('add-list-item', { list: 'asset', name: 'Drug library' })
+    const asset = peer.id('AST1')
+    peer.do('choose-asset', { claim: 'C4-ALOF', asset, chosen: true })
+    const folded = picture(peer.graph, outlineRows(peer.graph, new Set(['C1'])))
+    expect(folded.slice(0, 4)).toEqual(['-C1', '   CTXT1', '  +CTXT2', '  +C2-ALOF'])
+    const key = rowKeyOf(peer.graph, asset)
+    expect(key).toBe(`C1/CTXT2/${asset}`)
+    const open = outlineRows(peer.graph, new Set(keysAbove(key ?? '')))
+    expect(picture(peer.graph, open)).toContain('     AST1')
+  })
+})
