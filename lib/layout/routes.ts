@@ -2,12 +2,13 @@ import { challengeKey } from '../gsn/challenge-edges'
 import { type CaseGraph, type ElementId, relationKey } from '../gsn/graph'
 import type { RelationType } from '../gsn/kinds'
 import { type Block, GAP } from './blocks'
+import { extraWay } from './extra-way'
+import { gridIndex } from './grid-index'
 import { CORNER } from './path'
 import {
   type Box,
   bottomOf,
   centerX,
-  centerY,
   type Offsets,
   type Point,
   type Route,
@@ -15,7 +16,10 @@ import {
   type Trunk,
   topOf,
 } from './picture'
-import type { ExtraRelation, Spanning } from './spanning'
+import type { Spanning } from './spanning'
+
+/** Ways between elements that stand elsewhere, as far as they are searched for. */
+const SEARCHED = 24
 
 export interface Drawn {
   readonly routes: Map<string, Route>
@@ -41,7 +45,13 @@ export function routeAll(
   const isMoved = (id: ElementId) => offsets?.has(id) === true
   if (before === undefined) for (let index = 0; index < spanning.spots.length; index++) routeSpot(index)
   else for (const index of before.fresh) routeSpot(index)
-  for (const extra of spanning.extras) routeExtra(drawn, extra, boxes.get(extra.from)!, boxes.get(extra.to)!)
+  if (spanning.extras.length > 0) {
+    const index = gridIndex([...boxes.values()].map((box) => [box, box] as const))
+    for (const [at, { from, type, to }] of spanning.extras.entries()) {
+      const [source, target] = [boxes.get(from)!, boxes.get(to)!]
+      add(drawn, source, type, target, extraWay(source, target, index, GAP.evidence / 2, at < SEARCHED))
+    }
+  }
   return drawn
 
   function routeSpot(index: number): void {
@@ -251,24 +261,4 @@ function rowsByPlace(children: readonly Framed[]): Framed[][] {
     last = child
   }
   return rows
-}
-
-/** A relation to an element that stands elsewhere: out at the right, down its own lane, in at the near side. */
-function routeExtra(drawn: Drawn, extra: ExtraRelation, from: Box, to: Box): void {
-  const lane = GAP.evidence / 2
-  const start = sideOf(from, 'right')
-  const x = from.x + from.w + lane
-  // A little off the middle, so that it does not lie on the relation that is already there.
-  const y = centerY(to) + Math.min(18, to.h / 5)
-  const enter = sideOf(to, 'left', y)
-  const points = enter.x >= x ? [start, { x, y: start.y }, { x, y }, enter] : aroundTo(start, x, to)
-  add(drawn, from, extra.type, to, points)
-}
-
-/** The target stands to the left: enter it from above. */
-function aroundTo(start: Point, x: number, to: Box): Point[] {
-  const top = topOf(to)
-  const end = { x: top.x + 12, y: to.shape === 'circle' || to.shape === 'ellipse' ? top.y + 2 : top.y }
-  const lane = to.y - GAP.listRow / 2
-  return [start, { x, y: start.y }, { x, y: lane }, { x: end.x, y: lane }, end]
 }
