@@ -19,6 +19,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'grow-capability': 'grew the capability {}',
   'decide-capability': 'decided the capability {}',
   'add-risk': 'added {}',
+  'adopt-policy': 'adopted the matrix in {}',
+  'override-policy': 'gave {} a policy of its own',
   'add-control': 'added {}',
   'add-evidence': 'added {}',
   'add-challenge': 'challenged something with {}',
