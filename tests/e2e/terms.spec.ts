@@ -104,7 +104,7 @@ test.describe('context and responsibility terms', () => {
     await mdm.page.waitForURL(/view=context/)
     const created = /cases\/([^?]+)/.exec(mdm.page.url())?.[1] ?? ''
     await expect(saveState(mdm)).toHaveText('Saved', { timeout: 30_000 })
-    await expect(mdm.page.getByLabel('Product')).toHaveValue('Scanner')
+    await expect(mdm.page.getByRole('textbox', { name: 'Product', exact: true })).toHaveValue('Scanner')
     await expect(mdm.page.getByRole('radio', { name: /Use$/ })).toBeChecked()
     await call(mdm, 'POST', `/api/cases/${created}/participants`, {
       email: 'admin@hdo.example',
