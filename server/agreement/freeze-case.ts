@@ -11,7 +11,7 @@ import {
 import { differenceOf } from '@/lib/agreement/difference'
 import { argued } from '@/lib/agreement/duties'
 import { readPart } from '@/lib/agreement/manifest'
-import { type Preflight, preflight } from '@/lib/agreement/preflight'
+import { type CaseFinding, type Preflight, preflight } from '@/lib/agreement/preflight'
 import type { Baseline } from '@/lib/agreement/proposal'
 import { canonicalCase } from '@/lib/case/canonical-case'
 import { readCase } from '@/lib/case/read'
@@ -67,6 +67,8 @@ export function draftVersion(
     readonly servicePublicKey: string
     readonly inForce?: { readonly baseline: Baseline; readonly version: StoredVersion }
     readonly at: string
+    /** What is wrong with the stored files of the evidence (stored-files.ts). */
+    readonly files: readonly CaseFinding[]
   },
 ): Draft {
   const { threads, approvals } = reviewParts(reading, of.shared)
@@ -80,7 +82,7 @@ export function draftVersion(
     charter: charterOf(of.row, of.servicePublicKey),
     changes: changesSince(part, of.inForce),
   }
-  const findings = allFindings(reading.graph, of.at.slice(0, 10))
+  const findings = [...allFindings(reading.graph, of.at.slice(0, 10)), ...of.files]
   return {
     material,
     preflight: preflight({ title: of.row.title, case: part, findings, threads, approvals, roster: of.roster }),

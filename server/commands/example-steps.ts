@@ -1,3 +1,4 @@
+import { controlsFor, isCapabilityCode } from '@/catalog'
 import type {
   Example,
   ExampleCapability,
@@ -122,11 +123,23 @@ function* controlSteps(riskName: string, control: ExampleControl): Generator<Exa
     side,
     name: 'add-control',
     on: name,
-    args: (idOf) => ({ risk: idOf(riskName), statement, values: { ...values, controlType: type } }),
+    args: (idOf) => ({
+      risk: idOf(riskName),
+      statement,
+      values: { ...values, controlType: type, basis: basisIn(control) },
+    }),
   }
   for (const each of evidence) yield evidenceStep(name, each)
   if (narrative === undefined) return
   yield { side, name: 'append-narrative', on: name, args: (idOf) => ({ element: idOf(name), paragraphs: [narrative] }) }
+}
+
+/** Where the catalogue says that the control comes from, for its capability. */
+function basisIn({ key, standard, ref, title }: ExampleControl): string {
+  const code = key.split('-')[0] ?? ''
+  const rows = isCapabilityCode(code) ? controlsFor(code) : []
+  const numbered = rows.filter((row) => row.standard === standard && row.ref === ref)
+  return (numbered.find((row) => row.title === title) ?? numbered[0])?.basis ?? 'listed'
 }
 
 function evidenceStep(claim: string, evidence: ExampleEvidence): ExampleStep {

@@ -12,6 +12,7 @@ import { draftVersion, readForAgreement } from '../agreement/freeze-case'
 import { insertVersion } from '../agreement/proposal-store'
 import { readRoster } from '../agreement/roster'
 import { recallShown } from '../agreement/shown-cases'
+import { storedFileFindings } from '../agreement/stored-files'
 import { authorise, type Person } from '../auth/person'
 import { runtime } from '../runtime'
 import { authorOf } from './author'
@@ -36,16 +37,20 @@ export async function proposeVersion(
   if (side === undefined) throw new Error('The policy lets only people of a side propose.')
   const { rooms, serviceKey } = runtime()
 
+  // Files are read before the case is locked: that takes as long as they are large.
+  const before = await rooms.read(caseId, readForAgreement)
+  const files = await storedFileFindings(before.graph, caseId, true)
+
   const recorded = await rooms.record(caseId, by, async ({ doc, seq, entries, tx, at }) => {
     const shared = sharedOf(entries)
-    const before = reduceAgreement(shared)
-    const expired = expiry(before, at)
+    const earlier = reduceAgreement(shared)
+    const expired = expiry(earlier, at)
     const state = reduceAgreement([...shared, ...expired.map((event) => asEntry(event, by, at))])
     const free = mayPropose(state, request.supersedes)
     if (!free.ok) return free
 
     const reading = readForAgreement(doc, seq)
-    if (reading.digest !== request.digest) {
+    if (reading.digest !== request.digest || before.digest !== reading.digest) {
       const seen = recallShown(request.digest)
       return refuse('case-changed', 'The case changed while you were looking at it. Look again before you propose.', {
         digest: reading.digest,
@@ -54,7 +59,8 @@ export async function proposeVersion(
     }
     const inForce = await versionInForce(tx, caseId, state)
     const roster = await readRoster(tx, caseId)
-    const draft = draftVersion(reading, { row, shared, roster, servicePublicKey: serviceKey.publicKeyHex, inForce, at })
+    const servicePublicKey = serviceKey.publicKeyHex
+    const draft = draftVersion(reading, { row, shared, roster, servicePublicKey, inForce, at, files })
     const { red, amber, warnings } = draft.preflight
     if (red.length > 0) {
       return refuse('preflight-red', 'Something has to be solved before this can be proposed.', { red })

@@ -4,6 +4,7 @@ import { readAgreement, versionInForce } from '../agreement/context'
 import { draftVersion, readForAgreement } from '../agreement/freeze-case'
 import { readRoster } from '../agreement/roster'
 import { rememberShown } from '../agreement/shown-cases'
+import { storedFileFindings } from '../agreement/stored-files'
 import { authorise, type Person } from '../auth/person'
 import { runtime } from '../runtime'
 
@@ -36,6 +37,7 @@ export async function readPreflight(person: Person, caseId: string): Promise<Out
     servicePublicKey: serviceKey.publicKeyHex,
     inForce,
     at,
+    files: await storedFileFindings(reading.graph, caseId, false),
   })
   rememberShown(reading.digest, reading.case)
   const { red, amber, warnings } = draft.preflight

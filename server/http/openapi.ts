@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { prepareRequest, proposeRequest, takeRequest } from '@/lib/agreement/requests'
+import { audienceRequest } from '@/lib/evidence/requests'
 import { COMMANDS } from '@/lib/pattern/registry'
 import { replyRequest, threadRequest, verdictRequest } from '@/lib/review/requests'
 import { keepPatternRequest } from '@/lib/wire/pattern-requests'
@@ -11,6 +12,8 @@ interface Row {
   readonly path: string
   readonly summary: string
   readonly body?: z.ZodType
+  /** The body is a file. */
+  readonly file?: boolean
   readonly query?: Readonly<Record<string, string>>
   /** The status of a yes; 200 unless said otherwise. */
   readonly status?: number
@@ -44,6 +47,40 @@ const ROWS: readonly Row[] = [
     path: '/api/cases/{caseId}/export',
     summary: 'A reading of the case as a file: every row and column, as it was last saved',
     query: { format: 'csv or xlsx', reading: 'register, matrix, responsibilities, documents or evidence' },
+  },
+  { method: 'get', path: '/api/cases/{caseId}/controls', summary: "The organisations' own control tables" },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/import',
+    summary: 'Read a file into the case: the body as it is, or one file of a form',
+    file: true,
+    query: {
+      format: 'controls: an own control table as CSV or XLSX',
+      'dry-run': 'true: only say what would be done',
+      'skip-bad': 'true: import although lines cannot be read',
+      replace: 'true: take out what the own table holds and the file does not',
+      name: 'The name of the file',
+    },
+  },
+  { method: 'get', path: '/api/cases/{caseId}/files', summary: 'The evidence files of the case' },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/files',
+    summary: 'Keep an evidence file: the body as it is, or one file of a form',
+    file: true,
+    query: { name: 'The name of the file', confidentiality: 'both, own-side or public' },
+    status: 201,
+  },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/files/{sha256}',
+    summary: 'The bytes of an evidence file, as an attachment of no type',
+  },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/files/{sha256}',
+    summary: 'Say who else may have a file that my side brought',
+    body: audienceRequest,
   },
   { method: 'get', path: '/api/cases/{caseId}/participants', summary: 'Who takes part' },
   {
@@ -226,7 +263,16 @@ export function openApi(): Record<string, unknown> {
   }
 }
 
-function operation({ method, path, summary, body, query = {}, status = 200, open }: Row): Record<string, unknown> {
+function operation({
+  method,
+  path,
+  summary,
+  body,
+  file,
+  query = {},
+  status = 200,
+  open,
+}: Row): Record<string, unknown> {
   const refused = { content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } } }
   const refusals = Object.entries(REFUSAL_STATUSES).map(([code, description]) => [code, { description, ...refused }])
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => parameter(name ?? '', 'path', true))
@@ -237,8 +283,9 @@ function operation({ method, path, summary, body, query = {}, status = 200, open
   const key = { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 128 } }
   return {
     summary,
-    parameters: [...inPath, ...inQuery, ...(method === 'post' ? [key] : [])],
+    parameters: [...inPath, ...inQuery, ...(method === 'post' && !file ? [key] : [])],
     ...(open ? {} : { security: [{ session: [] }] }),
+    ...(file ? { requestBody: { required: true, content: { 'application/octet-stream': {} } } } : {}),
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } } } : {}),
     responses: {
       [status]: { description: 'Done', content: { 'application/json': { schema: { type: 'object' } } } },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { controlsFor } from '@/catalog'
+import { CAPABILITY_CODES, controlsFor } from '@/catalog'
+import { CONTROL_LISTS } from '@/catalog/controls/lists'
 import { searchControls } from '@/catalog/controls/search'
 import { seeAlso } from '@/catalog/controls/see-also'
 
@@ -49,5 +50,50 @@ describe('see also', () => {
       expect.objectContaining({ standard: 'ISO/IEC 27002:2013', ref: '6.2.1', direction: 'from' }),
     )
     expect(seeAlso('IEC 62443-3-3', 'SR 9.9')).toEqual([])
+  })
+})
+
+describe('what the picker reaches', () => {
+  const keyOf = ({ standard, ref, title }: { standard: string; ref: string; title: string }) =>
+    `${standard} ${ref} ${title}`
+
+  it('[CTL22] every row of every capability and every control of every list, by standard and by number', () => {
+    let rows = 0
+    for (const capability of CAPABILITY_CODES) {
+      const found = new Set(searchControls('', { capability, limit: 5000 }).map(keyOf))
+      for (const row of controlsFor(capability)) expect(found.has(keyOf(row)), keyOf(row)).toBe(true)
+      rows += controlsFor(capability).length
+    }
+    expect(rows).toBeGreaterThan(900)
+    for (const list of CONTROL_LISTS) {
+      const found = new Set(searchControls('', { standard: list.standard, limit: 5000 }).map(keyOf))
+      for (const control of list.controls) expect(found.has(keyOf({ ...list, ...control }))).toBe(true)
+    }
+  })
+
+  it('[CTL22] finds by the name of a capability, and narrows by where a control comes from', () => {
+    const named = searchControls('automatic logoff', { limit: 500 })
+    expect(named.some(({ capabilities }) => capabilities.includes('ALOF'))).toBe(true)
+    for (const offer of ['published', 'crosswalk', 'editorial', 'listed'] as const) {
+      const found = searchControls('', { capability: 'ALOF', offer, limit: 5000 })
+      expect(found.length).toBeGreaterThan(0)
+      expect(found.every((control) => control.offer === offer)).toBe(true)
+    }
+  })
+
+  it('[CTL22] prefers an organisation’s own rows, for their capability only', () => {
+    const own = [
+      { standard: 'House rules', ref: 'H-1', title: 'Screen lock', capability: 'ALOF', side: 'hdo' },
+    ] as const
+    expect(searchControls('lock', { capability: 'ALOF', own })[0]).toMatchObject({ ref: 'H-1', offer: 'own' })
+    expect(searchControls('', { capability: 'ALOF', own })[0]).toMatchObject({ ref: 'H-1' })
+    expect(searchControls('house', { capability: 'AUDT', own })).toEqual([])
+  })
+
+  it('[CTL18] every offered control says where it comes from, and only rows of the capability are more than listed', () => {
+    for (const control of searchControls('', { capability: 'ALOF', everything: true, limit: 5000 })) {
+      expect(control.offer).toBe(control.row?.basis ?? 'listed')
+      expect(`${control.standard} ${control.title}`).not.toContain('80001-2-8')
+    }
   })
 })
