@@ -21,7 +21,7 @@ test.afterAll(async () => {
 })
 
 const canvas = (page: Page) => page.getByRole('application', { name: 'Argument diagram' })
-const shape = (page: Page, name: string) => page.locator(`[role="img"][aria-label*=" ${name}."]`)
+const shape = (page: Page, name: string) => page.getByRole('img', { name: new RegExp(`^\\w+ ${name}\\.`) })
 const menu = (page: Page) => page.getByRole('menu')
 const notice = (page: Page) => page.locator('.canvas-notice')
 
