@@ -65,13 +65,17 @@ export class Audience {
     )
   }
 
-  /** To everybody who follows the document. */
-  tell(frame: Uint8Array, except?: object): void {
+  /** To everybody who follows the document. @returns how many that are */
+  tell(frame: Uint8Array, except?: object): number {
+    let told = 0
     // As the socket library wants it, once for all of them.
     const bytes = Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength)
     for (const connection of this.connections) {
-      if (connection.follows && connection !== except) connection.send(bytes)
+      if (!connection.follows || connection === except) continue
+      connection.send(bytes)
+      told += 1
     }
+    return told
   }
 
   /** [SYN5] To everybody what of these entries they may read and do not have. */

@@ -3,6 +3,7 @@ import { step2Frame, updateFrame } from '@/lib/wire/frames'
 import type { CaseHead } from '../store/room-store'
 import { mustBeSame } from './case-replaced'
 import type { ClientBudget } from './client-budget'
+import type { Connection } from './connection'
 import { type LoadedCase, LogDamaged, loadCase } from './load-case'
 import type { RoomDeps } from './room-deps'
 import { Stage, type Staged } from './stage'
@@ -12,7 +13,7 @@ import { WholeState } from './whole-state'
 /** Who is told what the log takes. */
 export interface LogListener {
   /** To everybody who follows, except whoever sent all of it. */
-  tell(frame: Uint8Array, except?: object): void
+  tell(frame: Uint8Array, except?: Connection): void
   /** [SYN4] This came with client ids that are somebody else's. */
   foreign(staged: Staged): void
 }

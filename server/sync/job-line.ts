@@ -17,8 +17,8 @@ export interface LineOwner {
   full(): boolean
   /** Puts everything staged into the store. */
   commit(): Promise<void>
-  /** A batch is committed and answered. */
-  rest(): void
+  /** A batch is committed and answered. @returns when the next one may be taken, when that is not at once */
+  rest(): Promise<void> | undefined
   /** A job or a commit failed: nothing of the batch may be acknowledged. */
   failed(error: unknown): void
 }
@@ -26,7 +26,7 @@ export interface LineOwner {
 /**
  * The one order of events of a room. Jobs are taken in batches: each stages its change, one commit takes them all, then
  * each is answered. [SYN2] What arrives during a commit joins the next batch: an idle room commits at once, a busy one in
- * groups, and there is no timer in between.
+ * groups. Only where very many listen does the owner let some time go by between two batches.
  */
 export class JobLine {
   private readonly jobs: Job[] = []
@@ -84,7 +84,7 @@ export class JobLine {
       throw error
     }
     await answerAll(after)
-    this.owner.rest()
+    await this.owner.rest()
   }
 }
 

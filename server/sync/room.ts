@@ -33,6 +33,13 @@ type QueuedFrame = Exclude<ClientFrame, { kind: 'awareness' | 'queryAwareness' }
 /** Bytes that one commit takes at most, so that a burst cannot hold everybody up. */
 const BATCH_BYTES = 4 * 1024 * 1024
 
+/**
+ * After a batch was told to so many, the next one waits for so long, in which it grows: a room of 200 tells 100 times in a
+ * second at most, or its clients would be busy with frames. Nobody waits who is the first to edit for a while.
+ */
+const FREE_LISTENERS = 25
+const MS_PER_LISTENER = 0.05
+
 /** An answer to a state vector costs as much as many small messages. */
 const STEP1_COST = 128 * 1024
 
@@ -53,6 +60,8 @@ export class Room {
   /** How far another process says that the case is. */
   private told = 0
   private judging = false
+  /** To how many the last batch was told. */
+  private listeners = 0
   private stopHeartbeat: (() => void) | undefined
   private stopIdle: (() => void) | undefined
 
@@ -72,7 +81,9 @@ export class Room {
     private readonly onDead: () => void,
   ) {
     this.log = new CaseLog(caseId, loaded, new ClientBudget(), deps, {
-      tell: (frame, except) => this.audience.tell(frame, except),
+      tell: (frame, except) => {
+        this.listeners = this.audience.tell(frame, except)
+      },
       foreign: ({ from }) => from !== undefined && this.expel(from, 'forbidden'),
     })
     this.decisions = new Decisions(caseId, this.log, deps, (fresh) => this.tellFacts(fresh))
@@ -398,9 +409,12 @@ export class Room {
   // Rest
 
   /** A snapshot is taken when nothing waits, and only when that does not come to be while something does. */
-  private rest(): void {
+  private rest(): Promise<void> | undefined {
     const { snapshotRows } = this.deps.pace
     void this.log.snapshot(this.line.empty ? snapshotRows : snapshotRows * 4)
+    const breath = Math.floor((this.listeners - FREE_LISTENERS) * MS_PER_LISTENER)
+    this.listeners = 0
+    return breath < 1 ? undefined : new Promise((resolve) => void this.deps.timers.after(breath, resolve))
   }
 
   /** [SYN9] A room that nobody is in for a while costs no memory. */

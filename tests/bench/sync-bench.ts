@@ -103,6 +103,7 @@ if (parts.includes('open')) {
   }
 }
 print(report)
+console.log(`\nThe floor of a durable commit: one flush of this disk takes ${on.fsyncMs.toFixed(2)} ms (median).`)
 for (const failure of failures) console.log(`Not measured: ${failure}`)
 console.log(
   `\nLoad average before ${on.loadAverage.join(' ')}, after ${load().join(' ')}. Written to dist/bench/sync.json.`,

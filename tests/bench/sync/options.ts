@@ -21,14 +21,14 @@ export interface Sizes {
 const FULL: Sizes = {
   editors: [2, 10, 50, 200],
   perEditor: 5,
-  warmSeconds: 4,
-  seconds: 15,
+  warmSeconds: 3,
+  seconds: 10,
   saturationEditors: 50,
-  saturationRates: [1_000, 3_000, 5_000, 7_000, 9_000],
+  saturationRates: [1_000, 4_000, 7_000],
   elements: 3_000,
   history: 100_000,
-  warmJoins: 15,
-  coldJoins: 3,
+  warmJoins: 9,
+  coldJoins: 2,
   smallCases: 500,
 }
 
