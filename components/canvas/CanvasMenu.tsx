@@ -26,9 +26,15 @@ export function CanvasMenu({ at, title, sections, onChoose, onClose }: Props) {
       middlewares={{ flip: true, shift: { padding: 8 } }}
     >
       <Menu.Target>
-        <span className="canvas-menu-anchor" style={{ left: at.x, top: at.y }} />
+        <button
+          type="button"
+          tabIndex={-1}
+          className="canvas-menu-anchor"
+          aria-label={title}
+          style={{ left: at.x, top: at.y }}
+        />
       </Menu.Target>
-      <Menu.Dropdown aria-label={title} mah="80vh" style={{ overflowY: 'auto' }}>
+      <Menu.Dropdown aria-label={title} className="canvas-menu">
         {sections.map(({ label, entries }, index) => (
           <div key={label} role="none">
             {index > 0 && <Menu.Divider />}
