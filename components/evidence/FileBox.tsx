@@ -144,6 +144,7 @@ function StoredFile({ caseId, fields, sha256 }: StoredProps) {
           download={String(fields.fileName)}
           variant="default"
           leftSection={<DownloadIcon />}
+          className={classes.download}
         >
           Download
         </Button>
