@@ -23,7 +23,8 @@ export function CanvasMenu({ at, title, sections, onChoose, onClose }: Props) {
       trapFocus
       returnFocus={false}
       clickOutsideEvents={['mousedown', 'touchstart']}
-      middlewares={{ flip: true, shift: { padding: 8 } }}
+      // A long menu moves up beside its point instead of leaving the window.
+      middlewares={{ flip: false, shift: { padding: 8, crossAxis: true } }}
     >
       <Menu.Target>
         <button

@@ -3,7 +3,7 @@ import { type PointerEvent, useEffect, useRef } from 'react'
 import type { Listen } from './CanvasStage'
 import type { Diagram } from './diagram'
 import { paintShapes } from './far-view'
-import { type MapScale, mapScale, toMap, toPicturePoint } from './map-scale'
+import { isWhole, type MapScale, mapScale, toMap, toPicturePoint } from './map-scale'
 import type { Scene } from './scene'
 import type { Size } from './viewport'
 
@@ -82,9 +82,12 @@ function paint(target: HTMLCanvasElement | null, diagram: Diagram, { zoom, x, y 
   paintShapes(pen, target, shown.scene, shown.index, { x: left, y: top, w: width, h: height }, 0.6 / zoom)
 }
 
+/** Where everything is in view anyway, the map would only cover some of it. */
 function putWindow(frame: HTMLElement | null, diagram: Diagram, scale: MapScale): void {
   const shown = diagram.shown()
   if (frame === null || shown === undefined) return
+  const { picture } = shown.scene
+  if (frame.parentElement !== null) frame.parentElement.hidden = isWhole(picture, shown.window)
   const { x, y, w, h } = toMap(scale, shown.window)
   frame.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`
   frame.style.width = `${Math.max(4, Math.round(w))}px`

@@ -27,3 +27,19 @@ export function toMap({ zoom, x, y }: MapScale, rect: Rect): Rect {
 export function toPicturePoint({ zoom, x, y }: MapScale, at: Point): Point {
   return { x: (at.x - x) / zoom, y: (at.y - y) / zoom }
 }
+
+/** How much of the free edge around a picture may be out of sight while all of it counts as seen. */
+const FREE_EDGE = 24
+
+/** Whether the window shows every element of the picture. */
+export function isWhole(
+  { left, top, width, height }: Pick<Picture, 'left' | 'top' | 'width' | 'height'>,
+  window: Rect,
+): boolean {
+  return (
+    window.x <= left + FREE_EDGE &&
+    window.y <= top + FREE_EDGE &&
+    window.x + window.w >= left + width - FREE_EDGE &&
+    window.y + window.h >= top + height - FREE_EDGE
+  )
+}

@@ -197,6 +197,9 @@ test('[WALK68] [CAN13] [PIC1] the map moves the window, and a picture of the who
   await openAlof(mdm)
   await goTo(page, 'C7-ALOF-1')
   const map = page.getByTestId('canvas-map')
+  // Where everything is in view there is no map.
+  for (let step = 0; step < 4; step++) await page.keyboard.press('+')
+  await expect(map).toBeVisible()
   const before = await shape(page, 'C7-ALOF-1').boundingBox()
   await map.click({ position: { x: 20, y: 20 } })
   await expect.poll(async () => (await shape(page, 'C7-ALOF-1').boundingBox())?.x).not.toBe(before?.x)

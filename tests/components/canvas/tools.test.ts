@@ -7,7 +7,7 @@ import { menuFor } from '@/components/canvas/canvas-menu'
 import { clipOfText, readClip, writeClip } from '@/components/canvas/clipboard'
 import { closedBranches } from '@/components/canvas/closed-branches'
 import { mayMoveBelow, parentsFor } from '@/components/canvas/connect'
-import { mapScale, toMap, toPicturePoint } from '@/components/canvas/map-scale'
+import { isWhole, mapScale, toMap, toPicturePoint } from '@/components/canvas/map-scale'
 import { narrativeWords } from '@/components/canvas/narrative-words'
 import { openKey, openRoot } from '@/components/canvas/open-branch'
 import { perFrame } from '@/components/canvas/per-frame'
@@ -231,6 +231,13 @@ describe('fingers, map and frames', () => {
     const there = toPicturePoint(scale, { x: rect.x, y: rect.y })
     expect(there.x).toBeCloseTo(-500)
     expect(there.y).toBeCloseTo(0)
+  })
+
+  it('[CAN13] the map goes away while the window shows all there is', () => {
+    const picture = { left: 0, top: 0, width: 800, height: 600 }
+    expect(isWhole(picture, { x: 10, y: 10, w: 780, h: 580 })).toBe(true)
+    expect(isWhole(picture, { x: 100, y: 0, w: 900, h: 700 })).toBe(false)
+    expect(isWhole(picture, { x: 0, y: 0, w: 800, h: 400 })).toBe(false)
   })
 
   it('[CAN7] a hundred changes in one frame are drawn once at once and once in the next frame', () => {
