@@ -83,8 +83,8 @@ function riskOf(graph: CaseGraph, id: ElementId): ElementId | undefined {
 }
 
 /** Evidence stands under controls, under the identification claim, under free claims, and under C6 without risks. */
-function takesEvidence(graph: CaseGraph, { id, kind, role }: Element): boolean {
-  if (kind !== 'goal') return false
+function takesEvidence(graph: CaseGraph, { id, kind, role, away }: Element): boolean {
+  if (kind !== 'goal' || away !== undefined) return false
   if (role === 'C6') return graph.supports(id).length === 0
   return role === undefined || role === 'C8' || role === 'C5'
 }

@@ -77,7 +77,9 @@ const ARTICLE: Readonly<Record<string, string>> = {
   justification: 'a justification',
 }
 
-function freeActions({ id, kind, role }: Element): ElementAction[] {
+function freeActions({ id, kind, role, away }: Element): ElementAction[] {
+  // An away element is argued in its own module.
+  if (away !== undefined) return []
   const kinds = KIND_NAMES.filter(
     (other) => mayRelate(kind, 'supportedBy', other) || mayRelate(kind, 'inContextOf', other),
   )
@@ -125,9 +127,9 @@ function placeActions(graph: CaseGraph, id: ElementId): ElementAction[] {
 }
 
 function removeActions(graph: CaseGraph, element: Element): ElementAction[] {
-  const { id, kind, undeveloped } = element
+  const { id, kind, undeveloped, away } = element
   const actions: ElementAction[] = []
-  if (mayBeUndeveloped(kind) && (undeveloped || graph.supports(id).length === 0)) {
+  if (mayBeUndeveloped(kind) && away === undefined && (undeveloped || graph.supports(id).length === 0)) {
     const label = undeveloped ? 'Take off the undeveloped mark' : 'Mark as undeveloped'
     actions.push({
       label,

@@ -15,7 +15,8 @@ function read(graph: CaseGraph, id: ElementId) {
     isPublic: element.public === true,
     target: target?.name,
     from: target === undefined ? '' : moduleWord(moduleOf(target)),
-    words: element.statement,
+    // Its own words change at every keystroke, and only an away element shows them here.
+    words: element.away === undefined ? '' : element.statement,
     cited: cited.map((away) => graph.elements.get(away)?.name ?? away).join(', '),
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CAPABILITY_CODES } from '@/catalog/capability-codes'
 import { SECURITY_CAPABILITY as PATTERN } from '@/catalog/patterns/security-capability'
 import { type CommandContext, command, done, elementId } from '@/lib/case/command'
+import { whyNotUnder } from '@/lib/case/commands'
 import { TEXT_MAX } from '@/lib/case/fields'
 import { nextName } from '@/lib/case/names'
 import { readCase } from '@/lib/case/read'
@@ -203,6 +204,8 @@ const addEvidence = command({
     if (claim.kind !== 'goal') {
       return refuse('relation-illegal', 'Evidence supports claims only. Choose a claim.', { rule: 'GSN1' })
     }
+    const closed = whyNotUnder(claim, 'supportedBy', 'solution')
+    if (closed !== undefined) return { ok: false, refusal: closed }
     const problem = problemWithValues('evidence', given, context.side)
     if (problem !== undefined) return { ok: false, refusal: problem }
     const isLog = claim.role === 'C6'

@@ -1,6 +1,5 @@
 import { canonicalCase } from '@/lib/case/canonical-case'
 import { readCase } from '@/lib/case/read'
-import { allFindings } from '@/lib/findings/all-findings'
 import { digestOf } from '@/lib/gsn/digest'
 import type { CaseGraph } from '@/lib/gsn/graph'
 import { type Outcome, ok } from '@/lib/gsn/outcome'
@@ -21,9 +20,8 @@ export async function readGraph(person: Person, caseId: string): Promise<Outcome
   })
 }
 
-/** The readings of the graph that are served by name. Each is computed from the graph alone; `today` is a date, UTC. */
+/** The readings of the graph that are served by name. Each is computed from the graph alone. */
 const READINGS = {
-  findings: (graph: CaseGraph, today: string) => ({ findings: allFindings(graph, today) }),
   register: (graph: CaseGraph) => ({ risks: riskRegister(graph) }),
   matrix: (graph: CaseGraph) => ({ rows: traceMatrix(graph) }),
   responsibilities: (graph: CaseGraph) => ({ responsibilities: responsibilities(graph) }),
@@ -36,6 +34,5 @@ export type ReadingName = keyof typeof READINGS
 export async function readReading(person: Person, caseId: string, name: ReadingName): Promise<Outcome<unknown>> {
   const allowed = await authorise(person, caseId, 'read')
   if (!allowed.ok) return allowed
-  const { rooms, clock } = runtime()
-  return rooms.read(caseId, (doc, seq) => ok({ seq, ...READINGS[name](readCase(doc), clock().slice(0, 10)) }))
+  return runtime().rooms.read(caseId, (doc, seq) => ok({ seq, ...READINGS[name](readCase(doc)) }))
 }

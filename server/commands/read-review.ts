@@ -10,11 +10,14 @@ import { runtime } from '../runtime'
 import { readLedger } from './read-ledger'
 
 /** Threads and approvals as the reader may see them, held against the committed case. */
-async function readReview(person: Person, caseId: string): Promise<Outcome<ReviewState>> {
+export async function readReview(
+  person: Person,
+  caseId: string,
+): Promise<Outcome<ReviewState & { readonly seq: number }>> {
   const ledger = await readLedger(person, caseId, null)
   if (!ledger.ok) return ledger
-  const graph = await runtime().rooms.read(caseId, readCase)
-  return ok(reviewState(graph, ledger.value.entries))
+  const { graph, seq } = await runtime().rooms.read(caseId, (doc, at) => ({ graph: readCase(doc), seq: at }))
+  return ok({ ...reviewState(graph, ledger.value.entries), seq })
 }
 
 /**

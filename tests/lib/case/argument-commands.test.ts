@@ -84,6 +84,7 @@ describe('modules', () => {
     const away = peer.do('add-away', { under: 'C4-ALOF', target: 'C4-AUDT' }).created[0]!
     expect(refusal(peer, 'add-away', { under: 'C4-ALOF', target: 'C4-AUDT' })).toBe('already-there')
     expect(refusal(peer, 'add-element', { kind: 'goal', under: away })).toBe('away-closed')
+    expect(refusal(peer, 'add-evidence', { claim: away, statement: 'Report' })).toBe('away-closed')
     expect(refusal(peer, 'relate', { from: away, type: 'supportedBy', to: 'C5-ALOF' })).toBe('away-closed')
     expect(refusal(peer, 'set-text', { element: away, text: 'Something else' })).toBe('away-closed')
     expect(refusal(peer, 'mark-undeveloped', { element: away, undeveloped: true })).toBe('mark-illegal')

@@ -73,3 +73,30 @@ describe('the pattern library of an organisation', () => {
     expect((await act(hospital, 'grow-pattern', { pattern: 'key-care', under: 'C4-ALOF' })).status).toBe(404)
   })
 })
+
+describe('the findings of a case', () => {
+  it('[PAT12] name what is decided and not agreed, until both sides have approved it', async () => {
+    const caseId = await server.newCase(maker, { template: 'iec-80001-2-9' })
+    await server.seat(caseId, hospital, 'hdo', ['read', 'comment', 'edit', 'approve'])
+    await maker.post(`/api/cases/${caseId}/commands`, {
+      command: 'decide-capability',
+      args: { capability: 'ALOF', decision: 'not-required', justification: 'The device is always attended.' },
+    })
+    const awaited = async () => {
+      const answer = await maker.get(`/api/cases/${caseId}/findings`)
+      const { findings } = (await answer.json()) as { findings: { rule: string; message: string }[] }
+      return findings.filter(({ rule }) => rule === 'PAT12').map(({ message }) => message)
+    }
+    const approve = async (person: TestPerson) => {
+      const approvals = await person.get(`/api/cases/${caseId}/approvals?claim=C3-ALOF`)
+      const { claims } = (await approvals.json()) as { claims: { digests: unknown }[] }
+      const body = { claim: 'C3-ALOF', verdict: 'approve', digests: claims[0]?.digests }
+      expect((await person.post(`/api/cases/${caseId}/approvals`, body)).status).toBeLessThan(300)
+    }
+    expect((await awaited())[0]).toContain('the manufacturer and the hospital have not approved it')
+    await approve(maker)
+    expect((await awaited())[0]).toContain('the hospital has not approved it')
+    await approve(hospital)
+    expect(await awaited()).toEqual([])
+  })
+})

@@ -1,4 +1,4 @@
-import { readReading } from '@/server/commands/read-graph'
+import { readFindings } from '@/server/commands/read-findings'
 import { handle } from '@/server/http/handle'
 
-export const GET = handle(undefined, (person, _body, { caseId = '' }) => readReading(person, caseId, 'findings'))
+export const GET = handle(undefined, (person, _body, { caseId = '' }) => readFindings(person, caseId))
