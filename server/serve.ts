@@ -77,7 +77,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
       ping: store.ping,
       log,
     }
-    const rooms = openRooms(base, store.signals)
+    const rooms = openRooms(base, store)
     undo.push(() => rooms.close())
     let current: Runtime = { ...base, rooms }
     setRuntime(current)

@@ -1,3 +1,4 @@
+import type { NamedStatement, Parameter } from './bind-message'
 import type { CaseHead, LogRow } from './room-store'
 import { CHANNEL, formatSignal } from './signal'
 
@@ -55,7 +56,11 @@ const WORDS_FOR_ONE = `with moved as (
 select `
 
 /** The statement, and its parameters for one commit. It answers one row when it was done, none when nothing was. */
-export function commitStatement(caseId: string, { head, rows, unbound, reshaped }: Commit, shared: boolean) {
+export function commitStatement(
+  caseId: string,
+  { head, rows, unbound, reshaped }: Commit,
+  shared: boolean,
+): NamedStatement {
   const last = rows.at(-1)
   if (last === undefined) throw new Error('There is nothing to commit.')
   if (rows.some((row, index) => row.seq !== head.seq + 1 + index || row.at !== last.at)) {
@@ -73,11 +78,11 @@ export function commitStatement(caseId: string, { head, rows, unbound, reshaped 
   return { name: `${name}-told`, text: `${words} ${tell} from moved`, values: [...values, told] }
 }
 
-function valuesOf({ personId, side, at, clientIds, update }: LogRow): unknown[] {
+function valuesOf({ personId, side, at, clientIds, update }: LogRow): Parameter[] {
   return [personId, side ?? null, at, listOf(clientIds), bytesOf(update)]
 }
 
-function valuesOfAll(rows: readonly LogRow[], unbound: ReadonlyMap<number, string>, at: string): unknown[] {
+function valuesOfAll(rows: readonly LogRow[], unbound: ReadonlyMap<number, string>, at: string): Parameter[] {
   let end = 1
   const starts = rows.map(({ update }) => {
     end += update.length

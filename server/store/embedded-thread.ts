@@ -2,18 +2,28 @@ import { join } from 'node:path'
 import { Duplex } from 'node:stream'
 import { Worker } from 'node:worker_threads'
 import { projectRoot } from '../root'
+import { bindMessage } from './bind-message'
+import type { CommitLane } from './db'
 
 /** The thread that the embedded store runs on. */
 export interface EmbeddedThread {
   /** A connection that speaks the Postgres protocol. There is one at a time: a new one takes the place of the last. */
   connect(): Duplex
+  /** Beside that connection, and never inside a transaction of it. */
+  readonly commit: CommitLane
   /** Closes the store and ends the thread. */
   close(): Promise<void>
 }
 
-interface Message {
-  readonly connection: number
-  readonly bytes: Uint8Array<ArrayBuffer>
+type Message =
+  | 'ready'
+  | { readonly connection: number; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly commit: number; readonly rows: number }
+  | { readonly commit: number; readonly refused: string; readonly code: string }
+
+interface Asked {
+  readonly resolve: (rows: number) => void
+  readonly reject: (why: Error) => void
 }
 
 /**
@@ -26,16 +36,26 @@ export async function startEmbeddedThread(folder: string, disk?: string): Promis
   let over: Error | undefined
   let latest: Line | undefined
   let connections = 0
+  let commits = 0
+  const asked = new Map<number, Asked>()
   await new Promise<void>((resolve, reject) => {
     const end = (why: Error) => {
       over ??= why
       latest?.destroy(over)
+      for (const one of asked.values()) one.reject(over)
+      asked.clear()
       reject(over)
     }
     worker.on('error', end)
     worker.on('exit', () => end(new Error('The embedded store has ended. Restart the server.')))
-    worker.on('message', (message: 'ready' | Message) => {
+    worker.on('message', (message: Message) => {
       if (message === 'ready') resolve()
+      else if ('commit' in message) {
+        const one = asked.get(message.commit)
+        asked.delete(message.commit)
+        if ('rows' in message) one?.resolve(message.rows)
+        else one?.reject(Object.assign(new Error(message.refused), { code: message.code }))
+      }
       // What is said to a connection that was given up is nobody's.
       else if (message.connection === connections) latest?.push(message.bytes)
     })
@@ -46,8 +66,16 @@ export async function startEmbeddedThread(folder: string, disk?: string): Promis
       latest = new Line(
         (bytes) => worker.postMessage({ connection, bytes }, [bytes.buffer]),
         () => over,
+        () => worker.postMessage({ ended: connection }),
       )
       return latest
+    },
+    commit({ name, text, values }) {
+      if (over !== undefined) return Promise.reject(over)
+      const commit = ++commits
+      const bind = bindMessage({ name, values })
+      worker.postMessage({ commit, name, text, bind }, [bind.buffer])
+      return new Promise((resolve, reject) => asked.set(commit, { resolve, reject }))
     },
     async close() {
       if (over !== undefined) return
@@ -63,6 +91,7 @@ class Line extends Duplex {
   constructor(
     private readonly tell: (bytes: Uint8Array<ArrayBuffer>) => void,
     private readonly over: () => Error | undefined,
+    private readonly ended: () => void,
   ) {
     super()
   }
@@ -96,6 +125,11 @@ class Line extends Duplex {
     }
     this.tell(bytes)
     done()
+  }
+
+  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    this.ended()
+    done(error)
   }
 
   override _final(done: () => void): void {

@@ -1,5 +1,6 @@
 // The embedded store, on a thread of its own: statements and flushes hold up this thread and nobody else. It is told
 // messages of the Postgres protocol, each with the number of the connection they are from, and answers with the store's.
+// Commits come beside them, already bound: each is one prepared statement, run at once.
 //
 // The store as shipped never calls fsync. Three things change that, and each of them alone loses acknowledged rows: its
 // start parameters, an fsync for its file system, and one flush of all its files after opening (without that the disk may
@@ -8,6 +9,7 @@ import { fsyncSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { flushTree } from './flush-tree.mjs'
+import { endsIdle, message, outcomeOf } from './protocol-bytes.mjs'
 
 const { folder, disk } = workerData
 /** Flushes an open file, given its descriptor. */
@@ -23,26 +25,54 @@ store.Module.FS.lookupPath('/pglite/data').node.mount.type.stream_ops.fsync = (s
 }
 flushTree(folder, fsync)
 
-// Connections come one after the other and share one session: none finds what the one before it left behind.
+/** The connection whose session this is. They come one after the other: none finds what the one before it left behind. */
 let current
+/** No transaction of the connection is open, and nothing of it is half said. */
+let idle = true
+/** Names of the statements that are prepared in this session for commits. */
+const prepared = new Set()
+/** Commits that wait for a transaction to end. They are not part of it. */
+const waiting = []
 
-parentPort.on('message', async (message) => {
-  if (message === 'close') {
+const EXECUTE_AND_SYNC = Buffer.concat([message('E', '\0\0\0\0\0'), message('S', '')])
+
+function run({ commit, name, text, bind }) {
+  const parse = prepared.has(name) ? [] : [message('P', `${name}\0${text}\0\0\0`)]
+  const outcome = outcomeOf(store.execProtocolRawSync(Buffer.concat([...parse, bind, EXECUTE_AND_SYNC])))
+  if ('rows' in outcome) prepared.add(name)
+  else {
+    // Whether it came to be prepared or not: it is anew next time.
+    store.execProtocolRawSync(message('Q', `deallocate "${name}"\0`))
+    prepared.delete(name)
+  }
+  parentPort.postMessage({ commit, ...outcome })
+}
+
+/** The connection has ended: what it left open is undone, and what it set is forgotten. */
+function reset() {
+  for (const words of ['rollback', 'discard all']) store.execProtocolRawSync(message('Q', `${words}\0`))
+  prepared.clear()
+  current = undefined
+  idle = true
+}
+
+function pass({ connection, bytes }) {
+  if (connection !== current && current !== undefined) reset()
+  current = connection
+  const answer = store.execProtocolRawSync(bytes)
+  idle = endsIdle(answer)
+  if (answer.length > 0) parentPort.postMessage({ connection, bytes: answer }, [answer.buffer])
+}
+
+parentPort.on('message', async (told) => {
+  if (told === 'close') {
     await store.close()
     process.exit(0)
   }
-  const { connection, bytes } = message
-  if (connection !== current && current !== undefined) {
-    for (const words of ['rollback', 'discard all']) store.execProtocolRawSync(simpleQuery(words))
-  }
-  current = connection
-  const answer = store.execProtocolRawSync(bytes)
-  if (answer.length > 0) parentPort.postMessage({ connection, bytes: answer }, [answer.buffer])
+  if ('commit' in told) waiting.push(told)
+  else if ('ended' in told) {
+    if (told.ended === current) reset()
+  } else pass(told)
+  while (idle && waiting.length > 0) run(waiting.shift())
 })
 parentPort.postMessage('ready')
-
-function simpleQuery(words) {
-  const bytes = Buffer.from(`Q0000${words}\0`, 'latin1')
-  bytes.writeUInt32BE(bytes.length - 1, 1)
-  return new Uint8Array(bytes)
-}

@@ -30,6 +30,7 @@ export async function openEmbedded(dataDir: string, disk?: string): Promise<Stor
     return {
       db: drizzle(pool, { schema }),
       kind: 'embedded',
+      lane: thread.commit,
       ping: async () => void (await pool.query('select 1')),
       close: async () => {
         await pool.end()

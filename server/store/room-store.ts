@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
 import type { Side } from '@/lib/access/policy'
 import type { Chain, LedgerEntry } from '@/lib/wire/ledger'
 import { type Commit, commitStatement } from './commit-statement'
-import type { Db, Tx } from './db'
+import type { CommitLane, Db, Tx } from './db'
 import { cases, clientIds, ledger, snapshots, updates } from './schema'
 import { CHANNEL, formatSignal } from './signal'
 
@@ -78,7 +78,7 @@ export interface RoomStore {
   saveSnapshot(caseId: string, snapshot: NewSnapshot): Promise<void>
 }
 
-/** Rows read at once: the embedded store runs on this thread, so a long history is read in pages. */
+/** Rows read at once: nobody else is served by the embedded store meanwhile, so a long history is read in pages. */
 const PAGE = 500
 
 const headColumns = { seq: cases.headSeq, epoch: cases.epoch, schema: cases.schema }
@@ -86,8 +86,9 @@ const headColumns = { seq: cases.headSeq, epoch: cases.epoch, schema: cases.sche
 /**
  * Rooms kept in the relational store. Writes happen in `commit` and `transact`, under a lock on the case's row.
  * @param shared  other processes work on the same store: each commit tells them how far the case is [SYN10]
+ * @param lane    the store's own way for commits, if it has one
  */
-export function createRoomStore(db: Db, shared = false): RoomStore {
+export function createRoomStore(db: Db, shared = false, lane: CommitLane = poolLane(db)): RoomStore {
   const snapshotUpTo: RoomStore['snapshotUpTo'] = async (caseId, seq) => {
     const [row] = await db
       .select({ seq: snapshots.seq, state: snapshots.state })
@@ -141,8 +142,7 @@ export function createRoomStore(db: Db, shared = false): RoomStore {
     },
 
     async commit(caseId, commit) {
-      const { rowCount } = await db.$client.query(commitStatement(caseId, commit, shared))
-      return rowCount === 1
+      return (await lane(commitStatement(caseId, commit, shared))) === 1
     },
 
     transact: (caseId, work) =>
@@ -159,6 +159,10 @@ export function createRoomStore(db: Db, shared = false): RoomStore {
         await tx.insert(snapshots).values({ caseId, seq, at, state }).onConflictDoNothing()
       }),
   }
+}
+
+function poolLane(db: Db): CommitLane {
+  return async ({ name, text, values }) => (await db.$client.query({ name, text, values: [...values] })).rowCount ?? 0
 }
 
 function caseTx(tx: Tx, caseId: string, head: CaseHead, shared: boolean): CaseTx {

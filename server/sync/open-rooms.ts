@@ -1,13 +1,17 @@
 import type { Runtime } from '../runtime'
+import type { Store } from '../store/db'
 import { createRoomStore } from '../store/room-store'
-import type { Signals } from '../store/signals'
 import { createRooms, type SocketRooms } from './create-rooms'
 
 /**
  * The rooms of a running server, kept in its store.
- * @param signals  where other processes may work on the same store
+ * @param how  its way for commits, and its line to other processes where some may work on it
  */
-export function openRooms({ db, clock, serviceKey, log }: Omit<Runtime, 'rooms'>, signals?: Signals): SocketRooms {
-  const store = createRoomStore(db, signals !== undefined)
+export function openRooms(
+  { db, clock, serviceKey, log }: Omit<Runtime, 'rooms'>,
+  how: Pick<Store, 'lane' | 'signals'>,
+): SocketRooms {
+  const { lane, signals } = how
+  const store = createRoomStore(db, signals !== undefined, lane)
   return createRooms({ store, clock, serviceKey, log, ...(signals === undefined ? {} : { signals }) })
 }

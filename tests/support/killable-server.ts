@@ -20,7 +20,7 @@ const people: Record<string, Part> = { ...PEOPLE }
 for (let n = 0; n < 20; n++) people[`w${n}`] = { side: n % 2 === 0 ? 'mdm' : 'hdo', canEdit: true }
 const { signals } = database
 await openHouse({
-  store: createRoomStore(database.db, signals !== undefined),
+  store: createRoomStore(database.db, signals !== undefined, database.lane),
   port: Number(port),
   pace: { snapshotRows: 20, neighbourMs: 500 },
   people,

@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { SCHEMA_VERSION } from '@/lib/case/ydoc'
+import type { Commit } from '@/server/store/commit-statement'
 import type { Store } from '@/server/store/db'
 import { openStore } from '@/server/store/open'
-import { createRoomStore, type RoomStore } from '@/server/store/room-store'
+import { type CaseHead, createRoomStore, type RoomStore } from '@/server/store/room-store'
 import { cases, people } from '@/server/store/schema'
 import type { Pace } from '@/server/sync/room-deps'
 import { silent } from './dataDir'
@@ -60,4 +61,11 @@ export async function ensureCase({ db }: Store): Promise<void> {
       createdBy: 'ann',
     })
     .onConflictDoNothing()
+}
+
+/** What a room commits most often: one row of one person, whose client is bound. */
+export function oneRowAfter(head: CaseHead): Commit {
+  const at = new Date().toISOString()
+  const row = { seq: head.seq + 1, personId: 'ann', at, clientIds: [7], update: new Uint8Array(40).fill(head.seq) }
+  return { head, rows: [row], unbound: new Map() }
 }

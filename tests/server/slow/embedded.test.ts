@@ -6,7 +6,10 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openEmbedded } from '@/server/store/embedded'
 import { migrate, rowsOf } from '@/server/store/open'
+import { createRoomStore } from '@/server/store/room-store'
 import { freshDataDir, removeDataDir, watchedDisk } from '../../support/dataDir'
+import { ensureCase, oneRowAfter } from '../../support/postgres-houses'
+import { CASE } from '../../support/sync-house'
 
 async function dataDir(): Promise<string> {
   const folder = await freshDataDir()
@@ -27,6 +30,14 @@ describe('the embedded store', { timeout: 240_000 }, () => {
       await store.db.execute(sql`insert into kept values (${n})`)
       expect(flushes(), `flushes during commit ${n}`).toBeGreaterThan(before)
     }
+    await ensureCase(store)
+    const rooms = createRoomStore(store.db, false, store.lane)
+    for (let seq = 0; seq < 20; seq++) {
+      const before = flushes()
+      await rooms.commit(CASE, oneRowAfter(await rooms.head(CASE)))
+      expect(flushes(), `flushes during the commit after ${seq}`).toBeGreaterThan(before)
+    }
+    expect((await rooms.head(CASE)).seq).toBe(20)
     const settings = rowsOf<{ setting: string }>(
       await store.db.execute(
         sql`select setting from pg_settings where name in ('fsync', 'wal_sync_method') order by name`,

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SCHEMA_VERSION } from '@/lib/case/ydoc'
 import type { Store } from '@/server/store/db'
@@ -11,6 +12,7 @@ import { ensureCase } from '../../support/postgres-houses'
 import { CASE } from '../../support/sync-house'
 
 const AT = '2026-11-22T10:20:30.405Z'
+const ODD = '{"a\\",NULL} ⚕'
 const NOBODY = new Map<number, string>()
 const headAt = (seq: number) => ({ seq, epoch: 1, schema: SCHEMA_VERSION })
 const rowAt = (seq: number, personId = 'ann', side?: 'mdm' | 'hdo'): LogRow => ({
@@ -31,7 +33,7 @@ function commitContract(open: () => Promise<RoomStore>): void {
 
   it('[SYN1] keeps one row, and many, as they were brought, and moves the head behind them', async () => {
     expect(await store.commit(CASE, { head: headAt(0), rows: [rowAt(1)], unbound: NOBODY })).toBe(true)
-    const many = [rowAt(2, 'hal', 'hdo'), rowAt(3, 'ann', 'mdm'), rowAt(4, 'sam')]
+    const many = [rowAt(2, 'hal', 'hdo'), rowAt(3, 'ann', 'mdm'), rowAt(4, ODD)]
     expect(await store.commit(CASE, { head: headAt(1), rows: many, unbound: NOBODY })).toBe(true)
     expect(await store.rowsAfter(CASE, 0)).toEqual([rowAt(1), ...many])
     expect(await store.head(CASE)).toEqual(headAt(4))
@@ -104,7 +106,7 @@ describe('a commit in the embedded store', { timeout: 120_000 }, () => {
     dataDir = await freshDataDir()
     store = await openStore({ dataDir }, silent)
     await ensureCase(store)
-    return createRoomStore(store.db)
+    return createRoomStore(store.db, false, store.lane)
   })
   afterAll(async () => {
     await store.close()
@@ -112,15 +114,13 @@ describe('a commit in the embedded store', { timeout: 120_000 }, () => {
   })
 
   it('[STO1] is on its way while a transaction is open, and is not part of it', async () => {
-    const before = await createRoomStore(store.db).head(CASE)
+    const rooms = createRoomStore(store.db, false, store.lane)
+    const before = await rooms.head(CASE)
     let committed: Promise<boolean> | undefined
     await expect(
       store.db.transaction(async (tx) => {
-        committed = createRoomStore(store.db).commit(CASE, {
-          head: before,
-          rows: [rowAt(before.seq + 1)],
-          unbound: NOBODY,
-        })
+        await tx.execute(sql`select 1`)
+        committed = rooms.commit(CASE, { head: before, rows: [rowAt(before.seq + 1)], unbound: NOBODY })
         await tx.update(cases).set({ title: 'not to be' })
         throw new Error('changed my mind')
       }),
@@ -128,6 +128,26 @@ describe('a commit in the embedded store', { timeout: 120_000 }, () => {
     expect(await committed).toBe(true)
     const [row] = await store.db.select().from(cases)
     expect(row).toMatchObject({ title: 'Pump', headSeq: before.seq + 1 })
+  })
+
+  it('[STO1] is refused with the store’s words and code, and the next one is not', async () => {
+    const divide = (by: number) => store.lane?.({ name: 'divide', text: 'select 1 / $1::int', values: [by] })
+    for (let round = 0; round < 2; round++) {
+      await expect(divide(0)).rejects.toMatchObject({ message: 'division by zero', code: '22012' })
+      expect(await divide(1)).toBe(1)
+      expect(await divide(1)).toBe(1)
+    }
+  })
+
+  it('[STO1] does not wait for a transaction that its connection left behind', async () => {
+    const client = await store.db.$client.connect()
+    await client.query('begin')
+    await client.query(`update cases set title = 'left behind'`)
+    const commit = store.lane?.({ name: 'cases', text: `select 1 from cases where title = 'Pump'`, values: [] })
+    client.release(true)
+    expect(await commit).toBe(1)
+    const [row] = await store.db.select().from(cases)
+    expect(row?.title).toBe('Pump')
   })
 })
 
