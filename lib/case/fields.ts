@@ -54,6 +54,13 @@ export const TEXT_FIELDS: ReadonlySet<string> = new Set([
   ),
 ])
 
+/** [REV15] Names of all fields that hold what somebody thinks of an element: an answer, a judgement, a confirmation. */
+export const JUDGEMENT_FIELDS: ReadonlySet<string> = new Set(
+  Object.values(FACETS).flatMap((fields: Readonly<Record<string, Field>>) =>
+    Object.entries(fields).flatMap(([name, field]) => (field.judgement === true ? [name] : [])),
+  ),
+)
+
 /**
  * Says what is wrong with a value for a single-value field, in a sentence; undefined when it is fine.
  * An empty string is always fine for strings, choices and dates: it means "not said".

@@ -1,3 +1,4 @@
+import { JUDGEMENT_FIELDS } from '@/lib/case/fields'
 import { canonicalJson } from '@/lib/gsn/canonical'
 import { challengesAgainst, readChallenges } from '@/lib/gsn/challenge'
 import { challengeKey, targetName } from '@/lib/gsn/challenge-edges'
@@ -251,11 +252,15 @@ function ownDigestAt(graph: CaseGraph, id: ElementId): string {
   return element === undefined ? '' : ownDigest(element)
 }
 
-/** What an element says, part by part: `statement`, `undeveloped` and the facet fields that say something. */
+/**
+ * What an element says, part by part: `statement`, `undeveloped` and the facet fields that say something. [REV15] What
+ * somebody answers to it, judges of it or confirms is said about it: that is review, and approvals outlast it.
+ */
 export function partsOf(element: Element): Readonly<Record<string, string | boolean>> {
   const parts: Record<string, string | boolean> = { statement: wellFormed(element.statement) }
   if (element.undeveloped) parts.undeveloped = true
   for (const [name, value] of Object.entries({ ...element.fields, ...element.texts })) {
+    if (JUDGEMENT_FIELDS.has(name)) continue
     // An emptied field says as much as one that was never filled: clearing it is a return, not a change.
     if (value !== '' && value !== false) parts[`field:${name}`] = value === true || wellFormed(String(value))
   }

@@ -16,6 +16,8 @@ export type Field = {
   readonly only?: Side
   /** [FLD2] Written by commands of the server alone: who said something and when. Nobody sets it by hand. */
   readonly server?: true
+  /** [REV15] What somebody thinks of the element, not what it says: no part of what an approval is bound to. */
+  readonly judgement?: true
 } & (
   | { readonly type: 'text' }
   | { readonly type: 'string'; readonly max?: number; readonly pattern?: string; readonly form?: 'cvss3' | 'cvss4' }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { FACETS, type Field, JUDGEMENT_FIELDS } from '@/lib/case/fields'
 import { withContent } from '@/lib/gsn/graph'
 import { claimDigests, createDigester, differingComponents } from '@/lib/review/digests'
 import { add, type Drawn, draw, edit, graphOf, PUMP, relate } from './picture'
@@ -34,6 +35,26 @@ describe('what an approval is bound to', () => {
     expect(moved(PUMP, edit(PUMP, 'C7', { texts: { threat: '' }, fields: { cve: '', integrity: false } }))).toEqual([])
     const turned = { ...PUMP, relations: PUMP.relations.map((r, at) => ({ ...r, order: String(99 - at) })) }
     expect(moved(PUMP, turned)).toEqual([])
+  })
+
+  it('[REV15] what a side answers, judges or confirms is said about the element and moves no digest', () => {
+    const said: Record<string, string> = {}
+    for (const name of JUDGEMENT_FIELDS) said[name] = 'no'
+    for (const id of ['C7', 'C8', 'Sn2']) expect(moved(PUMP, edit(PUMP, id, { fields: said })), id).toEqual([])
+    const both = edit(PUMP, 'Sn2', { fields: { suitableHdo: 'no', sha256: 'ab'.repeat(32) } })
+    expect(moved(PUMP, both)).toContain('C3 support')
+  })
+
+  it('[REV15] every judgement belongs to one side, and ratings and policies, which the argument rests on, are none', () => {
+    for (const fields of Object.values(FACETS) as Readonly<Record<string, Field>>[]) {
+      for (const [name, field] of Object.entries(fields)) {
+        expect(field.judgement === true, name).toBe(JUDGEMENT_FIELDS.has(name))
+        if (field.judgement === true) expect(field.only, name).toBeDefined()
+      }
+    }
+    expect(JUDGEMENT_FIELDS.size).toBe(16)
+    for (const name of ['severityAfterHdo', 'cell55Mdm', 'residualReasonHdo', 'stateMdm', 'dutyHdo', 'basisChecked'])
+      expect(JUDGEMENT_FIELDS.has(name), name).toBe(false)
   })
 
   it('[REV2] the digest of an evidence file reaches every claim above it, through every parent', () => {
@@ -98,13 +119,19 @@ describe('what an approval is bound to', () => {
 })
 
 describe('digests from one edit to the next', () => {
-  it('[REV4] an incremental reader and a reading from scratch agree after any random edits', () => {
+  it('[REV4] [REV15] an incremental reader and a reading from scratch agree after any random edits', () => {
     const ids = PUMP.elements.map((element) => element.id)
     const step = fc.oneof(
       fc.record({
         kind: fc.constant('word' as const),
         id: fc.constantFrom(...ids),
         text: fc.constantFrom('a', 'b', ''),
+      }),
+      fc.record({
+        kind: fc.constant('judge' as const),
+        id: fc.constantFrom(...ids),
+        field: fc.constantFrom(...JUDGEMENT_FIELDS),
+        text: fc.constantFrom('yes', 'no', ''),
       }),
       fc.record({ kind: fc.constant('bin' as const), id: fc.constantFrom(...ids), deleted: fc.boolean() }),
       fc.record({ kind: fc.constant('cut' as const), at: fc.nat(40) }),
@@ -117,17 +144,21 @@ describe('digests from one edit to the next', () => {
         let drawn = PUMP
         let graph = graphOf(drawn)
         for (const change of steps) {
+          const before = graph
+          const live = change.kind === 'word' || change.kind === 'judge'
           if (change.kind === 'word') drawn = edit(drawn, change.id, { statement: change.text })
+          else if (change.kind === 'judge') drawn = edit(drawn, change.id, { fields: { [change.field]: change.text } })
           else if (change.kind === 'bin') drawn = edit(drawn, change.id, { deleted: change.deleted })
           else if (change.kind === 'cut')
             drawn = { ...drawn, relations: drawn.relations.filter((_, at) => at !== change.at) }
           else drawn = { ...drawn, relations: [...drawn.relations, relate(change.from, change.to)] }
           // A live reading keeps the relations when only words moved.
-          const reworded = drawn.elements.filter(({ id }) => change.kind === 'word' && id === change.id)
-          graph = change.kind === 'word' ? withContent(graph, reworded) : graphOf(drawn)
+          const reworded = drawn.elements.filter(({ id }) => live && id === change.id)
+          graph = live ? withContent(graph, reworded) : graphOf(drawn)
           const now = digester(graph)
           claims += now.size
           expect(now).toEqual(claimDigests(graph))
+          if (change.kind === 'judge') expect(now).toEqual(claimDigests(before))
         }
       }),
       { numRuns: 200 },
