@@ -70,9 +70,12 @@ export async function startEmbeddedThread(folder: string, disk?: string): Promis
       )
       return latest
     },
-    commit({ name, text, values }) {
+    commit(statement) {
       if (over !== undefined) return Promise.reject(over)
       const commit = ++commits
+      const { text, values } = statement
+      // The session is the connection's too, which may have prepared the same under its own name.
+      const name = `lane-${statement.name}`
       const bind = bindMessage({ name, values })
       worker.postMessage({ commit, name, text, bind }, [bind.buffer])
       return new Promise((resolve, reject) => asked.set(commit, { resolve, reject }))

@@ -131,8 +131,11 @@ describe('a commit in the embedded store', { timeout: 120_000 }, () => {
   })
 
   it('[STO1] is refused with the store’s words and code, and the next one is not', async () => {
-    const divide = (by: number) => store.lane?.({ name: 'divide', text: 'select 1 / $1::int', values: [by] })
+    const text = 'select 1 / $1::int'
+    const divide = (by: number) => store.lane?.({ name: 'divide', text, values: [by] })
     for (let round = 0; round < 2; round++) {
+      // The connection beside it prepares under the same name.
+      await store.db.$client.query({ name: 'divide', text, values: [1] })
       await expect(divide(0)).rejects.toMatchObject({ message: 'division by zero', code: '22012' })
       expect(await divide(1)).toBe(1)
       expect(await divide(1)).toBe(1)
