@@ -54,7 +54,7 @@ export const TEXT_FIELDS: ReadonlySet<string> = new Set([
   ),
 ])
 
-/** [REV15] Names of all fields that hold what somebody thinks of an element: an answer, a judgement, a confirmation. */
+/** [REV20] Names of all fields that hold what somebody thinks of an element: an answer, a judgement, a confirmation. */
 export const JUDGEMENT_FIELDS: ReadonlySet<string> = new Set(
   Object.values(FACETS).flatMap((fields: Readonly<Record<string, Field>>) =>
     Object.entries(fields).flatMap(([name, field]) => (field.judgement === true ? [name] : [])),

@@ -253,7 +253,7 @@ function ownDigestAt(graph: CaseGraph, id: ElementId): string {
 }
 
 /**
- * What an element says, part by part: `statement`, `undeveloped` and the facet fields that say something. [REV15] What
+ * What an element says, part by part: `statement`, `undeveloped` and the facet fields that say something. [REV20] What
  * somebody answers to it, judges of it or confirms is said about it: that is review, and approvals outlast it.
  */
 export function partsOf(element: Element): Readonly<Record<string, string | boolean>> {

@@ -16,7 +16,7 @@ export type Field = {
   readonly only?: Side
   /** [FLD2] Written by commands of the server alone: who said something and when. Nobody sets it by hand. */
   readonly server?: true
-  /** [REV15] What somebody thinks of the element, not what it says: no part of what an approval is bound to. */
+  /** [REV20] What somebody thinks of the element, not what it says: no part of what an approval is bound to. */
   readonly judgement?: true
 } & (
   | { readonly type: 'text' }

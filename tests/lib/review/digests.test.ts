@@ -37,7 +37,7 @@ describe('what an approval is bound to', () => {
     expect(moved(PUMP, turned)).toEqual([])
   })
 
-  it('[REV15] what a side answers, judges or confirms is said about the element and moves no digest', () => {
+  it('[REV20] what a side answers, judges or confirms is said about the element and moves no digest', () => {
     const said: Record<string, string> = {}
     for (const name of JUDGEMENT_FIELDS) said[name] = 'no'
     for (const id of ['C7', 'C8', 'Sn2']) expect(moved(PUMP, edit(PUMP, id, { fields: said })), id).toEqual([])
@@ -45,7 +45,7 @@ describe('what an approval is bound to', () => {
     expect(moved(PUMP, both)).toContain('C3 support')
   })
 
-  it('[REV15] every judgement belongs to one side, and ratings and policies, which the argument rests on, are none', () => {
+  it('[REV20] every judgement belongs to one side, and ratings and policies, which the argument rests on, are none', () => {
     for (const fields of Object.values(FACETS) as Readonly<Record<string, Field>>[]) {
       for (const [name, field] of Object.entries(fields)) {
         expect(field.judgement === true, name).toBe(JUDGEMENT_FIELDS.has(name))
@@ -119,7 +119,7 @@ describe('what an approval is bound to', () => {
 })
 
 describe('digests from one edit to the next', () => {
-  it('[REV4] [REV15] an incremental reader and a reading from scratch agree after any random edits', () => {
+  it('[REV4] [REV20] an incremental reader and a reading from scratch agree after any random edits', () => {
     const ids = PUMP.elements.map((element) => element.id)
     const step = fc.oneof(
       fc.record({
