@@ -24,12 +24,31 @@ export interface EntryActor {
 export const REVIEW_CLASSES = ['coverage', 'dependency', 'definition', 'directness', 'relevance', 'robustness'] as const
 export type ReviewClass = (typeof REVIEW_CLASSES)[number]
 
+/** What each class asks, in words for a person. */
+export const REVIEW_CLASS_WORDS: Readonly<Record<ReviewClass, { readonly word: string; readonly asks: string }>> = {
+  coverage: { word: 'Coverage', asks: 'Is all of it covered by what supports it?' },
+  dependency: { word: 'Dependency', asks: 'Does it hold only if something else holds?' },
+  definition: { word: 'Definition', asks: 'Is it clear what the words mean?' },
+  directness: { word: 'Directness', asks: 'Does the support speak about exactly this?' },
+  relevance: { word: 'Relevance', asks: 'Does the support matter for this?' },
+  robustness: { word: 'Robustness', asks: 'Would it still hold if something changed?' },
+}
+
+export function isReviewClass(value: unknown): value is ReviewClass {
+  return REVIEW_CLASSES.some((known) => known === value)
+}
+
 /** The kinds of entries that a review is made of. Threads stand in the chain of their audience, approvals in the shared. */
 export const REVIEW_KINDS = [
   'thread.opened',
   'thread.replied',
   'thread.resolved',
   'thread.reopened',
+  'thread.edited',
+  'thread.removed',
+  'thread.assigned',
+  'suggestion.applied',
+  'suggestion.declined',
   'approval.given',
   'approval.objected',
   'approval.lifted',

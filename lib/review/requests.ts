@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { TEXT_MAX } from '@/lib/case/fields'
 import { claimDigests, passage, WORDS_MAX } from '@/lib/wire/ledger'
+import { REVIEW_CLASSES } from './entries'
 
 /** What somebody writes: not blank, and of a length that can be read. */
 function words(what: string) {
@@ -18,6 +19,8 @@ const elementId = z
 /** Whom a thread is for: everybody in the case, or the writer's own side. */
 export const audienceChoice = z.enum(['all', 'side'], 'The audience is "all" or "side".')
 
+const mentions = z.array(z.string().min(1).max(64)).max(50, 'Name at most 50 people in one comment.')
+
 export const threadRequest = z.object({
   element: elementId,
   passage: passage.optional(),
@@ -27,9 +30,28 @@ export const threadRequest = z.object({
     .string()
     .max(TEXT_MAX, `Suggest at most ${TEXT_MAX.toLocaleString('en')} characters.`)
     .optional(),
+  class: z.enum(REVIEW_CLASSES, `The class is one of: ${REVIEW_CLASSES.join(', ')}.`).optional(),
+  mentions: mentions.optional(),
 })
 
-export const replyRequest = z.object({ text: words('a reply') })
+export const replyRequest = z.object({ text: words('a reply'), mentions: mentions.optional() })
+
+/** Other words for one's own comment; `reply` names one of its replies. */
+export const editWordsRequest = z.object({
+  reply: z.string().min(1).max(64).optional(),
+  text: words('what it should say'),
+  mentions: mentions.optional(),
+})
+
+export const removeWordsRequest = z.object({ reply: z.string().min(1).max(64).optional() })
+
+export const assignRequest = z.object({
+  /** Null: nobody has to take care of it any more. */
+  person: z.string().min(1).max(64).nullable(),
+  due: z.iso.date('The day is written such as 2027-02-15.').optional(),
+})
+
+export const declineRequest = z.object({ note: words('why you decline it') })
 
 export const verdictRequest = z
   .object({
@@ -45,4 +67,8 @@ export const verdictRequest = z
 
 export type ThreadRequest = z.infer<typeof threadRequest>
 export type ReplyRequest = z.infer<typeof replyRequest>
+export type EditWordsRequest = z.infer<typeof editWordsRequest>
+export type RemoveWordsRequest = z.infer<typeof removeWordsRequest>
+export type AssignRequest = z.infer<typeof assignRequest>
+export type DeclineRequest = z.infer<typeof declineRequest>
 export type VerdictRequest = z.infer<typeof verdictRequest>

@@ -1,33 +1,9 @@
 import type { ElementId } from '@/lib/gsn/graph'
-import type { EventBody } from '@/lib/wire/ledger'
-import { type Audience, audienceOf, bodyAs, type EntryActor, type Passage, type ReviewEntry } from './entries'
+import type { ReviewEntry } from './entries'
+import type { Said, Thread, Threads } from './thread'
+import { threadAfter } from './thread-after'
 
-export interface Said {
-  readonly at: string
-  readonly by: EntryActor
-}
-
-export interface Reply extends Said {
-  readonly id: string
-  readonly text: string
-}
-
-/** One conversation about one element. */
-export interface Thread extends Said {
-  readonly id: string
-  readonly element: ElementId
-  readonly audience: Audience
-  readonly text: string
-  readonly passage?: Passage
-  /** A proposed wording of the element's statement, or of the passage's field. */
-  readonly suggestion?: string
-  readonly class?: string
-  readonly replies: readonly Reply[]
-  /** Who resolved it and when; absent while it is open. */
-  readonly resolved?: Said & { readonly note?: string }
-}
-
-export type Threads = ReadonlyMap<string, Thread>
+export type { Reply, Said, Thread, Threads } from './thread'
 
 export const NO_THREADS: Threads = new Map()
 
@@ -44,57 +20,6 @@ export function addToThreads(threads: Threads, entries: Iterable<ReviewEntry>): 
     next.set(change.id, change)
   }
   return next ?? threads
-}
-
-function threadAfter(threads: Threads, entry: ReviewEntry): Thread | undefined {
-  const opened = bodyAs(entry, 'thread.opened')
-  if (opened !== undefined) return threads.has(opened.thread) ? undefined : openedThread(entry, opened)
-
-  const replied = bodyAs(entry, 'thread.replied')
-  if (replied !== undefined) {
-    const thread = threadIn(threads, entry, replied.thread)
-    if (thread === undefined || thread.replies.some((reply) => reply.id === replied.reply)) return undefined
-    const reply: Reply = { id: replied.reply, text: replied.text, at: entry.at, by: entry.actor }
-    return { ...thread, replies: [...thread.replies, reply] }
-  }
-
-  const resolved = bodyAs(entry, 'thread.resolved')
-  if (resolved !== undefined) {
-    const thread = threadIn(threads, entry, resolved.thread)
-    if (thread === undefined || thread.resolved !== undefined) return undefined
-    const note = resolved.note === undefined ? {} : { note: resolved.note }
-    return { ...thread, resolved: { at: entry.at, by: entry.actor, ...note } }
-  }
-
-  const reopened = bodyAs(entry, 'thread.reopened')
-  if (reopened !== undefined) {
-    const thread = threadIn(threads, entry, reopened.thread)
-    if (thread?.resolved === undefined) return undefined
-    const { resolved: _, ...open } = thread
-    return open
-  }
-  return undefined
-}
-
-/** A thread lives in one chain: what another chain says about it does not count. */
-function threadIn(threads: Threads, entry: ReviewEntry, id: string): Thread | undefined {
-  const thread = threads.get(id)
-  return thread?.audience === audienceOf(entry) ? thread : undefined
-}
-
-function openedThread(entry: ReviewEntry, body: EventBody<'thread.opened'>): Thread {
-  return {
-    id: body.thread,
-    element: body.element,
-    audience: audienceOf(entry),
-    text: body.text,
-    ...(body.passage === undefined ? {} : { passage: body.passage }),
-    ...(body.suggestion === undefined ? {} : { suggestion: body.suggestion }),
-    ...(body.class === undefined ? {} : { class: body.class }),
-    at: entry.at,
-    by: entry.actor,
-    replies: [],
-  }
 }
 
 /** When somebody last said something in the thread. */

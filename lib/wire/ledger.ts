@@ -17,10 +17,16 @@ const sideName = z.enum(['mdm', 'hdo'])
 /** The words a thread is about: where they stood and what they were. */
 export const passage = z.object({
   field: z.string().min(1).max(64),
-  quote: z.string().max(2_000),
+  quote: z.string().max(WORDS_MAX),
   start: z.number().int().nonnegative(),
   end: z.number().int().nonnegative(),
+  /** Where it begins and ends as Yjs relative positions in JSON: they move along with the words. */
+  from: z.string().max(500).optional(),
+  to: z.string().max(500).optional(),
 })
+
+/** People who were named in what was said, by id. */
+const mentions = z.array(id).max(50)
 
 /** What a claim said, rested on and stood in when a side judged it. */
 export const claimDigests = z.object({ statement: sha256, support: sha256, context: sha256 })
@@ -49,9 +55,35 @@ export const EVENTS = {
       text: words,
       suggestion: z.string().max(100_000).optional(),
       class: z.string().max(32).optional(),
+      mentions: mentions.optional(),
     }),
   },
-  'thread.replied': { body: z.object({ thread: id, reply: id, text: words }) },
+  'thread.replied': { body: z.object({ thread: id, reply: id, text: words, mentions: mentions.optional() }) },
+  /** Other words for what the same person said before: the opening, or one reply. */
+  'thread.edited': {
+    body: z.object({ thread: id, reply: id.optional(), text: words, mentions: mentions.optional() }),
+  },
+  /** Somebody takes back what they said. The earlier entries stay. */
+  'thread.removed': { body: z.object({ thread: id, reply: id.optional() }) },
+  /** Who is to take care of a thread, and by which day; nobody any more when `person` is null. */
+  'thread.assigned': {
+    body: z.object({
+      thread: id,
+      person: id.nullable(),
+      name: z.string().max(200),
+      due: z.iso.date().optional(),
+    }),
+  },
+  /** The proposed wording stands in the case; the actor put it there, `suggester` worded it. */
+  'suggestion.applied': {
+    body: z.object({
+      thread: id,
+      suggester: z.object({ id, name: z.string().max(200) }),
+      before: z.string().max(WORDS_MAX),
+      after: z.string().max(WORDS_MAX),
+    }),
+  },
+  'suggestion.declined': { body: z.object({ thread: id, note: words }) },
   'thread.resolved': { body: z.object({ thread: id, note: words.optional() }) },
   'thread.reopened': { body: z.object({ thread: id }) },
   'approval.given': {

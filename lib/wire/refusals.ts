@@ -37,6 +37,7 @@ export const REFUSALS = {
   'statement-used': 409,
   'statement-expired': 409,
   changed: 409,
+  'passage-gone': 409,
   'in-progress': 409,
   interrupted: 409,
   'too-large': 413,

@@ -5,6 +5,7 @@ import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import { type CommandName, runCommand } from '@/lib/pattern/registry'
 import { addToApprovals, NO_APPROVALS } from '@/lib/review/approvals'
 import { claimDigests } from '@/lib/review/digests'
+import { participantsOf } from '@/lib/review/participants'
 import { decideOpening, decideReply, decideResolving } from '@/lib/review/speak'
 import { addToThreads, NO_THREADS } from '@/lib/review/threads'
 import { decideVerdict } from '@/lib/review/verdict'
@@ -87,15 +88,15 @@ async function review({ rooms, ids }: Runtime, caseId: string, cast: Cast): Prom
   for (const thread of EXAMPLE.threads) {
     if (!cast.has(thread.author)) continue
     const id = ids()
-    const opened = await say(thread.author, ({ graph, doc }, by) => {
+    const opened = await say(thread.author, ({ graph, doc, entries }, by) => {
       const request = { element: idByName(doc, thread.on), audience: 'all' as const, text: thread.text }
-      return decideOpening(graph, by.side, id, request)
+      return decideOpening(graph, participantsOf(entries), by.side, id, request)
     })
     if (!opened.ok) return opened
     for (const reply of thread.replies) {
       const request = { text: reply.text }
       const said = await say(reply.author, ({ entries }) =>
-        decideReply(addToThreads(NO_THREADS, entries), id, ids(), request),
+        decideReply(addToThreads(NO_THREADS, entries), participantsOf(entries), id, ids(), request),
       )
       if (!said.ok) return said
     }

@@ -1,4 +1,5 @@
 import { type Outcome, ok } from '@/lib/gsn/outcome'
+import { participantsOf } from '@/lib/review/participants'
 import type { ThreadRequest } from '@/lib/review/requests'
 import { decideOpening } from '@/lib/review/speak'
 import { authorise, type Person } from '../auth/person'
@@ -19,8 +20,8 @@ export async function openThread(
   const { rooms, ids } = runtime()
   const by = authorOf(allowed.value.actor)
   const id = ids()
-  const recorded = await rooms.record(caseId, by, async ({ graph, at }) => {
-    const entry = decideOpening(graph, by.side, id, request)
+  const recorded = await rooms.record(caseId, by, async ({ graph, at, entries }) => {
+    const entry = decideOpening(graph, participantsOf(entries), by.side, id, request)
     return entry.ok ? ok({ entries: [entry.value], value: { id, at } }) : entry
   })
   return recorded.ok ? ok(recorded.value.value) : recorded

@@ -1,4 +1,5 @@
 import { type Outcome, ok } from '@/lib/gsn/outcome'
+import { participantsOf } from '@/lib/review/participants'
 import type { ReplyRequest } from '@/lib/review/requests'
 import { decideReply } from '@/lib/review/speak'
 import { addToThreads, NO_THREADS } from '@/lib/review/threads'
@@ -21,7 +22,7 @@ export async function replyThread(
   const { rooms, ids } = runtime()
   const id = ids()
   const recorded = await rooms.record(caseId, authorOf(allowed.value.actor), async ({ entries, at }) => {
-    const entry = decideReply(addToThreads(NO_THREADS, entries), threadId, id, request)
+    const entry = decideReply(addToThreads(NO_THREADS, entries), participantsOf(entries), threadId, id, request)
     return entry.ok ? ok({ entries: [entry.value], value: { id, at } }) : entry
   })
   return recorded.ok ? ok(recorded.value.value) : recorded

@@ -2,7 +2,15 @@ import { z } from 'zod'
 import { prepareRequest, proposeRequest, takeRequest } from '@/lib/agreement/requests'
 import { audienceRequest } from '@/lib/evidence/requests'
 import { COMMANDS } from '@/lib/pattern/registry'
-import { replyRequest, threadRequest, verdictRequest } from '@/lib/review/requests'
+import {
+  assignRequest,
+  declineRequest,
+  editWordsRequest,
+  removeWordsRequest,
+  replyRequest,
+  threadRequest,
+  verdictRequest,
+} from '@/lib/review/requests'
 import { keepPatternRequest } from '@/lib/wire/pattern-requests'
 import { commandRequest, createCaseRequest, setParticipantRequest } from '@/lib/wire/requests'
 import { restoreRequest } from '../commands/restore-state'
@@ -117,6 +125,35 @@ const ROWS: readonly Row[] = [
   },
   { method: 'post', path: '/api/cases/{caseId}/threads/{threadId}/resolve', summary: 'Resolve a thread' },
   { method: 'post', path: '/api/cases/{caseId}/threads/{threadId}/reopen', summary: 'Reopen a resolved thread' },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/threads/{threadId}/edit',
+    summary: 'Give my comment or reply other words; the earlier ones stay readable',
+    body: editWordsRequest,
+  },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/threads/{threadId}/remove',
+    summary: 'Take my comment or reply back',
+    body: removeWordsRequest,
+  },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/threads/{threadId}/assign',
+    summary: 'Give a thread to somebody to take care of',
+    body: assignRequest,
+  },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/threads/{threadId}/apply',
+    summary: 'Put the suggested wording into the case',
+  },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/threads/{threadId}/decline',
+    summary: 'Decline the suggested wording, with a word why',
+    body: declineRequest,
+  },
   {
     method: 'get',
     path: '/api/cases/{caseId}/approvals',

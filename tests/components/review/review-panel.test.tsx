@@ -124,7 +124,9 @@ describe('the review of an element', () => {
     await table.show('C4-ALOF')
     expect(table.screen.textContent).toContain('Nobody has commented on C4-ALOF yet.')
     const text = '<img src=x onerror=alert(1)> at least 15 minutes'
-    const opening = must(decideOpening(table.graph, 'hdo', 't1', { element: 'C4-ALOF', audience: 'all', text }))
+    const opening = must(
+      decideOpening(table.graph, new Map(), 'hdo', 't1', { element: 'C4-ALOF', audience: 'all', text }),
+    )
     await table.write(HANA, opening)
     expect(table.screen.textContent).toContain(text)
     expect(table.screen.querySelector('img')).toBeNull()

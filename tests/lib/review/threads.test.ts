@@ -44,10 +44,52 @@ describe('threads', () => {
     )
   })
 
+  it('[REV15] passes over what others do to somebody’s words, and keeps the trace of what their author does', () => {
+    const book = new Book()
+      .write('hana', 'thread.opened', { thread: 't1', element: 'C7', text: 'first', mentions: ['mia'] })
+      .write('mia', 'thread.edited', { thread: 't1', text: 'forged' })
+      .write('mia', 'thread.removed', { thread: 't1' })
+      .write('hana', 'thread.edited', { thread: 't1', text: 'second' })
+      .write('mia', 'thread.replied', { thread: 't1', reply: 'r1', text: 'answer' })
+      .write('hana', 'thread.removed', { thread: 't1', reply: 'r1' })
+      .write('mia', 'thread.removed', { thread: 't1', reply: 'r1' })
+      .write('mia', 'thread.edited', { thread: 't1', reply: 'r1', text: 'back again' })
+    const thread = addToThreads(NO_THREADS, book.entries).get('t1')
+    expect(thread).toMatchObject({ text: 'second', edited: book.entries[3]?.at, earlier: [{ text: 'first' }] })
+    expect(thread?.mentions).toBeUndefined()
+    expect(thread?.replies).toMatchObject([
+      { text: '', removed: book.entries[6]?.at, earlier: [{ text: 'answer', at: book.entries[4]?.at }] },
+    ])
+  })
+
+  it('[REV17] tells what became of a suggestion: what the text says counts more than a refusal', () => {
+    const applied = { thread: 't1', suggester: { id: 'hana', name: 'H. Novak' }, before: 'a', after: 'b' }
+    const book = new Book()
+      .write('hana', 'thread.opened', { thread: 't1', element: 'C7', text: 'Better so', suggestion: 'b' })
+      .write('max', 'suggestion.declined', { thread: 't1', note: 'No' })
+      .write('mia', 'suggestion.applied', applied)
+      .write('max', 'suggestion.applied', applied)
+      .write('max', 'suggestion.declined', { thread: 't1', note: 'Still no' })
+    const thread = addToThreads(NO_THREADS, book.entries).get('t1')
+    expect(thread?.outcome).toMatchObject({ state: 'applied', by: PEOPLE.mia, before: 'a', after: 'b' })
+  })
+
   it('[REV7] gives the same threads in any portions and with the chains in any interleaving', () => {
     const act = fc.record({
       who: fc.constantFrom(...(Object.keys(PEOPLE) as PersonName[])),
-      what: fc.constantFrom('open', 'reply', 'resolve', 'reopen'),
+      what: fc.constantFrom(
+        'open',
+        'open',
+        'open',
+        'reply',
+        'resolve',
+        'reopen',
+        'edit',
+        'remove',
+        'assign',
+        'apply',
+        'decline',
+      ),
       thread: fc.constantFrom('t1', 't2', 't3'),
       privately: fc.boolean(),
     })
@@ -63,9 +105,20 @@ describe('threads', () => {
             // The server makes thread ids at random, so the ids of two chains never meet.
             const id = `${privately ? PEOPLE[who].side : 'all'}-${thread}`
             if (what === 'open')
-              book.write(who, 'thread.opened', { thread: id, element: 'C7', text: `${at}` }, privately)
+              book.write(who, 'thread.opened', { thread: id, element: 'C7', text: `${at}`, suggestion: 's' }, privately)
             if (what === 'reply')
               book.write(who, 'thread.replied', { thread: id, reply: `r${at}`, text: `${at}` }, privately)
+            const reply = at % 2 === 0 ? {} : { reply: `r${at - 1}` }
+            if (what === 'edit') book.write(who, 'thread.edited', { thread: id, ...reply, text: `${at}` }, privately)
+            if (what === 'remove') book.write(who, 'thread.removed', { thread: id, ...reply }, privately)
+            if (what === 'assign') {
+              book.write(who, 'thread.assigned', { thread: id, person: at % 3 ? 'mia' : null, name: 'M.' }, privately)
+            }
+            if (what === 'apply') {
+              const suggester = { id: 'hana', name: 'H. Novak' }
+              book.write(who, 'suggestion.applied', { thread: id, suggester, before: 'a', after: 's' }, privately)
+            }
+            if (what === 'decline') book.write(who, 'suggestion.declined', { thread: id, note: 'No' }, privately)
             if (what === 'resolve') book.write(who, 'thread.resolved', { thread: id }, privately)
             if (what === 'reopen') book.write(who, 'thread.reopened', { thread: id }, privately)
           })
@@ -78,7 +131,7 @@ describe('threads', () => {
           expect(sorted(addToThreads(NO_THREADS, byChain))).toEqual(sorted(whole))
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 400 },
     )
     expect(built).toBeGreaterThan(200)
   })

@@ -3,6 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as approvals from '@/app/api/cases/[caseId]/approvals/route'
 import * as ledger from '@/app/api/cases/[caseId]/ledger/route'
+import * as apply from '@/app/api/cases/[caseId]/threads/[threadId]/apply/route'
+import * as assign from '@/app/api/cases/[caseId]/threads/[threadId]/assign/route'
+import * as decline from '@/app/api/cases/[caseId]/threads/[threadId]/decline/route'
+import * as edit from '@/app/api/cases/[caseId]/threads/[threadId]/edit/route'
+import * as remove from '@/app/api/cases/[caseId]/threads/[threadId]/remove/route'
 import * as reopen from '@/app/api/cases/[caseId]/threads/[threadId]/reopen/route'
 import * as replies from '@/app/api/cases/[caseId]/threads/[threadId]/replies/route'
 import * as resolve from '@/app/api/cases/[caseId]/threads/[threadId]/resolve/route'
@@ -31,6 +36,8 @@ const CAST = {
   assessor: { rights: ['read', 'comment'] },
   olga: undefined,
 } as const satisfies Record<string, { side?: Side; rights: readonly Right[] } | undefined>
+
+const TURNS = { edit: edit.POST, remove: remove.POST, assign: assign.POST, apply: apply.POST, decline: decline.POST }
 export type PersonName = keyof typeof CAST
 
 export interface Answer {
@@ -101,6 +108,10 @@ export class Workshop {
   }
   reopen(who: PersonName, threadId: string): Promise<Answer> {
     return this.post(reopen.POST, who, `threads/${threadId}/reopen`, { threadId }, undefined)
+  }
+  /** `edit`, `remove`, `assign`, `apply` or `decline`. */
+  turn(who: PersonName, threadId: string, what: keyof typeof TURNS, body?: unknown): Promise<Answer> {
+    return this.post(TURNS[what], who, `threads/${threadId}/${what}`, { threadId }, body)
   }
   judge(who: PersonName, body: unknown): Promise<Answer> {
     return this.post(approvals.POST, who, 'approvals', {}, body)

@@ -1,0 +1,97 @@
+import * as Y from 'yjs'
+import { narrativeName, narrativeOf, readText, textName, textOf } from '@/lib/case/ydoc'
+import type { ElementId } from '@/lib/gsn/graph'
+import type { Passage } from './entries'
+
+/** The name of the narrative among the fields that a passage can stand in. */
+export const NARRATIVE = 'narrative'
+
+/** Where the marked words stand now, in UTF-16 units of the text; `exact` while they still read as they were marked. */
+export interface Found {
+  readonly start: number
+  readonly end: number
+  readonly exact: boolean
+}
+
+/** A text of the case as plain words. Blocks of a narrative stand on lines of their own. */
+export function passageText(doc: Y.Doc, element: ElementId, field: string): string {
+  if (field !== NARRATIVE) return readText(doc, element, field)
+  return piecesOf(doc, element)
+    .map(({ words }) => words)
+    .join('\n')
+}
+
+/** Marks words of a plain text so that they are found again however the text around them moves. */
+export function passageAt(text: Y.Text, field: string, start: number, end: number): Passage {
+  const mark = (offset: number, assoc: number) =>
+    JSON.stringify(Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(text, offset, assoc)))
+  return { field, quote: text.toString().slice(start, end), start, end, from: mark(start, 0), to: mark(end, -1) }
+}
+
+/**
+ * [REV18] Where the words of a passage stand now: where their marks lead, as long as something is left of them; else where
+ * the very same words stand, if that is one place only.
+ * @returns undefined when the words are gone
+ */
+export function resolvePassage(doc: Y.Doc, element: ElementId, passage: Passage): Found | undefined {
+  const { field, quote } = passage
+  const text = passageText(doc, element, field)
+  const start = offsetOf(doc, element, field, passage.from)
+  const end = offsetOf(doc, element, field, passage.to)
+  if (start !== undefined && end !== undefined && start < end && end <= text.length) {
+    return { start, end, exact: text.slice(start, end) === quote }
+  }
+  if (quote === '') return text === '' ? { start: 0, end: 0, exact: true } : undefined
+  const found = text.startsWith(quote, passage.start) ? passage.start : onlyPlace(text, quote)
+  return found === undefined ? undefined : { start: found, end: found + quote.length, exact: true }
+}
+
+/** Where `words` stand, when they stand there once. */
+function onlyPlace(text: string, words: string): number | undefined {
+  const first = text.indexOf(words)
+  return first === -1 || text.indexOf(words, first + 1) !== -1 ? undefined : first
+}
+
+/** Marks come from people's browsers: what cannot be read or leads into another text is no mark. */
+function offsetOf(doc: Y.Doc, element: ElementId, field: string, json: string | undefined): number | undefined {
+  if (json === undefined) return undefined
+  try {
+    const mark = JSON.parse(json) as { tname?: unknown }
+    const root = field === NARRATIVE ? narrativeName(element) : textName(element, field)
+    // A position names the root itself only at the edges of a text; any other name would add a root to the document.
+    if (!doc.share.has(root) || ('tname' in mark && mark.tname !== root)) return undefined
+    const place = Y.createAbsolutePositionFromRelativePosition(Y.createRelativePositionFromJSON(mark), doc)
+    if (place === null) return undefined
+    if (field !== NARRATIVE) return place.type === textOf(doc, element, field) ? place.index : undefined
+    const piece = piecesOf(doc, element).find(({ node }) => node === place.type)
+    return piece === undefined ? undefined : piece.start + place.index
+  } catch {
+    return undefined
+  }
+}
+
+interface Piece {
+  readonly node: Y.XmlText
+  readonly words: string
+  /** Where it starts in the words of the whole narrative. */
+  readonly start: number
+}
+
+function piecesOf(doc: Y.Doc, element: ElementId): readonly Piece[] {
+  if (!doc.share.has(narrativeName(element))) return []
+  const pieces: Piece[] = []
+  let start = 0
+  const walk = (node: unknown): void => {
+    if (node instanceof Y.XmlText) {
+      const words = (node.toDelta() as { insert: unknown }[])
+        .map(({ insert }) => (typeof insert === 'string' ? insert : '\uFFFC'))
+        .join('')
+      pieces.push({ node, words, start })
+      start += words.length + 1
+    } else if (node instanceof Y.XmlFragment) {
+      for (const child of node.toArray()) walk(child)
+    }
+  }
+  walk(narrativeOf(doc, element))
+  return pieces
+}
