@@ -28,6 +28,7 @@ export function cardFacts(graph: CaseGraph, claims: ReviewState['claims']): Map<
             : capabilityName(state.capability),
       ...(terms === undefined ? {} : { terms: terms.filter(({ fields }) => fields.dropped !== true).length }),
       decision: state?.decision ?? 'free',
+      closed: state?.closing !== undefined && claims.get(state.closing)?.status === 'agreed',
       risks: state?.risks ?? 0,
       controls: state?.controls ?? 0,
       undeveloped: state?.undeveloped ?? branch.filter((each) => graph.elements.get(each)?.undeveloped).length,

@@ -35,7 +35,8 @@ export function cardSvg(
 
 function content(facts: CardFacts, w: number): string {
   const lineY = CARD_TAB + 45
-  if (facts.decision === 'not-required') return textAt('gsn-text', PAD, lineY, 'Not required · justified')
+  if (facts.decision === 'not-required')
+    return textAt('gsn-text', PAD, lineY, facts.closed ? 'Not required · justified' : 'Not required · not agreed yet')
   if (facts.decision === 'undecided') {
     return (
       textAt('gsn-text', PAD, lineY, 'Not decided yet') +

@@ -27,7 +27,8 @@ export function describeElement(graph: CaseGraph, picture: Picture, element: Ele
 
 export function describeCard(graph: CaseGraph, picture: Picture, id: ElementId, facts: CardFacts, mark: Mark): string {
   const parts = [facts.title === facts.code ? `Capability ${facts.code}` : `Capability ${facts.code}, ${facts.title}`]
-  if (facts.decision === 'not-required') parts.push('not required, justified')
+  if (facts.decision === 'not-required')
+    parts.push(facts.closed ? 'not required, justified' : 'not required, not agreed yet')
   else if (facts.decision === 'undecided') parts.push('not decided yet')
   else {
     if (facts.decision === 'required') parts.push(`${count(facts.risks, 'risk')}, ${count(facts.controls, 'control')}`)

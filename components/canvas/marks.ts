@@ -29,6 +29,8 @@ export interface CardFacts {
   readonly code: string
   readonly title: string
   readonly decision: 'undecided' | 'required' | 'not-required' | 'free'
+  /** Not required, and both sides have approved the reason. */
+  readonly closed?: boolean
   readonly risks: number
   readonly controls: number
   readonly undeveloped: number

@@ -11,7 +11,7 @@ export interface CapabilityState {
 const STATES: Readonly<Record<CapabilityState['decision'], CapabilityState>> = {
   undecided: { decision: 'undecided', word: 'not decided yet', short: 'Decide', tone: 'open' },
   required: { decision: 'required', word: 'required', short: 'Required', tone: 'required' },
-  'not-required': { decision: 'not-required', word: 'not required, justified', short: 'Not required', tone: 'closed' },
+  'not-required': { decision: 'not-required', word: 'not required', short: 'Not required', tone: 'closed' },
 }
 
 /** How a capability was decided; undefined when the case does not hold it. */

@@ -1,5 +1,6 @@
 import { CAPABILITY_CODES } from '@/catalog/capability-codes'
 import type { CaseGraph, Element, ElementId } from '@/lib/gsn/graph'
+import { closingOf } from '@/lib/pattern/closing'
 import { branchOf, elementsOf } from './branch'
 import { perElement } from './per-element'
 import { remembered } from './remember'
@@ -16,6 +17,8 @@ export interface CapabilityRow {
   readonly log: boolean
   /** Whether the reason for not requiring it is written. */
   readonly justified: boolean
+  /** The claim that both sides have to approve before it is closed as not required. [PAT12] */
+  readonly closing?: ElementId
   /** The claims of the branch, for counting agreement. */
   readonly claims: readonly ElementId[]
 }
@@ -49,6 +52,7 @@ function rowOf(graph: CaseGraph, head: Element): CapabilityRow {
   const branch = elementsOf(graph, branchOf(graph, head.id))
   const count = (test: (element: Element) => boolean) => branch.filter(test).length
   const { decision } = head.fields
+  const closing = closingOf(graph, head, () => false)
   return {
     capability: head.capability ?? '',
     head: head.id,
@@ -61,6 +65,7 @@ function rowOf(graph: CaseGraph, head: Element): CapabilityRow {
     justified: branch.some(
       ({ role, statement }) => role === 'J1' && statement.trim() !== '' && !statement.includes('{'),
     ),
+    ...(closing === undefined ? {} : { closing: closing.claim.id }),
     claims: branch.filter(({ kind }) => kind === 'goal').map(({ id }) => id),
   }
 }

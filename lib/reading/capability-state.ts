@@ -6,7 +6,14 @@ import type { CapabilityRow } from './capabilities'
 export const CAPABILITY_STATES = {
   undecided: { word: 'Not decided', help: 'Nobody has said whether this device in this place needs it.' },
   unjustified: { word: 'Not required, reason missing', help: 'It is not required, but nobody has written why.' },
-  'not-required': { word: 'Not required, justified', help: 'It is not required, and the reason is written down.' },
+  awaited: {
+    word: 'Not required, not agreed yet',
+    help: 'The reason is written down; it is closed when both sides approve it.',
+  },
+  'not-required': {
+    word: 'Not required, justified',
+    help: 'It is closed: the reason is written down and both sides approve it.',
+  },
   open: {
     word: 'Required, nothing argued',
     help: 'It is required; neither a risk nor the log that shows that there is none stands.',
@@ -37,6 +44,8 @@ export function capabilityStateOf(
   if (row.decision === 'undecided') return 'undecided'
   if (row.decision === 'not-required') {
     if (!row.justified) return 'unjustified'
+    // [PAT12] One side's word does not close it.
+    if (row.closing !== undefined && review?.claims.get(row.closing)?.status !== 'agreed') return 'awaited'
     return solved && agreed() ? 'agreed' : 'not-required'
   }
   if (row.risks + row.controls === 0 && !row.log) return 'open'
@@ -73,7 +82,7 @@ export function caseStateOf(
     ? 'undecided'
     : settled && all('agreed')
       ? 'agreed'
-      : settled && all('agreed', 'argued', 'not-required')
+      : settled && all('agreed', 'argued', 'awaited', 'not-required')
         ? 'argued'
         : 'in-work'
   return { states, counts, whole }

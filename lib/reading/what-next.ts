@@ -63,7 +63,9 @@ export function whatNext(
     )
     .slice(0, most)
     .map(([key, { found }]) => asStep(graph, pattern, key, found))
-  return [...steps, ...approvals(graph, side, findings, review)].slice(0, most)
+  return [...steps, ...approvals(graph, side, findings, review)]
+    .sort((a, b) => RANK[a.severity] - RANK[b.severity])
+    .slice(0, most)
 }
 
 /** [STA4] Whose turn a finding is: as it says itself, else of the sides that its control or its evidence names. */
@@ -160,7 +162,7 @@ function approvals(
   const counts = new Map(byCapability.map((group) => [group.capability, group.counts]))
   return capabilityStates(graph).flatMap((row): NextStep[] => {
     const state = capabilityStateOf(row, counts.get(row.capability), review)
-    if (state !== 'argued' && state !== 'not-required') return []
+    if (state !== 'argued' && state !== 'awaited' && state !== 'not-required') return []
     const waiting = row.claims.filter((claim) => review.claims.get(claim)?.sides[side].state !== 'approved')
     if (waiting.length === 0) return []
     const claims = waiting.length === 1 ? '1 claim waits' : `${waiting.length} claims wait`
@@ -169,7 +171,8 @@ function approvals(
         key: `approve\n${row.capability}`,
         sentence: `${row.capability}: ${claims} for the approval of your side.`,
         nextStep: 'Read each claim and approve it, or object with a reason.',
-        severity: 'grey',
+        // What both have to agree to before it is closed weighs more than an approval that is still to come.
+        severity: state === 'awaited' ? 'amber' : 'grey',
         capability: row.capability,
         elements: waiting,
       },

@@ -111,9 +111,10 @@ describe('drawing a card', () => {
     expect(card({}).match(/gsn-bar-/g)).toHaveLength(2)
   })
 
-  it('[CAN4] a capability that is not required is dashed and says that it is justified', () => {
+  it('[CAN4] a capability that is not required is dashed and says whether both sides agree', () => {
     expect(card({ decision: 'not-required' })).toContain('gsn-closed')
-    expect(card({ decision: 'not-required' })).toContain('Not required · justified')
+    expect(card({ decision: 'not-required' })).toContain('Not required · not agreed yet')
+    expect(card({ decision: 'not-required', closed: true })).toContain('Not required · justified')
   })
 })
 
