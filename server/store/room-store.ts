@@ -81,6 +81,14 @@ export interface RoomStore {
 /** Rows read at once: nobody else is served by the embedded store meanwhile, so a long history is read in pages. */
 const PAGE = 500
 
+/** One statement: nobody's commit waits between its parts. The case is held as it is meanwhile. */
+const KEEP_SNAPSHOT = `with held as (
+  select id from cases where id = $1 and epoch = $2::int for share
+)
+insert into snapshots (case_id, seq, at, state)
+select id, $3::bigint, $4::timestamptz, $5::bytea from held
+on conflict do nothing`
+
 const headColumns = { seq: cases.headSeq, epoch: cases.epoch, schema: cases.schema }
 
 /**
@@ -152,12 +160,9 @@ export function createRoomStore(db: Db, shared = false, lane: CommitLane = poolL
         return work(caseTx(tx, caseId, head, shared))
       }),
 
-    saveSnapshot: (caseId, { epoch, seq, at, state }) =>
-      db.transaction(async (tx) => {
-        const [head] = await tx.select(headColumns).from(cases).where(eq(cases.id, caseId)).for('share')
-        if (head?.epoch !== epoch) return
-        await tx.insert(snapshots).values({ caseId, seq, at, state }).onConflictDoNothing()
-      }),
+    async saveSnapshot(caseId, { epoch, seq, at, state }) {
+      await lane({ name: 'snapshot', text: KEEP_SNAPSHOT, values: [caseId, epoch, seq, at, state] })
+    },
   }
 }
 

@@ -65,21 +65,28 @@ export class CaseLog {
       const { seq, epoch, schema } = this
       const rows = this.stage.rows(seq, this.deps.clock())
       const unbound = this.stage.unbound()
-      const done = await this.deps.store.commit(this.caseId, { head: { seq, epoch, schema }, rows, unbound })
-      if (done) return this.tellCommitted(rows.length)
+      const committing = this.deps.store.commit(this.caseId, { head: { seq, epoch, schema }, rows, unbound })
+      // Made while the disk is at work: when it is done, they only leave.
+      const news = this.news()
+      if (await committing) return this.tellCommitted(rows.length, news)
       await this.catchUp()
       await this.dropForeign([...unbound.keys()])
     }
   }
 
-  private tellCommitted(rows: number): void {
-    const staged = [...this.stage.pending]
+  /** What is staged as others get it, and whose all of it is, if it is one connection's. */
+  private news() {
+    const { pending } = this.stage
+    const sender = pending.every((one) => one.from === pending[0]?.from) ? pending[0]?.from : undefined
+    const update = mergeUpdates(pending.map((one) => one.bytes))
+    return { update, frame: updateFrame(update), sender }
+  }
+
+  private tellCommitted(rows: number, { update, frame, sender }: ReturnType<CaseLog['news']>): void {
     this.stage.committed()
     this.seq += rows
-    const sender = staged.every((one) => one.from === staged[0]?.from) ? staged[0]?.from : undefined
-    const update = mergeUpdates(staged.map((one) => one.bytes))
     this.whole.committed(update)
-    this.listener.tell(updateFrame(update), sender)
+    this.listener.tell(frame, sender)
   }
 
   /** Another process wrote to this case: takes its rows and tells them. [SYN10] */
