@@ -5,6 +5,7 @@ import { useCanEdit, useRoom, useSynced } from '@/components/workspace/CaseConte
 import { textOf } from '@/lib/case/ydoc'
 import { CaretOverlay } from './caret-overlay'
 import { CaretReader, publishCaret } from './caret-presence'
+import { MarkedWords } from './MarkedWords'
 import classes from './SharedTextArea.module.css'
 import { bindText } from './text-binding'
 import { historyOf } from './text-history'
@@ -91,6 +92,7 @@ export function SharedTextArea({ element, field, label, help, placeholder, rows 
           spellCheck
         />
         <div ref={overlay} className={classes.overlay} aria-hidden="true" />
+        <MarkedWords area={area} element={element} field={field} label={label} />
       </div>
     </Input.Wrapper>
   )

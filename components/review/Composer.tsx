@@ -1,11 +1,20 @@
 'use client'
-import { SegmentedControl } from '@mantine/core'
+import { Button, SegmentedControl, Select, Textarea } from '@mantine/core'
 import { useElement, useMe, useRoom } from '@/components/workspace/CaseContext'
 import { sideWord } from '@/components/workspace/people'
+import { TEXT_MAX } from '@/lib/case/fields'
+import { textOf } from '@/lib/case/ydoc'
 import type { ElementId } from '@/lib/gsn/graph'
-import { useDraft, useDrafts } from './drafts'
+import { isReviewClass, REVIEW_CLASS_WORDS, REVIEW_CLASSES } from '@/lib/review/entries'
+import { mentionsIn } from '@/lib/review/mentions'
+import { NARRATIVE, passageAt } from '@/lib/review/passage'
+import { type Draft, useDraft, useDrafts } from './drafts'
+import { PassageQuote } from './PassageQuote'
+import { useWordsNow } from './passage-words'
 import classes from './review.module.css'
 import { reviewCalls } from './review-calls'
+import { useReachable } from './use-mentions'
+import { WordDifference } from './WordDifference'
 import { Writer } from './Writer'
 
 /** Where a new thread about the selected element is written. Whom it will reach is said before it is sent. */
@@ -22,18 +31,32 @@ export function Composer({ element }: { element: ElementId | undefined }) {
 }
 
 function ComposerFor({ element, name }: { element: ElementId; name: string }) {
-  const { caseId } = useRoom()
+  const { caseId, doc } = useRoom()
   const me = useMe()
   const slot = `comment:${element}`
   const drafts = useDrafts()
-  const { audience } = useDraft(slot)
+  const { audience, suggestion } = useDraft(slot)
+  const people = useReachable(audience === 'side' && me.side !== undefined ? me.side : 'all')
+
+  function send({ text, audience, suggestion, class: asks, passage }: Draft, key: string) {
+    const whole = textOf(doc, element, 'statement')
+    // What is suggested is bound to the words that stand here now.
+    const about = passage ?? (suggestion === undefined ? undefined : passageAt(whole, 'statement', 0, whole.length))
+    const words = text.trim() === '' ? 'I suggest this wording.' : text
+    const request = { element, audience, text: words, passage: about, suggestion, class: asks }
+    return reviewCalls(caseId).open({ ...request, mentions: mentionsIn(words, people) }, key)
+  }
+
   return (
     <Writer
       slot={slot}
       label={`Comment on ${name}`}
-      placeholder="Ask, object or propose. Ctrl+Enter sends."
-      action="Comment"
-      send={({ text, audience }, key) => reviewCalls(caseId).open({ element, audience, text }, key)}
+      placeholder="Ask, object or propose. @ names somebody. Ctrl+Enter sends."
+      action={suggestion === undefined ? 'Comment' : 'Suggest'}
+      people={people}
+      mayBeBlank={suggestion !== undefined && suggestion.length <= TEXT_MAX}
+      above={<About element={element} slot={slot} />}
+      send={send}
     >
       {me.side === undefined ? (
         'Visible to both sides'
@@ -57,5 +80,64 @@ function ComposerFor({ element, name }: { element: ElementId; name: string }) {
         </>
       )}
     </Writer>
+  )
+}
+
+/** What the comment is about: the marked words, what it asks, and a wording to suggest. */
+function About({ element, slot }: { element: ElementId; slot: string }) {
+  const drafts = useDrafts()
+  const { passage, suggestion, class: asks } = useDraft(slot)
+  const now = useWordsNow(element, passage)
+  const canSuggest = passage?.field !== NARRATIVE && now !== undefined
+  return (
+    <>
+      {passage !== undefined && <PassageQuote element={element} passage={passage} />}
+      <div className={classes.tools}>
+        <Select
+          size="xs"
+          w={130}
+          aria-label="What it asks about the argument"
+          placeholder="Any question"
+          clearable
+          value={asks ?? null}
+          onChange={(next) => drafts.write(slot, { class: isReviewClass(next) ? next : undefined })}
+          data={REVIEW_CLASSES.map((value) => ({ value, label: REVIEW_CLASS_WORDS[value].word }))}
+        />
+        {suggestion === undefined && canSuggest && (
+          <Button variant="default" size="compact-xs" onClick={() => drafts.write(slot, { suggestion: now })}>
+            Suggest a wording
+          </Button>
+        )}
+        {suggestion !== undefined && (
+          <Button variant="subtle" size="compact-xs" onClick={() => drafts.write(slot, { suggestion: undefined })}>
+            No wording
+          </Button>
+        )}
+        {passage !== undefined && (
+          <Button
+            variant="subtle"
+            size="compact-xs"
+            onClick={() => drafts.write(slot, { passage: undefined, suggestion: undefined })}
+          >
+            About the whole element
+          </Button>
+        )}
+      </div>
+      {suggestion !== undefined && (
+        <>
+          <Textarea
+            label="Suggested wording"
+            size="xs"
+            autosize
+            minRows={2}
+            maxRows={8}
+            value={suggestion}
+            error={suggestion.length > TEXT_MAX ? `Suggest at most ${TEXT_MAX.toLocaleString('en')} characters.` : null}
+            onChange={(event) => drafts.write(slot, { suggestion: event.currentTarget.value })}
+          />
+          {now !== undefined && now !== suggestion && <WordDifference before={now} after={suggestion} />}
+        </>
+      )}
+    </>
   )
 }

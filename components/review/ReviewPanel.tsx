@@ -1,15 +1,23 @@
 'use client'
 import { Button, SegmentedControl } from '@mantine/core'
 import { useEffect, useMemo, useState } from 'react'
-import { useElement, useLedger, useMarkedThread, useRoom, useSelection } from '@/components/workspace/CaseContext'
+import {
+  useElement,
+  useLedger,
+  useMarkedThread,
+  useMe,
+  useRoom,
+  useSelection,
+} from '@/components/workspace/CaseContext'
 import type { ElementId } from '@/lib/gsn/graph'
-import { type Thread, threadsInOrder } from '@/lib/review/threads'
+import { type Thread, threadsAbout, threadsInOrder } from '@/lib/review/threads'
 import type { LedgerEntry } from '@/lib/wire/ledger'
 import { ApprovalBlock } from './ApprovalBlock'
 import { CaseSummary } from './CaseSummary'
 import { Composer } from './Composer'
 import classes from './review.module.css'
 import { ThreadCard } from './ThreadCard'
+import { FilterChoice, passes, type ThreadFilter } from './thread-filter'
 import { headsOf, newsAfter, useCaughtUp, useReadMark } from './unread'
 import { useReviewState } from './use-review'
 import { counted } from './words'
@@ -26,7 +34,12 @@ export function ReviewPanel() {
   const [scope, setScope] = useState<Scope>(lastScope)
   const about = element === undefined || scope === 'case' ? undefined : element.id
   const threads = useReviewState((review) => review.threads)
-  const shown = useMemo(() => threadsInOrder(threads, about), [threads, about])
+  const me = useMe()
+  const [filter, setFilter] = useState<ThreadFilter>('all')
+  const shown = useMemo(
+    () => threadsInOrder(threads, about).filter((thread) => passes(filter, thread, me.id)),
+    [threads, about, filter, me.id],
+  )
   const news = useNews()
   const marked = useMarkedThread()
   const open = shown.filter((thread) => thread.resolved === undefined)
@@ -66,10 +79,17 @@ export function ReviewPanel() {
           </div>
         )}
         {about === undefined && <CaseSummary />}
+        {(filter !== 'all' || (about === undefined ? threads.size : threadsAbout(threads, about).length) > 1) && (
+          <FilterChoice filter={filter} onChange={setFilter} />
+        )}
         {element?.kind === 'goal' && !element.deleted && about !== undefined && <ApprovalBlock claim={element.id} />}
         {shown.length === 0 && (
           <p className={classes.hint}>
-            {about === undefined ? 'Nobody has commented yet.' : `Nobody has commented on ${element?.name} yet.`}
+            {filter !== 'all'
+              ? 'No comment is like this. Choose All comments to see the others.'
+              : about === undefined
+                ? 'Nobody has commented yet.'
+                : `Nobody has commented on ${element?.name} yet.`}
           </p>
         )}
         <Cards threads={open} news={news} named={about === undefined} />

@@ -6,13 +6,20 @@ import { useElement, useMe, useNavigate, useRoom } from '@/components/workspace/
 import { sideWord } from '@/components/workspace/people'
 import { tellDone, tellRefusal } from '@/components/workspace/tell'
 import type { Outcome } from '@/lib/gsn/outcome'
+import { isReviewClass, REVIEW_CLASS_WORDS } from '@/lib/review/entries'
+import { mentionsIn } from '@/lib/review/mentions'
 import type { Thread } from '@/lib/review/threads'
+import { AssignControl } from './AssignControl'
 import { Byline, Moment, PersonMark } from './Byline'
 import { useDraft } from './drafts'
+import { PassageQuote } from './PassageQuote'
 import classes from './review.module.css'
 import { reviewCalls } from './review-calls'
-import { Words } from './Words'
+import { SaidWords } from './SaidWords'
+import { SuggestionBlock } from './SuggestionBlock'
+import { useReachable } from './use-mentions'
 import { Writer } from './Writer'
+import { shortDay } from './words'
 
 interface Props {
   readonly thread: Thread
@@ -45,22 +52,30 @@ export const ThreadCard = memo(function ThreadCard({ thread, unread, marked, nam
           {named && <ElementLink id={thread.element} />}
           {resolved === undefined ? <Badge color="orange">Open</Badge> : <Badge color="teal">Resolved</Badge>}
           {thread.audience !== 'all' && <Badge color="gray">{sideWord(thread.audience)} only</Badge>}
+          {isReviewClass(thread.class) && (
+            <Badge color="grape" title={REVIEW_CLASS_WORDS[thread.class].asks}>
+              {REVIEW_CLASS_WORDS[thread.class].word}
+            </Badge>
+          )}
           {unread && <Badge color="blue">New</Badge>}
         </Byline>
-        {thread.passage !== undefined && <blockquote className={classes.quote}>{thread.passage.quote}</blockquote>}
-        <Words text={thread.text} />
-        {thread.suggestion !== undefined && (
-          <div className={classes.suggestion}>
-            <strong>Suggested wording</strong>
-            <Words text={thread.suggestion} />
-          </div>
+        {thread.passage !== undefined && thread.suggestion === undefined && (
+          <PassageQuote element={thread.element} passage={thread.passage} />
+        )}
+        <SaidWords thread={thread} said={thread} />
+        <SuggestionBlock thread={thread} />
+        {thread.assigned !== undefined && (
+          <p className={classes.outcome}>
+            For <strong>{thread.assigned.name}</strong> to take care of
+            {thread.assigned.due === undefined ? '' : ` by ${shortDay(thread.assigned.due)}`}
+          </p>
         )}
         {replies.length > 0 && (
           <ol className={classes.replies}>
             {replies.map((reply) => (
               <li key={reply.id}>
                 <Byline by={reply.by} at={reply.at} />
-                <Words text={reply.text} />
+                <SaidWords thread={thread} reply={reply.id} said={reply} />
               </li>
             ))}
           </ol>
@@ -96,6 +111,7 @@ function ThreadActions({ thread }: { thread: Thread }) {
   const drafted = useDraft(slot).text !== ''
   const [asked, setAsked] = useState(false)
   const [busy, setBusy] = useState(false)
+  const people = useReachable(thread.audience)
   const calls = reviewCalls(caseId)
   if (!me.rights.includes('comment')) return null
 
@@ -118,10 +134,11 @@ function ThreadActions({ thread }: { thread: Thread }) {
         <Writer
           slot={slot}
           label={`Reply to ${thread.by.name}`}
-          placeholder="Ctrl+Enter sends."
+          placeholder="@ names somebody. Ctrl+Enter sends."
           action="Reply"
           autoFocus={asked}
-          send={({ text }, key) => calls.reply(thread.id, { text }, key)}
+          people={people}
+          send={({ text }, key) => calls.reply(thread.id, { text, mentions: mentionsIn(text, people) }, key)}
           onSent={() => setAsked(false)}
           onCancel={drafted ? undefined : () => setAsked(false)}
         >
@@ -144,6 +161,7 @@ function ThreadActions({ thread }: { thread: Thread }) {
         >
           {open ? 'Resolve' : 'Reopen'}
         </Button>
+        {open && <AssignControl thread={thread} />}
         <Button variant="subtle" size="compact-xs" onClick={() => void copyLink()}>
           Copy link
         </Button>

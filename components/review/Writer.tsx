@@ -1,11 +1,12 @@
 'use client'
 import { Button, Textarea } from '@mantine/core'
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
 import type { Outcome } from '@/lib/gsn/outcome'
 import { WORDS_MAX } from '@/lib/wire/ledger'
 import { type Draft, useDraft, useDrafts } from './drafts'
 import classes from './review.module.css'
 import { freshKey } from './review-calls'
+import { type Named, useMentions } from './use-mentions'
 
 interface Props {
   /** Where the draft is kept. */
@@ -17,22 +18,31 @@ interface Props {
   readonly onSent?: () => void
   readonly onCancel?: () => void
   readonly autoFocus?: boolean
+  /** Who can be named in it with an @. */
+  readonly people?: readonly Named[]
+  /** There is something to send although nothing is written here. */
+  readonly mayBeBlank?: boolean
+  /** What stands above the words. */
+  readonly above?: ReactNode
   /** What stands between the text and the button: whom it is for. */
   readonly children?: ReactNode
 }
+
+const NOBODY: readonly Named[] = []
 
 /** After these it is not known whether the server has it: the same key asks again. */
 const UNANSWERED: ReadonlySet<string> = new Set(['offline', 'failed', 'in-progress', 'internal', 'unavailable'])
 
 /** A place to write something and send it. The draft is kept until the server has it, whatever happens in between. */
 export function Writer(props: Props) {
-  const { slot, label, placeholder, action, send, onSent, onCancel, autoFocus, children } = props
+  const { slot, label, placeholder, action, send, onSent, onCancel, autoFocus, children, above } = props
+  const { people = NOBODY, mayBeBlank = false } = props
   const drafts = useDrafts()
   const draft = useDraft(slot)
   const errorId = useId()
   const [sending, setSending] = useState(false)
   const [failure, setFailure] = useState<string>()
-  const blank = draft.text.trim() === ''
+  const blank = draft.text.trim() === '' && !mayBeBlank
   const tooLong = draft.text.length > WORDS_MAX
 
   async function submit() {
@@ -50,7 +60,11 @@ export function Writer(props: Props) {
     onSent?.()
   }
 
+  const area = useRef<HTMLTextAreaElement>(null)
+  const naming = useMentions(area, draft.text, people, (text) => drafts.write(slot, { text }))
+
   function onKeyDown(event: KeyboardEvent) {
+    if (naming.onKeyDown(event)) return
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
       void submit()
@@ -69,7 +83,9 @@ export function Writer(props: Props) {
         void submit()
       }}
     >
+      {above}
       <Textarea
+        ref={area}
         label={label}
         placeholder={placeholder}
         autosize
@@ -84,7 +100,11 @@ export function Writer(props: Props) {
           drafts.write(slot, { text: event.currentTarget.value })
         }}
         onKeyDown={onKeyDown}
+        onSelect={naming.look}
+        onBlur={naming.close}
+        {...naming.aria}
       />
+      {naming.list}
       {error !== undefined && (
         <p id={errorId} className={`${classes.failure} ${classes.bad}`} role="alert">
           {error}

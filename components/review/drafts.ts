@@ -1,11 +1,19 @@
 'use client'
 import { useMemo, useSyncExternalStore } from 'react'
 import { useRoom } from '@/components/workspace/CaseContext'
+import { isReviewClass, type Passage, type ReviewClass } from '@/lib/review/entries'
+import { passage as passageSchema } from '@/lib/wire/ledger'
 
 /** Something that is being written and has not been sent. */
 export interface Draft {
   readonly text: string
   readonly audience: 'all' | 'side'
+  /** The words that were marked, when it is about some only. */
+  readonly passage?: Passage
+  /** A proposed wording for them, or for the statement. */
+  readonly suggestion?: string
+  /** What the comment asks about the argument. */
+  readonly class?: ReviewClass
   /** The key of the last attempt to send exactly this: sending it again cannot say it twice. */
   readonly key?: string
 }
@@ -69,7 +77,7 @@ export class Drafts {
   }
 
   private put(slot: string, draft: Draft): void {
-    if (draft.text === '' && draft.audience === 'all') this.slots.delete(slot)
+    if (isEmpty(draft)) this.slots.delete(slot)
     else this.slots.set(slot, draft)
     try {
       if (this.slots.size === 0) this.shelf?.removeItem(this.shelfKey)
@@ -93,9 +101,16 @@ function readShelf(shelf: Shelf | undefined, key: string): [string, Draft][] {
   }
 }
 
+function isEmpty({ text, audience, passage, suggestion, class: asks }: Draft): boolean {
+  return text === '' && audience === 'all' && [passage, suggestion, asks].every((part) => part === undefined)
+}
+
 function isDraft(value: unknown): value is Draft {
   if (typeof value !== 'object' || value === null) return false
-  const { text, audience } = value as Partial<Draft>
+  const { text, audience, passage, suggestion, class: asks } = value as Partial<Draft>
+  if (suggestion !== undefined && typeof suggestion !== 'string') return false
+  if (passage !== undefined && !passageSchema.safeParse(passage).success) return false
+  if (asks !== undefined && !isReviewClass(asks)) return false
   return typeof text === 'string' && (audience === 'all' || audience === 'side')
 }
 

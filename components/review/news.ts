@@ -34,6 +34,23 @@ export function newsOf(entry: LedgerEntry, graph: CaseGraph, threads: Threads): 
       return inThread(entry.body.thread, (name) => `${who} resolved a comment on ${name}`)
     case 'thread.reopened':
       return inThread(entry.body.thread, (name) => `${who} reopened a comment on ${name}`)
+    case 'thread.edited':
+      return inThread(entry.body.thread, (name) => `${who} reworded a comment on ${name}`, entry.body.text)
+    case 'thread.removed':
+      return inThread(entry.body.thread, (name) => `${who} took back a comment on ${name}`)
+    case 'thread.assigned': {
+      const { person, name: to } = entry.body
+      const gave = person === null ? 'gave to nobody' : `gave to ${to}`
+      return inThread(entry.body.thread, (name) => `${who} ${gave} a comment on ${name}`)
+    }
+    case 'suggestion.applied':
+      return inThread(
+        entry.body.thread,
+        (name) => `${who} applied the wording of ${entry.body.suggester.name} to ${name}`,
+        entry.body.after,
+      )
+    case 'suggestion.declined':
+      return inThread(entry.body.thread, (name) => `${who} declined a wording for ${name}`, entry.body.note)
     case 'approval.given':
       return about(entry.body.claim, (name) => `${who} approved ${name}`, entry.body.note)
     case 'approval.objected':

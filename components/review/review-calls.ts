@@ -1,5 +1,13 @@
 import { type Outcome, ok, type Refusal, refuse } from '@/lib/gsn/outcome'
-import type { ReplyRequest, ThreadRequest, VerdictRequest } from '@/lib/review/requests'
+import type {
+  AssignRequest,
+  DeclineRequest,
+  EditWordsRequest,
+  RemoveWordsRequest,
+  ReplyRequest,
+  ThreadRequest,
+  VerdictRequest,
+} from '@/lib/review/requests'
 
 /** The calls of the review, each under a key: a lost answer is asked for again without saying anything twice. */
 export function reviewCalls(caseId: string, send: typeof fetch = fetch) {
@@ -10,6 +18,11 @@ export function reviewCalls(caseId: string, send: typeof fetch = fetch) {
     reply: (id: string, request: ReplyRequest, key: string) => post(send, `${thread(id)}/replies`, request, key),
     resolve: (id: string) => post(send, `${thread(id)}/resolve`, {}, freshKey()),
     reopen: (id: string) => post(send, `${thread(id)}/reopen`, {}, freshKey()),
+    edit: (id: string, request: EditWordsRequest, key: string) => post(send, `${thread(id)}/edit`, request, key),
+    remove: (id: string, request: RemoveWordsRequest) => post(send, `${thread(id)}/remove`, request, freshKey()),
+    assign: (id: string, request: AssignRequest) => post(send, `${thread(id)}/assign`, request, freshKey()),
+    apply: (id: string) => post(send, `${thread(id)}/apply`, {}, freshKey()),
+    decline: (id: string, request: DeclineRequest, key: string) => post(send, `${thread(id)}/decline`, request, key),
     judge: (request: VerdictRequest, key: string) => post(send, `${base}/approvals`, request, key),
   }
 }

@@ -24,3 +24,8 @@ export function fullMoment(at: string): string {
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`
 }
+
+/** A day such as 2027-02-15 as people write it. */
+export function shortDay(day: string): string {
+  return DAY_OF_YEAR.format(new Date(`${day}T12:00:00`))
+}

@@ -50,3 +50,23 @@ export function openThreadCounts(threads: Threads): ReadonlyMap<ElementId, numbe
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
+
+const byElement = new WeakMap<Threads, ReadonlyMap<ElementId, readonly Thread[]>>()
+
+/** The threads about one element, in the order in which they were opened; looked up, not searched. */
+export function threadsAbout(threads: Threads, element: ElementId): readonly Thread[] {
+  let index = byElement.get(threads)
+  if (index === undefined) {
+    const grouped = new Map<ElementId, Thread[]>()
+    for (const thread of threads.values()) {
+      const group = grouped.get(thread.element)
+      if (group === undefined) grouped.set(thread.element, [thread])
+      else group.push(thread)
+    }
+    byElement.set(threads, grouped)
+    index = grouped
+  }
+  return index.get(element) ?? NONE
+}
+
+const NONE: readonly Thread[] = []

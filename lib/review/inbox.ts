@@ -1,0 +1,147 @@
+import type { Side } from '@/lib/access/policy'
+import type { ElementId } from '@/lib/gsn/graph'
+import type { LedgerEntry } from '@/lib/wire/ledger'
+import { causesInWords } from './causes'
+import { type ReviewState, staleCauses } from './state'
+import type { Reply, Thread, Words } from './thread'
+
+/** Whom something waits for. */
+export interface Reader {
+  readonly id: string
+  readonly side?: Side
+  readonly rights: readonly string[]
+}
+
+/** What can wait for somebody, in the order in which it is told, with the words for one and for several. */
+export const WAITING = {
+  proposal: { one: 'version to sign or refuse', many: 'versions to sign or refuse' },
+  assigned: { one: 'comment to take care of', many: 'comments to take care of' },
+  mention: { one: 'comment naming you', many: 'comments naming you' },
+  objection: { one: 'objection of yours', many: 'objections of yours' },
+  stale: { one: 'approval out of date', many: 'approvals out of date' },
+} as const
+export type WaitingKind = keyof typeof WAITING
+
+/** One thing that waits for a person in one case. */
+export interface Waiting {
+  readonly kind: WaitingKind
+  /** Since when, ISO 8601. */
+  readonly at: string
+  /** Who said it, where somebody did. */
+  readonly by?: string
+  /** What was said, or why it waits, shortened. */
+  readonly text: string
+  readonly element?: ElementId
+  /** The element's name on the diagram. */
+  readonly name?: string
+  readonly thread?: string
+  /** The day by which, as YYYY-MM-DD. */
+  readonly due?: string
+  /** The number of the proposed version. */
+  readonly proposal?: number
+}
+
+/**
+ * [REV19] What waits for a person in one case: a pure function of the entries they may read and of the case.
+ * @param entries of the chains that the person may read, and of no other
+ * @returns by kind; inside one, what is due first, then what waits longest
+ */
+export function waitingFor(review: ReviewState, entries: readonly LedgerEntry[], me: Reader): readonly Waiting[] {
+  const order = Object.keys(WAITING)
+  const key = ({ kind, due, at }: Waiting) => `${order.indexOf(kind)} ${due ?? '9999'} ${at}`
+  return [...proposals(entries, me), ...inThreads(review, me), ...inApprovals(review, me)].sort((a, b) =>
+    compare(key(a), key(b)),
+  )
+}
+
+/** Whether a person is named in what a thread says now. */
+export function mentionsMe(thread: Thread, me: string): boolean {
+  return [thread, ...thread.replies].some((words) => words.mentions?.includes(me) === true)
+}
+
+function inThreads(review: ReviewState, me: Reader): Waiting[] {
+  const waiting: Waiting[] = []
+  for (const thread of review.threads.values()) {
+    if (thread.resolved !== undefined) continue
+    const { id, element, assigned } = thread
+    const at = { element, name: nameOf(review, element), thread: id }
+    if (assigned?.person === me.id) {
+      const due = assigned.due === undefined ? {} : { due: assigned.due }
+      waiting.push({ kind: 'assigned', at: assigned.at, by: assigned.by.name, text: short(thread.text), ...at, ...due })
+      continue
+    }
+    const named = unansweredMention(thread, me.id)
+    if (named !== undefined) {
+      waiting.push({ kind: 'mention', at: named.edited ?? named.at, by: named.by.name, text: short(named.text), ...at })
+    }
+  }
+  return waiting
+}
+
+/** The last words that name the person and that they have not answered by words of their own. */
+function unansweredMention(thread: Thread, me: string): Words | undefined {
+  const said: readonly (Words | Reply)[] = [thread, ...thread.replies]
+  const last = said.findLastIndex((words) => words.by.id === me && words.removed === undefined)
+  return said.slice(last + 1).findLast((words) => words.mentions?.includes(me) === true)
+}
+
+function inApprovals(review: ReviewState, me: Reader): Waiting[] {
+  const { side } = me
+  if (side === undefined || !me.rights.includes('approve')) return []
+  const waiting: Waiting[] = []
+  for (const [claim, { sides }] of review.claims) {
+    const mine = sides[side]
+    const at = { element: claim, name: nameOf(review, claim) }
+    if (mine.state === 'stale') {
+      const why = causesInWords(review.graph, claim, staleCauses(review, claim, side)).join('; ')
+      waiting.push({ kind: 'stale', at: mine.approval.at, text: short(why), ...at })
+    } else if (mine.state === 'objected') {
+      const own = mine.objections.find(({ by }) => by.id === me.id)
+      if (own !== undefined) waiting.push({ kind: 'objection', at: own.at, text: short(own.note), ...at })
+    }
+  }
+  return waiting
+}
+
+/** Versions in which the person is on the roster of their side and has not signed. */
+function proposals(entries: readonly LedgerEntry[], me: Reader): Waiting[] {
+  const { side } = me
+  if (side === undefined || !me.rights.includes('sign')) return []
+  const open = new Map<number, Waiting>()
+  for (const entry of entries) {
+    switch (entry.kind) {
+      case 'proposal.opened':
+        if (entry.body.roster[side].includes(me.id)) {
+          const { proposal, title } = entry.body
+          open.set(proposal, { kind: 'proposal', at: entry.at, by: entry.actor.name, text: short(title), proposal })
+        }
+        break
+      case 'proposal.signed':
+        if (entry.actor.id === me.id) open.delete(entry.body.proposal)
+        break
+      case 'proposal.refused':
+      case 'proposal.withdrawn':
+      case 'proposal.expired':
+      case 'proposal.overtaken':
+      case 'baseline.in-force':
+        open.delete(entry.body.proposal)
+        break
+    }
+  }
+  return [...open.values()]
+}
+
+function nameOf({ graph }: ReviewState, id: ElementId): string {
+  return graph.elements.get(id)?.name ?? graph.bin.get(id)?.name ?? 'an element that is gone'
+}
+
+const SHORT = 200
+
+function short(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length <= SHORT ? line : `${line.slice(0, SHORT).trimEnd()} ...`
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
