@@ -1,5 +1,6 @@
 'use client'
 import type { ReactNode } from 'react'
+import { ElementFindings } from '@/components/element/ElementFindings'
 import { FacetFields } from '@/components/element/FacetFields'
 import { OneField } from '@/components/element/OneField'
 import { useGraph } from '@/components/workspace/CaseContext'
@@ -95,6 +96,7 @@ function Scenario({ id }: { id: ElementId }) {
   return (
     <Part title="How it comes about" mark={name}>
       <FacetFields id={scenario} />
+      <ElementFindings id={scenario} />
     </Part>
   )
 }

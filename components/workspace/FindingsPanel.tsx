@@ -8,6 +8,7 @@ import type { CaseGraph } from '@/lib/gsn/graph'
 import { turnsOf } from '@/lib/reading/what-next'
 import { useCaseFindings, useElement, useGraph, useMe, useNavigate, useRoom, useSynced } from './CaseContext'
 import { capabilityName } from './capability-names'
+import { viewFor } from './finding-place'
 import classes from './findings.module.css'
 import { countSeverities, countsInWords, SEVERITIES, SEVERITY_ORDER, type Severity } from './findings-index'
 import { ActButton, SeverityGlyph, WhatNext } from './WhatNext'
@@ -89,7 +90,7 @@ export function FindingsPanel() {
         </fieldset>
       </div>
       <div className={classes.list}>
-        {!empty && <WhatNext only={choice.side === '' ? undefined : choice.side} />}
+        {!empty && <WhatNext only={choice.side === '' ? undefined : choice.side} capability={capabilityOf(choice)} />}
         {shown.map((group) => (
           <Group key={group.capability} group={group} />
         ))}
@@ -107,6 +108,11 @@ export function FindingsPanel() {
       </div>
     </div>
   )
+}
+
+/** What the next steps are narrowed to; undefined for the whole case. */
+function capabilityOf({ capability }: Choice): string | undefined {
+  return capability === '' ? undefined : capability === 'case' ? '' : capability
 }
 
 function titleOf(capability: string): string {
@@ -174,7 +180,7 @@ const FindingRow = memo(function FindingRow({ finding }: { finding: Finding }) {
         variant="default"
         size="compact-xs"
         aria-label={`Take me to ${element?.name ?? finding.element}`}
-        onClick={() => select(finding.element, { tab: 'details', view: 'canvas' })}
+        onClick={() => select(finding.element, { tab: 'details', view: viewFor(finding, element) })}
       >
         Take me there
       </Button>

@@ -20,7 +20,7 @@ const WHOLE = {
 } as const
 
 /** The next steps of each side, one's own first, under the state of the case in one line. */
-export function WhatNext({ only }: { only: Side | undefined }) {
+export function WhatNext({ only, capability }: { only: Side | undefined; capability?: string | undefined }) {
   const me = useMe()
   const order: readonly Side[] = me.side === 'hdo' ? ['hdo', 'mdm'] : ['mdm', 'hdo']
   const sides = only === undefined ? order : [only]
@@ -30,7 +30,7 @@ export function WhatNext({ only }: { only: Side | undefined }) {
       <StateLine />
       <div className={classes.sides}>
         {sides.map((side) => (
-          <SideSteps key={side} side={side} mine={me.side === side} />
+          <SideSteps key={side} side={side} mine={me.side === side} capability={capability} />
         ))}
       </div>
     </section>
@@ -57,12 +57,21 @@ function StateLine() {
   )
 }
 
-function SideSteps({ side, mine }: { side: Side; mine: boolean }) {
+interface SideStepsProps {
+  readonly side: Side
+  readonly mine: boolean
+  readonly capability: string | undefined
+}
+
+function SideSteps({ side, mine, capability }: SideStepsProps) {
   const { reader } = useRoom()
   // Findings tell when something changed that steps speak of; at a lower priority, so that typing never waits.
   const findings = useDeferredValue(useCaseFindings((now) => now))
   const claims = useDeferredValue(useReviewState((review) => review.claims))
-  const steps = useMemo(() => whatNext(reader.graph(), side, findings, { claims }), [reader, side, findings, claims])
+  const steps = useMemo(
+    () => whatNext(reader.graph(), side, findings, { claims }, { capability }),
+    [reader, side, findings, claims, capability],
+  )
   return (
     <div>
       <h4>

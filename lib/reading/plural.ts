@@ -43,6 +43,12 @@ export function inTheirNumber(
   return `${count} ${noun} ${match[1] ?? ''}${verb}${clause.endsWith('.') ? clause : `${clause}.`}`
 }
 
+/** "J2 still holds a placeholder." as "The risk acceptability policy (J2) still holds a placeholder." */
+export function inItsWords(message: string, word: string | undefined, name: string, subject = name): string {
+  if (word === undefined || !message.startsWith(`${name} `)) return message
+  return `The ${word} (${subject})${message.slice(name.length)}`
+}
+
 /** "list of threats" as "lists of threats", "capability" as "capabilities", "evidence" as "pieces of evidence". */
 export function pluralOf(word: string): string {
   if (word === 'evidence') return 'pieces of evidence'

@@ -8,7 +8,7 @@ import { type CaseGraph, compareKeys, type Element, type ElementId } from '@/lib
 import type { ReviewState } from '@/lib/review/state'
 import { capabilityStates } from './capabilities'
 import { capabilityStateOf } from './capability-state'
-import { inTheirNumber } from './plural'
+import { inItsWords, inTheirNumber } from './plural'
 
 /** One thing to do next, in words, with everything that it is about. */
 export interface NextStep {
@@ -26,6 +26,13 @@ export interface NextStep {
   readonly act?: Act
 }
 
+interface WhatNextOptions {
+  readonly most?: number
+  readonly pattern?: Pattern
+  /** Only the steps of this capability; '' for those of the case as a whole. All of them without it. */
+  readonly capability?: string | undefined
+}
+
 const RANK = { red: 0, amber: 1, grey: 2 } as const
 const SCOPES: readonly PatternScope[] = ['case', 'capability', 'risk', 'control', 'evidence']
 
@@ -41,12 +48,13 @@ export function whatNext(
   side: Side | undefined,
   findings: Pick<CaseFindings, 'all' | 'byCapability'>,
   review?: Pick<ReviewState, 'claims'>,
-  { most = 6, pattern = SECURITY_CAPABILITY }: { readonly most?: number; readonly pattern?: Pattern } = {},
+  { most = 6, pattern = SECURITY_CAPABILITY, capability }: WhatNextOptions = {},
 ): NextStep[] {
   const groups = new Map<string, { readonly scope: number; readonly found: Finding[] }>()
   for (const finding of findings.all) {
     const element = graph.elements.get(finding.element)
     if (element === undefined) continue
+    if (capability !== undefined && capability !== (finding.capability ?? '')) continue
     const { key, turns } = placeOf(finding, element)
     if (side !== undefined && !turns.includes(side)) continue
     const group = groups.get(key)
@@ -63,9 +71,10 @@ export function whatNext(
     )
     .slice(0, most)
     .map(([key, { found }]) => asStep(graph, pattern, key, found))
-  return [...steps, ...approvals(graph, side, findings, review)]
-    .sort((a, b) => RANK[a.severity] - RANK[b.severity])
-    .slice(0, most)
+  const waiting = approvals(graph, side, findings, review).filter(
+    (step) => capability === undefined || capability === step.capability,
+  )
+  return [...steps, ...waiting].sort((a, b) => RANK[a.severity] - RANK[b.severity]).slice(0, most)
 }
 
 /** [STA4] Whose turn a finding is: as it says itself, else of the sides that its control or its evidence names. */
@@ -120,9 +129,11 @@ function asStep(graph: CaseGraph, pattern: Pattern, key: string, found: readonly
   const element = graph.elements.get(first.element)
   const where = element?.facet === 'decision' && elements.length > 1 ? '' : (first.capability ?? '')
   const words =
-    elements.length === 1 || element === undefined
+    element === undefined
       ? first.message
-      : severalWords(graph, pattern, element, first, elements.length)
+      : elements.length === 1
+        ? singleWords(graph, pattern, element, first)
+        : severalWords(graph, pattern, element, first, elements.length)
   return {
     key,
     sentence: where === '' ? words : `${where}: ${words}`,
@@ -137,7 +148,23 @@ function asStep(graph: CaseGraph, pattern: Pattern, key: string, found: readonly
   }
 }
 
-/** "2 risks have no control." A strategy is spoken of as the risk whose strategy it is. */
+/** "The risk (C7-ALOF-2) has no control." A strategy is spoken of as the risk whose strategy it is. */
+function singleWords(graph: CaseGraph, pattern: Pattern, element: Element, { message }: Finding): string {
+  const subject = subjectOf(graph, element)
+  return inItsWords(message, wordOf(pattern, subject), element.name, subject.name)
+}
+
+function subjectOf(graph: CaseGraph, element: Element): Element {
+  if (element.kind !== 'strategy') return element
+  const above = graph.supporterOf(element.id).map((id) => graph.elements.get(id))
+  return above.find((each) => each?.facet !== undefined) ?? element
+}
+
+function wordOf(pattern: Pattern, { role }: Element): string | undefined {
+  return pattern.elements.find((each) => each.role === role)?.word
+}
+
+/** "2 risks have no control." */
 function severalWords(
   graph: CaseGraph,
   pattern: Pattern,
@@ -145,10 +172,8 @@ function severalWords(
   { message }: Finding,
   count: number,
 ): string {
-  const above = graph.supporterOf(element.id).map((id) => graph.elements.get(id))
-  const subject = element.kind === 'strategy' ? (above.find((each) => each?.facet !== undefined) ?? element) : element
-  const word = pattern.elements.find(({ role }) => role === subject.role)?.word
-  return inTheirNumber(count, word, subject.kind, message, element.name)
+  const subject = subjectOf(graph, element)
+  return inTheirNumber(count, wordOf(pattern, subject), subject.kind, message, element.name)
 }
 
 /** Claims of settled branches that still wait for the approval of this side. */

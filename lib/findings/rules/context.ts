@@ -212,7 +212,11 @@ function unfilledDocuments(graph: CaseGraph, root: Element, { find }: FindingCon
     if (first === undefined && decided) return []
     const message = `Nothing fills the supporting document "${title}" yet.`
     return [
-      { element: first ?? root.id, message, nextStep: 'Open the list of documents and start with what is missing.' },
+      {
+        element: first ?? root.id,
+        message,
+        nextStep: 'Open Documents: there it says what belongs into it and where that is written.',
+      },
     ]
   })
 }

@@ -92,7 +92,10 @@ export const GSN_RULES: readonly Rule[] = [
       if (graph.supports(element.id).length > 0 || closedByReason(graph, element, pattern)) return HOLDS
       // What the pattern asks for says more than "rests on nothing": one of the two is enough.
       if (patternHits(graph, element, pattern).length > 0) return HOLDS
-      const next = 'Add a claim or evidence below it, or mark it undeveloped.'
+      const next =
+        element.kind === 'strategy'
+          ? 'Add a claim below it, or mark it undeveloped while that is still to come.'
+          : 'Add what shows it, evidence or a claim below it, or mark it undeveloped while that is still to come.'
       return hit(element, `${element.name} rests on nothing yet.`, next)
     },
   },
@@ -131,8 +134,8 @@ export const GSN_RULES: readonly Rule[] = [
     source: `${GSN}, 1:3`,
     on: (element) => element.away === undefined && holdsPlaceholder(element.statement),
     reads: 'self',
-    check: (_graph, element) =>
-      hit(element, `${element.name} still holds a placeholder.`, 'Fill in the words in braces.'),
+    check: (_graph, element, { pattern }) =>
+      hit(element, `${element.name} still holds a placeholder.`, ...wayToFill(element, pattern)),
   },
   {
     id: 'GSN10',
@@ -205,4 +208,22 @@ function formHits(element: Element): readonly Hit[] {
 function aWord(element: Element): string {
   const word = KINDS[element.kind].word.toLowerCase()
   return word === 'evidence' ? 'evidence' : /^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`
+}
+
+/**
+ * How the open places of an element are filled in. The scenario of a risk is written in fields of its own: once they
+ * are, one click lets its statement point to them.
+ */
+function wayToFill({ id, name, role, facet, statement, texts }: Element, pattern: Pattern): [string, Partial<Hit>] {
+  if (facet !== 'scenario') return ['Select it and fill in the words in braces; a form beside them asks for each.', {}]
+  const [open] = /(?<=^\{)[^{}]+(?=\}$)/.exec(statement) ?? []
+  const written = [texts.cause, texts.scenario, texts.consequence].every(
+    (text) => text !== undefined && text.trim() !== '',
+  )
+  const next = 'Write how the risk comes about: its cause, the scenario and the consequence.'
+  if (!written || open === undefined || pattern.elements.find((each) => each.role === role)?.statement !== statement)
+    return [next, {}]
+  const words = { [open]: `Cause, scenario and consequence of ${name.replace(/^CTXT5/, 'C7')}` }
+  const act = { command: 'fill-placeholders', args: { element: id, words }, label: 'Point to them' }
+  return ['Cause, scenario and consequence are written: let its statement point to them.', { act }]
 }

@@ -192,8 +192,8 @@ function checkChoice(
   if (first === undefined) {
     const options = branches
       .map((relation) => (relation.says === undefined ? relation.to : `${relation.to} (${relation.says})`))
-      .join(' or ')
-    const message = `${element.name} is not decided: it rests on neither ${options}.`
+      .join(' nor on ')
+    const message = `${element.name} is not decided: it rests neither on ${options}.`
     return says('PAT3', element, message, branches[0]?.next ?? 'Decide which of them holds.')
   }
   if (taken.length > wanted) {

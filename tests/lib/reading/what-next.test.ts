@@ -4,7 +4,7 @@ import { createFindings } from '@/lib/findings/create-findings'
 import { COMMANDS } from '@/lib/pattern/registry'
 import { capabilityStates } from '@/lib/reading/capabilities'
 import { caseStateOf } from '@/lib/reading/capability-state'
-import { inTheirNumber, pluralOf } from '@/lib/reading/plural'
+import { inItsWords, inTheirNumber, pluralOf } from '@/lib/reading/plural'
 import { turnsOf, whatNext } from '@/lib/reading/what-next'
 import type { ClaimReview } from '@/lib/review/state'
 import { grownCase, type Peer } from '../../support/case'
@@ -38,7 +38,7 @@ describe('what to do next', () => {
     expect(step?.elements).toHaveLength(2)
     expect(step?.capability).toBe('ALOF')
     peer.do('add-control', { risk: peer.id('C7-ALOF-1') })
-    expect(sentences(peer)).toContain('ALOF: S2-ALOF-2 has no control.')
+    expect(sentences(peer)).toContain('ALOF: The risk (C7-ALOF-2) has no control.')
   })
 
   it('[STA3] names undecided capabilities together, before anything below a capability of the same weight', () => {
@@ -67,7 +67,7 @@ describe('what to do next', () => {
     const values = { responsible: 'shared', dutyMdm: 'Ships the setting.' }
     peer.do('add-control', { risk: peer.id('C7-ALOF-1'), values })
     const duty = (side: Side) =>
-      sentences(peer, side).some((sentence) => sentence.includes('C8-ALOF-1-1 does not say what'))
+      sentences(peer, side).some((sentence) => sentence.includes('(C8-ALOF-1-1) does not say what'))
     expect(duty('hdo')).toBe(true)
     expect(duty('mdm')).toBe(false)
     for (const finding of findingsOf(peer).all) {
@@ -103,6 +103,19 @@ describe('what to do next', () => {
       expect(label).not.toBe('')
     }
     expect(acts.length).toBeGreaterThan(0)
+  })
+
+  it('says what an element is to a reader who does not know its name', () => {
+    expect(inItsWords('J2 is empty.', 'risk policy', 'J2')).toBe('The risk policy (J2) is empty.')
+    expect(inItsWords('Nobody owns J2.', 'risk policy', 'J2')).toBe('Nobody owns J2.')
+    expect(inItsWords('G1 is empty.', undefined, 'G1')).toBe('G1 is empty.')
+  })
+
+  it('offers the steps of one capability alone to a reader who works on it', () => {
+    const peer = grownCase('ALOF', 'AUDT')
+    const steps = whatNext(peer.graph, 'mdm', findingsOf(peer), undefined, { capability: 'AUDT' })
+    expect(steps.length).toBeGreaterThan(0)
+    expect(new Set(steps.map(({ capability }) => capability))).toEqual(new Set(['AUDT']))
   })
 
   it('speaks of several as of one', () => {
