@@ -286,9 +286,13 @@ export const CONTROL_RULES: readonly Rule[] = [
       const evidence = evidenceBelow(graph, element.id)
       return (['mdm', 'hdo'] as const).flatMap((side) => {
         const own = evidence.filter(({ fields }) => fields.side === side)
-        const open = own.some(({ fields }) => fields.confidentiality !== 'own-side')
+        const reader = side === 'mdm' ? 'hdo' : 'mdm'
+        // Who was shown it at its owner's and says what they think of it has seen it.
+        const open = own.some(
+          (each) => each.fields.confidentiality !== 'own-side' || judgementOf(each, reader).answers.adequate !== '',
+        )
         if (own.length === 0 || open) return HOLDS
-        const other = CASE_SIDE_WORDS[side === 'mdm' ? 'hdo' : 'mdm']
+        const other = CASE_SIDE_WORDS[reader]
         return hit(
           element,
           `All that ${CASE_SIDE_WORDS[side]} shows for ${element.name} stays with it; ${other} can see none of it.`,

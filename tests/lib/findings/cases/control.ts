@@ -129,6 +129,19 @@ export const CONTROL_CASES: readonly RuleCase[] = [
     says: 'the hospital can see none of it',
   },
   {
+    rule: 'CTL16',
+    breaks: (peer) => {
+      const control = newControl(peer, { responsible: 'shared' })
+      addEvidence({ side: 'mdm', confidentiality: 'own-side' })(peer, control)
+      return control
+    },
+    repairs: (peer, control) => {
+      const [element] = peer.graph.supports(control)
+      peer.as('hdo').do('set-field', { element, field: 'adequateHdo', value: 'yes' })
+    },
+    says: 'record its judgement',
+  },
+  {
     rule: 'CTL17',
     breaks: (peer) => newControl(peer, { responsible: 'hdo' }),
     repairs: set('dueHdo', '2027-01-31'),
