@@ -37,8 +37,13 @@ export function ParticipantsDialog({ caseId, side, me }: { caseId: string; side:
 
   const load = useCallback(async () => {
     const outcome = await callApi<{ participants: Participant[] }>(path)
-    if (outcome.ok) setPeople(outcome.value.participants)
-    else setMessage({ text: outcome.refusal.message, bad: true })
+    if (outcome.ok) {
+      const { participants } = outcome.value
+      setPeople(participants)
+      const empty = (['mdm', 'hdo'] as const).find((one) => !isAdministered(participants, one))
+      // A side that nobody looks after yet is who is invited next.
+      if (empty !== undefined) setDraft((now) => (now.email === '' ? { ...now, side: empty, rights: OPTIONAL } : now))
+    } else setMessage({ text: outcome.refusal.message, bad: true })
   }, [path])
   useEffect(() => void load(), [load])
 
@@ -59,6 +64,8 @@ export function ParticipantsDialog({ caseId, side, me }: { caseId: string; side:
   const actor = { personId: me, email: '', name: '', participation: { side, rights: ['read', 'administer'] as const } }
   const mayChange = ({ side, rights }: Participant) =>
     mayAppoint(actor, { side, rights }, undefined, administered, undefined)
+
+  const isFirst = people !== undefined && !draft.known && draft.side !== '' && !administered.has(draft.side)
 
   function submit(event: FormEvent): void {
     event.preventDefault()
@@ -147,7 +154,10 @@ export function ParticipantsDialog({ caseId, side, me }: { caseId: string; side:
           <NativeSelect
             label="Side"
             value={draft.side}
-            onChange={(event) => setDraft({ ...draft, side: event.currentTarget.value as Side | '' })}
+            onChange={(event) => {
+              const chosen = event.currentTarget.value as Side | ''
+              setDraft({ ...draft, side: chosen, rights: draft.known ? draft.rights : usualRights(people, chosen) })
+            }}
             data={[
               { value: 'mdm', label: 'Manufacturer' },
               { value: 'hdo', label: 'Hospital' },
@@ -155,6 +165,12 @@ export function ParticipantsDialog({ caseId, side, me }: { caseId: string; side:
             ]}
           />
         </Group>
+        {isFirst && (
+          <p className={classes.muted} role="note">
+            Nobody of {draft.side === 'hdo' ? 'the hospital' : 'the manufacturer'} looks after its side yet. Its first
+            person gets every right, so that they can invite their colleagues and sign.
+          </p>
+        )}
         <Checkbox.Group
           label="May, beside reading"
           mt="md"
@@ -180,6 +196,16 @@ export function ParticipantsDialog({ caseId, side, me }: { caseId: string; side:
       </form>
     </>
   )
+}
+
+function isAdministered(people: readonly Participant[], side: Side): boolean {
+  return people.some((one) => one.side === side && one.rights.includes('administer'))
+}
+
+/** What somebody who is invited may usually do; the first of a side can do all for it, an assessor reads. */
+function usualRights(people: readonly Participant[] | undefined, side: Side | ''): readonly Right[] {
+  if (side === '') return []
+  return people !== undefined && !isAdministered(people, side) ? OPTIONAL : USUAL
 }
 
 interface RowButtonsProps {

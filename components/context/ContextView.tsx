@@ -46,7 +46,8 @@ export default function ContextView() {
           ]}
         />
       </div>
-      <div className={classes.scroll}>
+      {/* Each part begins at its top. */}
+      <div className={classes.scroll} key={part}>
         {part === 'device' && <Statement id={device} what="the device" />}
         {part === 'device' && device !== undefined && <DeviceBlock id={device} />}
         {part === 'system' && <Statement id={system} what="the system" />}
