@@ -183,8 +183,14 @@ export class RawClient {
   status: number | undefined
   readonly socket: WebSocket
 
-  constructor(where: Where, person: string | undefined, query = '', origin: string | undefined = where.origin) {
-    this.socket = new WebSocket(`${where.url}/c/${CASE}${query}`, {
+  constructor(
+    where: Where,
+    person: string | undefined,
+    query = '',
+    origin: string | undefined = where.origin,
+    caseId = CASE,
+  ) {
+    this.socket = new WebSocket(`${where.url}/c/${caseId}${query}`, {
       headers: {
         ...(person === undefined ? {} : { cookie: `person=${person}` }),
         ...(origin === undefined ? {} : { origin }),
