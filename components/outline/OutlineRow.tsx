@@ -9,8 +9,10 @@ import { KIND_CLASS, kindWord } from '@/components/workspace/kind-words'
 import { FindingMark, FindingsCount } from './FindingMark'
 import { HereNow } from './HereNow'
 import classes from './outline.module.css'
+import type { ElementRow } from './outline-moves'
 import { GROUPS, type Row } from './outline-rows'
 import { ReviewMark } from './ReviewMark'
+import { type Ending, RowEditor } from './RowEditor'
 import { RowMenu } from './RowMenu'
 
 interface Props {
@@ -18,19 +20,25 @@ interface Props {
   readonly top: number
   readonly tabStop: boolean
   readonly selected: boolean
+  /** Chosen together with others. */
+  readonly picked: boolean
+  /** Its statement is being written in place. */
+  readonly editing: boolean
   readonly menuOpen: boolean
-  readonly onActivate: (row: Row) => void
+  readonly onActivate: (row: Row, how?: 'toggle' | 'range') => void
   /** The row took the focus, by whatever way: the tab stop goes with it. */
   readonly onReach: (key: string) => void
   readonly onToggle: (key: string, open: boolean) => void
   readonly onMenu: (key: string | undefined) => void
+  readonly onWritten: (row: ElementRow, how: Ending) => void
 }
 
 const INDENT = 13
 
 /** One row of the tree. It reads its own element, so an edit elsewhere does not draw it again. */
 export const OutlineRow = memo(function OutlineRow(props: Props) {
-  const { row, top, tabStop, selected, menuOpen, onActivate, onReach, onToggle, onMenu } = props
+  const { row, top, tabStop, selected, picked, editing, menuOpen } = props
+  const { onActivate, onReach, onToggle, onMenu, onWritten } = props
   const label = useRowLabel(row)
   const canEdit = useCanEdit()
   return (
@@ -40,16 +48,20 @@ export const OutlineRow = memo(function OutlineRow(props: Props) {
       aria-level={row.level}
       aria-posinset={row.position}
       aria-setsize={row.setSize}
-      aria-selected={row.type === 'element' ? selected : undefined}
+      aria-selected={row.type === 'element' ? selected || picked : undefined}
       aria-expanded={row.expanded}
       aria-label={label}
       tabIndex={tabStop ? 0 : -1}
       data-key={row.key}
       data-element={row.type === 'element' ? row.id : undefined}
       data-selected={selected || undefined}
+      data-picked={picked || undefined}
+      draggable={canEdit && !editing && row.type === 'element' && row.under !== 'bin'}
       className={classes.row}
       style={{ transform: `translateY(${top}px)`, paddingLeft: 4 + (row.level - 1) * INDENT }}
-      onClick={() => onActivate(row)}
+      onClick={(event) =>
+        onActivate(row, event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : undefined)
+      }
       onFocus={(event) => event.target === event.currentTarget && onReach(row.key)}
       onContextMenu={(event) => {
         if (row.type !== 'element' || !canEdit) return
@@ -61,7 +73,12 @@ export const OutlineRow = memo(function OutlineRow(props: Props) {
       {row.type === 'group' ? (
         <GroupLabel row={row} />
       ) : (
-        <ElementLabel id={row.id} binned={row.under === 'bin'} alone={row.level === 1 || row.under !== undefined} />
+        <ElementLabel
+          id={row.id}
+          binned={row.under === 'bin'}
+          alone={row.level === 1 || row.under !== undefined}
+          onWritten={editing ? (how) => onWritten(row, how) : undefined}
+        />
       )}
       {canEdit && row.type === 'element' && (menuOpen || tabStop || selected) && (
         <RowMenu id={row.id} rowKey={row.key} opened={menuOpen} onMenu={onMenu} />
@@ -111,10 +128,27 @@ function GroupLabel({ row }: { row: Extract<Row, { type: 'group' }> }) {
 }
 
 /** `alone`: its capability does not stand above it, so its name has to say it. */
-function ElementLabel({ id, binned, alone }: { id: string; binned: boolean; alone: boolean }) {
+interface LabelProps {
+  readonly id: string
+  readonly binned: boolean
+  readonly alone: boolean
+  /** While its statement is being written in place. */
+  readonly onWritten: ((how: Ending) => void) | undefined
+}
+
+function ElementLabel({ id, binned, alone, onWritten }: LabelProps) {
   const element = useElement(id)
   if (element === undefined) return <span className={classes.text}>...</span>
   const { name, capability, role, kind, statement } = element
+  if (onWritten !== undefined) {
+    return (
+      <>
+        <span className={`${classes.kind} ${KIND_CLASS[kind]}`} aria-hidden />
+        <span className={classes.name}>{alone ? name : shortName(name, capability)}</span>
+        <RowEditor id={id} name={name} onEnd={onWritten} />
+      </>
+    )
+  }
   if (role === 'C2' && capability !== undefined) {
     return (
       <>

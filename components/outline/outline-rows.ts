@@ -141,12 +141,18 @@ function nameOf(graph: CaseGraph, id: ElementId): string {
 /**
  * Elements that hold every word in their name, statement or other texts, as a flat list in the order of the outline.
  * @param labelOf what else an element is called, such as its capability's name
+ * @param allowed the elements that may be in it; all of them where it is absent
  */
-export function matchingRows(graph: CaseGraph, words: string, labelOf: (code: string) => string): Row[] {
+export function matchingRows(
+  graph: CaseGraph,
+  words: string,
+  labelOf: (code: string) => string,
+  allowed?: ReadonlySet<ElementId>,
+): Row[] {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
   const ids = inOrder(graph).filter((id) => {
     const element = graph.elements.get(id)
-    if (element === undefined) return false
+    if (element === undefined || allowed?.has(id) === false) return false
     const code = element.role === 'C2' ? element.capability : undefined
     const texts = [element.name, element.statement, ...Object.values(element.texts), code && `${code} ${labelOf(code)}`]
     const text = texts.join('\n').toLowerCase()

@@ -3,7 +3,9 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useGraph, useSelection } from '@/components/workspace/CaseContext'
 import { capabilityName } from '@/components/workspace/capability-names'
 import type { CaseGraph } from '@/lib/gsn/graph'
+import type { Filters } from './outline-filters'
 import { keysAbove, matchingRows, outlineRows, type Row, rowKeyOf, sameRows } from './outline-rows'
+import { useFilteredIds } from './use-filtered-ids'
 
 export interface OutlineState {
   readonly rows: readonly Row[]
@@ -13,14 +15,18 @@ export interface OutlineState {
   setExpanded(keys: readonly string[], open: boolean): void
 }
 
-/** The tree's own state: what is expanded and where the tab stop is. A selection made elsewhere is brought into view. */
-export function useOutline(filter: string): OutlineState {
+/**
+ * The tree's own state: what is expanded and where the tab stop is. A selection made elsewhere is brought into view.
+ * @param keep an element that stays in view whatever is filtered: the one that is being written
+ */
+export function useOutline(filter: string, filters: Filters, keep?: string): OutlineState {
   const { selected } = useSelection()
   const rootId = useGraph((graph) => graph.rootId)
   const [expanded, setExpandedKeys] = useState<ReadonlySet<string>>(new Set())
   const [active, setActive] = useState<string>()
 
-  const select = useMemo(() => stableRows(expanded, filter), [expanded, filter])
+  const allowed = useFilteredIds(filters, keep)
+  const select = useMemo(() => stableRows(expanded, filter, allowed), [expanded, filter, allowed])
   const rows = useGraph(select)
   const selectedKey = useGraph(useCallback((graph: CaseGraph) => selected && rowKeyOf(graph, selected), [selected]))
 
@@ -53,10 +59,15 @@ export function useOutline(filter: string): OutlineState {
 }
 
 /** Rows as a selector that answers with the same array as long as the rows are the same. */
-function stableRows(expanded: ReadonlySet<string>, filter: string): (graph: CaseGraph) => readonly Row[] {
+function stableRows(
+  expanded: ReadonlySet<string>,
+  filter: string,
+  allowed: ReadonlySet<string> | undefined,
+): (graph: CaseGraph) => readonly Row[] {
+  const whole = filter.trim() === '' && allowed === undefined
   let last: readonly Row[] = []
   return (graph) => {
-    const rows = filter.trim() === '' ? outlineRows(graph, expanded) : matchingRows(graph, filter, capabilityName)
+    const rows = whole ? outlineRows(graph, expanded) : matchingRows(graph, filter, capabilityName, allowed)
     if (!sameRows(last, rows)) last = rows
     return last
   }

@@ -244,3 +244,8 @@ export function useCommands(): Commands {
 export function useRun(): Commands['run'] {
   return useWorkspace().commands.run
 }
+
+/** Only taking back, for places that should not be drawn again when the undo stack changes. */
+export function useUndo(): Commands['undo'] {
+  return useWorkspace().commands.undo
+}

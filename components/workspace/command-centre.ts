@@ -86,7 +86,7 @@ export class CommandCentre implements Readable<UndoState> {
     const { created, changes } = outcome.value
     const words = this.words(name, args, created)
     if (changes.length > 0) this.keep({ words, changes })
-    if (name === 'delete-element' && changes.length > 0) {
+    if ((name === 'delete-element' || name === 'delete-elements') && changes.length > 0) {
       this.telling.binned?.(`${words[0]?.toUpperCase()}${words.slice(1)}.`, () => void this.undo())
     } else this.telling.ran?.()
     return outcome

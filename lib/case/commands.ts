@@ -65,6 +65,8 @@ const addElement = command({
     capability: z.string().max(16).optional(),
     /** The element that the new one supports or gives context to. */
     under: elementId.optional(),
+    /** The sibling to stand before; absent = at the end. */
+    before: elementId.optional(),
   }),
   server: false,
   did: 'added an element',
@@ -90,7 +92,9 @@ const addElement = command({
       writer.create(id, scalars, args.statement)
       if (parent === undefined) return
       if (parent.undeveloped && type === 'supportedBy') writer.set(parent.id, 'undeveloped', false)
-      writer.relate(parent.id, type, id, orderAfter(graph, parent.id))
+      for (const [sibling, order] of placesWith(graph, parent.id, type, id, args.before)) {
+        writer.relate(parent.id, type, sibling, order)
+      }
     })
   },
 })
