@@ -1,4 +1,6 @@
 import { SUPPORTING_DOCUMENTS, type SupportingDocument } from '@/catalog/documents'
+import type { Side } from '@/lib/access/policy'
+import { adoptedField } from '@/lib/case/facets/policy'
 import { type CaseGraph, compareKeys, type Element, type ElementId } from '@/lib/gsn/graph'
 import { groupsOf, isInstantiated } from './device'
 import { assetsOf } from './lists'
@@ -65,8 +67,11 @@ const PARTS: Readonly<Record<DocumentId, Parts>> = {
   },
   'SD-06': function* (_graph, find) {
     for (const policy of find('J2')) {
-      yield part(policy, "The manufacturer's policy", (policy.texts.policyMdm ?? '').trim() !== '')
-      yield part(policy, "The hospital's policy", (policy.texts.policyHdo ?? '').trim() !== '')
+      // An adopted matrix says when a side calls a risk acceptable; words beside it may say the same.
+      const said = (side: Side, words: string | undefined) =>
+        policy.fields[adoptedField(side)] === true || (words ?? '').trim() !== ''
+      yield part(policy, "The manufacturer's policy", said('mdm', policy.texts.policyMdm))
+      yield part(policy, "The hospital's policy", said('hdo', policy.texts.policyHdo))
     }
   },
   'SD-07': statementsOf('CTXT4', 'Threats and vulnerabilities'),

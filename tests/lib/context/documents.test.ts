@@ -60,6 +60,15 @@ describe('the supporting documents', () => {
     expect(row(peer, 'SD-04')).toMatchObject({ state: 'filled', parts: [{ name: 'J1-AUDT' }] })
   })
 
+  it('[DCM1] count the matrix that a side has adopted as its policy for accepting risk', () => {
+    const peer = grownCase('ALOF')
+    expect(row(peer, 'SD-06').state).toBe('missing')
+    peer.as('mdm').do('adopt-policy', { element: 'J2' })
+    expect(row(peer, 'SD-06').state).toBe('open')
+    peer.as('hdo').do('adopt-policy', { element: 'J2' })
+    expect(row(peer, 'SD-06').state).toBe('filled')
+  })
+
   it('[DCM1] show the evidence that belongs to them, and not what all the case rests on', () => {
     const peer = grownCase('ALOF')
     expect(row(peer, 'SD-08').state).toBe('missing')
