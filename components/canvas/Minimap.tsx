@@ -26,12 +26,12 @@ export function Minimap({
   const scale = useRef<MapScale>({ zoom: 1, x: 0, y: 0 })
   const { picture, selected } = scene
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: painted anew for another picture or selection, not for each scene
+  // biome-ignore lint/correctness/useExhaustiveDependencies: painted anew for another arrangement or selection, not for each scene and not for new words
   useEffect(() => {
     scale.current = mapScale(picture, MAP_SIZE)
     const handle = requestAnimationFrame(() => paint(paper.current, diagram, scale.current))
     return () => cancelAnimationFrame(handle)
-  }, [diagram, picture, selected])
+  }, [diagram, picture.routes, selected])
 
   useEffect(() => {
     // Colours are the page's: another scheme paints another map.
@@ -45,7 +45,7 @@ export function Minimap({
     const put = () => putWindow(frame.current, diagram, scale.current)
     put()
     return listen(put)
-  }, [diagram, listen, picture, size])
+  }, [diagram, listen, picture.routes, size])
 
   function go(event: PointerEvent<HTMLDivElement>): void {
     if (event.buttons === 0) return

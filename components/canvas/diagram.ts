@@ -8,7 +8,7 @@ import { trunkSvg } from './line-svg'
 import type { Artist, Scene } from './scene'
 import { textAt } from './svg-text'
 import { detailAt, fitted, holdStill, reveal, type Size, type Viewport, windowOf, zoomAt } from './viewport'
-import { indexPicture, type PictureIndex } from './visible'
+import { LivingIndex, type PictureIndex } from './visible'
 
 /** Margin around the window in which cells stay mounted, in px of the picture. */
 const MARGIN = 200
@@ -44,7 +44,7 @@ export class Diagram {
   private readonly graph: dia.Graph
   private readonly paper: dia.Paper
   private scene: Scene | undefined
-  private index: PictureIndex | undefined
+  private index: LivingIndex | undefined
   private size: Size = { width: 0, height: 0 }
   /** What is mounted, by cell id. */
   private readonly mounted = new Map<string, Wanted>()
@@ -95,9 +95,12 @@ export class Diagram {
     if (before?.picture !== scene.picture) {
       // New words leave everything where it was [LAY10]: the index holds, and nothing has to be kept still.
       if (before?.picture.routes !== scene.picture.routes) {
-        this.index = indexPicture(scene.picture)
-        this.artist.keepOnly(scene.picture.boxes)
-        if (before !== undefined) this.keepPlace(before.picture, scene.picture)
+        // The middle of the window is looked for where things were.
+        const middle = before === undefined ? undefined : this.nearestToMiddle(before.picture)
+        this.index ??= new LivingIndex()
+        this.index.follow(scene.picture)
+        if (before?.picture.places !== scene.picture.places) this.artist.keepOnly(scene.picture.boxes)
+        if (before !== undefined) this.keepPlace(before.picture, scene.picture, middle)
       }
     }
     this.mount()
@@ -191,7 +194,7 @@ export class Diagram {
 
   /** The elements that lie in a rectangle of the picture, whole or in part. */
   elementsIn(rect: Rect): ElementId[] {
-    return [...(this.index?.boxes.within(rect) ?? [])]
+    return [...(this.index?.boxes.within(rect) ?? [])].map(({ id }) => id)
   }
 
   /** What is shown now, for the map and for pictures to keep. */
@@ -227,8 +230,8 @@ export class Diagram {
     })
   }
 
-  private keepPlace(before: Picture, after: Picture): void {
-    const still = [this.pointerAt, this.scene?.selected, this.nearestToMiddle(before)].find(
+  private keepPlace(before: Picture, after: Picture, middle: ElementId | undefined): void {
+    const still = [this.pointerAt, this.scene?.selected, middle].find(
       (id) => id !== undefined && before.boxes.has(id) && after.boxes.has(id),
     )
     if (still === undefined) return
@@ -249,7 +252,7 @@ export class Diagram {
     const middle = this.toPicture({ x: this.size.width / 2, y: this.size.height / 2 })
     let best: ElementId | undefined
     let least = Number.POSITIVE_INFINITY
-    for (const id of this.index?.boxes.within(windowOf(this.view, this.size, 0)) ?? []) {
+    for (const { id } of this.index?.boxes.within(windowOf(this.view, this.size, 0)) ?? []) {
       const box = picture.boxes.get(id)
       if (box === undefined) continue
       const away = Math.hypot(centerX(box) - middle.x, centerY(box) - middle.y)
@@ -291,7 +294,7 @@ export class Diagram {
   private wanted(scene: Scene, index: PictureIndex, detail: 'full' | 'name'): Map<string, Wanting> {
     const { picture, active } = scene
     const shown = windowOf(this.view, this.size, MARGIN)
-    const ids = index.boxes.within(shown)
+    const boxes = index.boxes.within(shown)
     const wanted = new Map<string, Wanting>()
     const box = (id: ElementId) => {
       const at = picture.boxes.get(id)
@@ -309,7 +312,7 @@ export class Diagram {
       const svg = textAt('gsn-caption', caption.x, caption.y, caption.text)
       wanted.set(`caption ${at}`, { draw: () => line(svg) })
     })
-    for (const id of ids) if (id !== active) box(id)
+    for (const { id } of boxes) if (id !== active) box(id)
     return wanted
   }
 

@@ -44,7 +44,7 @@ export function paintShapes(
   for (const route of index.routes.within(window)) trace(pen, route.own)
   pen.stroke()
   const byKind = new Map<string, Rect[]>()
-  for (const id of index.boxes.within(window)) {
+  for (const { id } of index.boxes.within(window)) {
     const box = picture.boxes.get(id)
     const kind = id === selected ? 'selected' : graph.elements.get(id)?.kind
     if (box === undefined || kind === undefined) continue

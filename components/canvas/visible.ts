@@ -1,20 +1,33 @@
-import type { ElementId } from '@/lib/gsn/graph'
-import { around, type GridIndex, gridIndex } from '@/lib/layout/grid-index'
-import type { Picture, Rect, Route, Trunk } from '@/lib/layout/picture'
+import { around, type GridIndex } from '@/lib/layout/grid-index'
+import { KeptIndex } from '@/lib/layout/kept-index'
+import type { Box, Picture, Route, Trunk } from '@/lib/layout/picture'
 
-/** What can be mounted, by the rectangle it covers. */
+/** What can be mounted, by the rectangles it covers. A box's words may be older than the picture's. */
 export interface PictureIndex {
-  readonly boxes: GridIndex<ElementId>
+  readonly boxes: GridIndex<Box>
   readonly routes: GridIndex<Route>
   readonly trunks: GridIndex<Trunk>
 }
 
-export function indexPicture(picture: Picture): PictureIndex {
-  return {
-    boxes: gridIndex([...picture.boxes.values()].map((box) => [box.id, box] as const)),
-    routes: gridIndex([...picture.routes.values()].map((route) => [route, around(route.own)] as const)),
-    trunks: gridIndex(
-      picture.trunks.flatMap((trunk) => trunk.lines.map((line) => [trunk, around(line)] as [Trunk, Rect])),
-    ),
+/** An index that goes from picture to picture: what is the same object in both is not entered again. */
+export class LivingIndex implements PictureIndex {
+  readonly boxes = new KeptIndex<Box>()
+  readonly routes = new KeptIndex<Route>()
+  readonly trunks = new KeptIndex<Trunk>()
+
+  follow(picture: Picture): void {
+    this.boxes.follow(picture.boxes, (box) => [box])
+    this.routes.follow(picture.routes, (route) => [around(route.own)])
+    this.trunks.follow(byElement(picture.trunks), (trunk) => trunk.lines.map(around))
   }
+}
+
+function* byElement(trunks: readonly Trunk[]): Generator<readonly [string, Trunk]> {
+  for (const trunk of trunks) yield [trunk.from, trunk]
+}
+
+export function indexPicture(picture: Picture): PictureIndex {
+  const index = new LivingIndex()
+  index.follow(picture)
+  return index
 }

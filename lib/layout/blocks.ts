@@ -1,8 +1,9 @@
 import type { CaseGraph, Element, ElementId } from '../gsn/graph'
-import { KINDS } from '../gsn/kinds'
 import { chooseGrid, extent, type Grid } from './columns'
+import { belowRisk, type Mode, modesOf } from './modes'
 import type { Sized, Sizer } from './shapes'
 import type { Spanning, Spot } from './spanning'
+import { type SizingMemo, spotsToSize } from './spots-to-size'
 
 /** Distances in px at zoom 1. */
 export const GAP = {
@@ -25,11 +26,6 @@ export const GAP = {
   /** Between a claim in a hanging list and its evidence. */
   evidence: 44,
 } as const
-
-/** Beyond this, evidence beside a list row makes the row higher than it is readable. */
-const MOST_EVIDENCE_BESIDE = 4
-
-export type Mode = 'leaf' | 'below' | 'grid' | 'list' | 'item' | 'beside'
 
 /** The rectangle of an element with all that hangs on it, and where things stand inside it. */
 export interface Block {
@@ -69,19 +65,35 @@ interface KeptBlock {
 /** Blocks of the arrangement before, by element. */
 export type KeptBlocks = Map<ElementId, KeptBlock>
 
+/** The blocks of one arrangement with what decided about them. */
+export interface Sizing {
+  readonly blocks: readonly Block[]
+  /** Spots whose block is not the one of the arrangement before. */
+  readonly fresh: readonly number[]
+  readonly graph: CaseGraph
+  readonly spanning: Spanning
+  readonly modes: readonly Mode[]
+  readonly onRight: readonly boolean[]
+  readonly lists: boolean
+  readonly previous: ReadonlyMap<ElementId, number> | undefined
+}
+
 /**
  * [LAY4] Sizes every block, children before parents. A strategy over plain claims becomes a hanging list with the
  * evidence beside its claim; every other fan-out becomes a row or a wrapped grid.
- * @param kept  blocks of the arrangement before: one whose parts are the same stays the same object
+ * @param memo  what the arrangement before left: only what an edit touched and what stands above that is looked at again,
+ *              and a block whose parts are the same stays the same object
  */
 export function sizeBlocks(
   graph: CaseGraph,
   spanning: Spanning,
   sizer: Sizer,
   options: BlockOptions = {},
-  kept?: KeptBlocks,
-): Block[] {
+  memo?: SizingMemo,
+): Sizing {
   const { spots } = spanning
+  const { previous } = options
+  const lists = options.lists !== false
   const element = (id: ElementId): Element => {
     const found = graph.elements.get(id)
     if (found === undefined) throw new Error(`The picture holds an element that the case does not: ${id}`)
@@ -89,30 +101,37 @@ export function sizeBlocks(
   }
   const sizedOf = (id: ElementId) => sizer(element(id))
   const isContext = (id: ElementId) => element(id).kind === 'context'
-  const modes = modesOf(spots, (spot) => element(spot.id), options.lists !== false)
-  const onRight = belowRisk(spots, (spot) => element(spot.id))
-  const blocks = new Array<Block>(spots.length)
-  for (let index = spots.length - 1; index >= 0; index--) {
+  const last = memo?.last
+  const dirty = memo === undefined ? undefined : spotsToSize(graph, spanning, lists, previous, memo)
+  const follows = dirty !== undefined && last !== undefined
+  const modes = follows ? last.modes : modesOf(spots, (spot) => element(spot.id), lists)
+  const onRight = follows ? last.onRight : belowRisk(spots, (spot) => element(spot.id))
+  const blocks: Block[] = follows ? [...last.blocks] : new Array<Block>(spots.length)
+  const fresh: number[] = []
+  const size = (index: number) => {
     const spot = spots[index]!
     const mode = modes[index]!
     const allRight = onRight[index]!
-    const previous = options.previous?.get(spot.id)
-    const last = kept?.get(spot.id)
+    const columns = previous?.get(spot.id)
+    const before = memo?.kept.get(spot.id)
     if (
-      last !== undefined &&
-      last.mode === mode &&
-      last.allRight === allRight &&
-      (last.previous === previous || last.block.grid === undefined) &&
-      sameParts(last.parts, spot, blocks, sizedOf)
+      before !== undefined &&
+      before.mode === mode &&
+      before.allRight === allRight &&
+      (before.previous === columns || before.block.grid === undefined) &&
+      sameParts(before.parts, spot, blocks, sizedOf)
     ) {
-      blocks[index] = last.block
-      continue
+      blocks[index] = before.block
+      return
     }
     const block = sizeBlock(spot, mode, allRight, blocks, sizedOf, isContext, options)
     blocks[index] = block
-    kept?.set(spot.id, { mode, allRight, previous, parts: partsOf(spot, blocks, sizedOf), block })
+    fresh.push(index)
+    memo?.kept.set(spot.id, { mode, allRight, previous: columns, parts: partsOf(spot, blocks, sizedOf), block })
   }
-  return blocks
+  if (dirty === undefined) for (let index = spots.length - 1; index >= 0; index--) size(index)
+  else for (const index of dirty) size(index)
+  return { blocks, fresh, graph, spanning, modes, onRight, lists, previous }
 }
 
 /** Its own size, then each context with its size, then the blocks below. */
@@ -135,35 +154,6 @@ function sameParts(
   for (const id of spot.contexts) if (parts[at++] !== id || parts[at++] !== sizedOf(id)) return false
   for (const child of spot.children) if (parts[at++] !== blocks[child]) return false
   return true
-}
-
-function modesOf(spots: readonly Spot[], element: (spot: Spot) => Element, lists: boolean): Mode[] {
-  const isLeaf = (index: number) => spots[index]!.children.length === 0 && spots[index]!.contexts.length === 0
-  const isRow = (index: number) => {
-    const { children } = spots[index]!
-    return children.length <= MOST_EVIDENCE_BESIDE && children.every(isLeaf)
-  }
-  const modes: Mode[] = spots.map((spot) =>
-    spot.children.length === 0 ? 'leaf' : spot.children.length === 1 ? 'below' : 'grid',
-  )
-  if (!lists) return modes
-  for (const [index, spot] of spots.entries()) {
-    if (KINDS[element(spot).kind].outline !== 'parallelogram' || spot.children.length === 0) continue
-    if (!spot.children.every(isRow)) continue
-    modes[index] = 'list'
-    for (const child of spot.children) {
-      modes[child] = 'item'
-      for (const leaf of spots[child]!.children) modes[leaf] = 'beside'
-    }
-  }
-  return modes
-}
-
-/** Risks stand in narrow columns, so below a risk all contexts stand at the right. */
-function belowRisk(spots: readonly Spot[], element: (spot: Spot) => Element): boolean[] {
-  const below: boolean[] = []
-  for (const spot of spots) below.push((below[spot.parent] ?? false) || element(spot).facet === 'risk')
-  return below
 }
 
 const NONE: readonly ElementId[] = []

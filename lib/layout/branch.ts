@@ -1,8 +1,10 @@
 import type { CaseGraph, ElementId } from '../gsn/graph'
-import { type Block, type BlockOptions, GAP, type KeptBlocks, sizeBlocks } from './blocks'
+import { type Block, type BlockOptions, GAP, type KeptBlocks, type Sizing, sizeBlocks } from './blocks'
+import { routeChallenges } from './challenge-ways'
+import { KeptIndex } from './kept-index'
 import type { Box, Caption, Offsets, Picture, Point } from './picture'
 import { type PlacedBefore, placeBlocks, placesOf } from './place'
-import { type Drawn, routeAll, routeChallenges } from './routes'
+import { type Drawn, routeAll } from './routes'
 import type { Sizer } from './shapes'
 import { type Spanning, spanningForest } from './spanning'
 
@@ -28,8 +30,12 @@ export class LayoutMemo {
   spanning:
     | { readonly key: readonly unknown[]; readonly value: Spanning; readonly places: Picture['places'] }
     | undefined
+  sizing: Sizing | undefined
+  unsettled: readonly number[] = []
+  columns: ReadonlyMap<ElementId, number> = new Map()
   placed: (PlacedBefore & { readonly spanning: Spanning; readonly offsets: Offsets | undefined }) | undefined
   drawn: Drawn | undefined
+  index: KeptIndex<Box> | undefined
 }
 
 /**
@@ -39,28 +45,63 @@ export class LayoutMemo {
 export function layoutBranch(graph: CaseGraph, root: ElementId, sizer: Sizer, options: BranchOptions = {}): Picture {
   const { memo, offsets } = options
   const { value: spanning, places } = spanningOf(graph, root, options)
-  const blocks = sizeBlocks(graph, spanning, sizer, options, memo?.blocks)
+  const sizingMemo = memo && { kept: memo.blocks, last: memo.sizing, unsettled: memo.unsettled, columns: memo.columns }
+  const sizing = sizeBlocks(graph, spanning, sizer, options, sizingMemo)
+  const { blocks } = sizing
   const { origins, captions } = arrangeRoots(spanning, blocks)
   const last = memo?.placed
   const before = last?.spanning === spanning && last.offsets === offsets ? last : undefined
   const placed = placeBlocks(graph, spanning, blocks, origins, sizer, offsets, before)
-  const { boxes, fresh } = placed
-  const taken = before === undefined || memo?.drawn === undefined ? undefined : { drawn: memo.drawn, fresh }
-  const drawn = routeAll(spanning, blocks, boxes, { offsets, before: taken })
+  const { boxes } = placed
+  const taken = before === undefined || memo?.drawn === undefined ? undefined : { drawn: memo.drawn, ...placed }
+  let index = before === undefined ? undefined : memo?.index
+  if (index !== undefined) for (const { is } of placed.changed) index.put(is.id, is, is)
+  const indexed = () => {
+    if (index === undefined) {
+      index = new KeptIndex<Box>()
+      index.follow(boxes, (box) => [box])
+    }
+    return index
+  }
+  const drawn = routeAll(spanning, blocks, boxes, { offsets, before: taken, index: indexed })
+  const columns = columnsOf(sizing, memo)
   if (memo !== undefined) {
+    memo.unsettled = unsettledIn(sizing, memo, columns)
+    memo.sizing = sizing
+    memo.columns = columns
     memo.placed = { ...placed, blocks, spanning, offsets }
     memo.drawn = drawn
+    memo.index = index
   }
   const routes = graph.challenges.length === 0 ? drawn.routes : new Map(drawn.routes)
   if (graph.challenges.length > 0) routeChallenges(graph, boxes, routes)
-  const columns = new Map<ElementId, number>()
-  for (const [index, spot] of spanning.spots.entries()) {
-    const grid = blocks[index]?.grid
-    if (grid !== undefined && spot.children.length > 3) columns.set(spot.id, grid.columns)
-  }
   const trunks = [...drawn.trunks.values()]
   const folded = foldedIn(graph, boxes, options.closed)
   return { boxes, routes, trunks, captions, places, columns, folded, ...sizeOf(boxes) }
+}
+
+/** The columns of each wrapped fan-out; the same object while none changed. */
+function columnsOf({ blocks, fresh, spanning: { spots }, ...sizing }: Sizing, memo?: LayoutMemo): Picture['columns'] {
+  const wide = (index: number) => (spots[index]!.children.length > 3 ? blocks[index]!.grid?.columns : undefined)
+  const same = memo?.sizing !== undefined && memo.sizing.spanning.spots === spots && memo.sizing.modes === sizing.modes
+  if (same && fresh.every((index) => memo.columns.get(spots[index]!.id) === wide(index))) return memo.columns
+  const columns = new Map<ElementId, number>()
+  for (const [index, { id }] of spots.entries()) {
+    const count = wide(index)
+    if (count !== undefined) columns.set(id, count)
+  }
+  return columns
+}
+
+/** Spots that were sized with other columns before them than the next arrangement will have. */
+function unsettledIn(sizing: Sizing, memo: LayoutMemo, columns: Picture['columns']): number[] {
+  const { spots } = sizing.spanning
+  const follows = memo.sizing !== undefined && memo.sizing.modes === sizing.modes
+  const asked = follows ? new Set([...memo.unsettled, ...sizing.fresh]) : spots.keys()
+  return [...asked].filter((index) => {
+    const { id } = spots[index]!
+    return sizing.blocks[index]!.grid !== undefined && memo.blocks.get(id)?.previous !== columns.get(id)
+  })
 }
 
 /** Who stands under whom, and who is whose neighbour: the same objects while no relation changed. */

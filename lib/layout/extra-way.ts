@@ -3,32 +3,64 @@ import { type Box, centerY, type Point, type Rect, sideOf } from './picture'
 
 /** How far a line keeps from a box that it passes. */
 const CLEAR = 10
-/** Ways tried for one relation at most: a bound on the time, far above what pictures need. */
-const MOST_TRIES = 60
+/** Ways tried for one relation at most, and for all of one picture: bounds on the time, far above what pictures need. */
+const MOST_TRIES = 40
+export const TRIES_OF_A_PICTURE = 320
 /** What crossing one box costs, in px of detour. */
 const CROSSING = 10_000
+/** Elements farther apart than this are never seen together at a size at which a single line can be followed. */
+const FAR = 6000
+
+/** Whether it is worth looking for a free way: both ends can be seen at once. */
+export function isNear(from: Box, to: Box): boolean {
+  return Math.abs(from.x - to.x) + Math.abs(from.y - to.y) <= FAR
+}
+
+/** The way without a look at what stands between: out at the right, along a lane above the other element, in at its left. */
+export function plainWay(from: Box, to: Box, lane: number): Point[] {
+  const start = sideOf(from, 'right')
+  const end = sideOf(to, 'left', centerY(to) + besideMiddle(to))
+  const xa = from.x + from.w + lane
+  if (end.x >= xa) return simple([start, { x: xa, y: start.y }, { x: xa, y: end.y }, end])
+  const xc = to.x - CLEAR - 4
+  const y = Math.round(to.y - CLEAR)
+  return simple([start, { x: xa, y: start.y }, { x: xa, y }, { x: xc, y }, { x: xc, y: end.y }, end])
+}
+
+/** A little off the middle, so that it does not lie on the relation that is already there. */
+function besideMiddle(to: Box): number {
+  return Math.min(18, to.h / 5)
+}
 
 /**
  * [LAY13] The way of a relation between two elements that both stand somewhere else: out at one side, along a free lane and in
  * at a side, in right angles and, where one is found, behind no box.
- * @param search  false takes the first way: for pictures with so many shared elements that nobody follows a single line
+ * @param left  ways that may still be tried in this picture
+ * @returns the way, and how many were tried
  */
-export function extraWay(from: Box, to: Box, boxes: GridIndex<Box>, lane: number, search = true): Point[] {
+export function extraWay(
+  from: Box,
+  to: Box,
+  boxes: GridIndex<Box>,
+  lane: number,
+  left = TRIES_OF_A_PICTURE,
+): { points: Point[]; tries: number } {
+  const most = Math.min(MOST_TRIES, left)
   let best: Point[] = []
   let least = Number.POSITIVE_INFINITY
   let tries = 0
   const attempt = (points: Point[]) => {
     tries++
-    const crossed = crossings(points, boxes, from, to)
-    const cost = crossed * CROSSING + lengthOf(points) + 8 * points.length
+    const bare = lengthOf(points) + 8 * points.length
+    // A longer way is not better, whatever it crosses.
+    if (bare >= least) return
+    const cost = crossings(points, boxes, from, to) * CROSSING + bare
     if (cost < least) {
       least = cost
       best = points
     }
-    return crossed
   }
-  // A little off the middle, so that it does not lie on the relation that is already there.
-  const off = Math.min(18, to.h / 5)
+  const off = besideMiddle(to)
   for (const out of ['right', 'left'] as const) {
     const start = sideOf(from, out)
     for (const into of ['left', 'right'] as const) {
@@ -36,18 +68,21 @@ export function extraWay(from: Box, to: Box, boxes: GridIndex<Box>, lane: number
       const exits = lanesX(out === 'right' ? from.x + from.w + lane : from.x - lane, start, end, boxes)
       const entries = lanesX(into === 'left' ? to.x - CLEAR - 4 : to.x + to.w + CLEAR + 4, end, end, boxes)
       for (const xa of exits) {
-        if (tries > MOST_TRIES || (tries > 0 && (!search || least < CROSSING))) return simple(best)
+        if (tries >= most || (tries > 0 && least < CROSSING)) return { points: simple(best), tries }
         const direct = [start, { x: xa, y: start.y }, { x: xa, y: end.y }, end]
         if ((into === 'left') === end.x >= xa) attempt(direct)
         for (const xc of entries) {
+          if (tries >= most) break
           for (const y of lanesY(xa, xc, start.y, end.y, boxes, to)) {
+            // The lanes that follow lead farther away from the end.
+            if (tries >= most || least < CROSSING) break
             attempt([start, { x: xa, y: start.y }, { x: xa, y }, { x: xc, y }, { x: xc, y: end.y }, end])
           }
         }
       }
     }
   }
-  return simple(best)
+  return { points: simple(best), tries }
 }
 
 /** The wanted lane, and lanes beside what stands in its way. */

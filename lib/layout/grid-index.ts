@@ -53,6 +53,13 @@ export function around(points: Iterable<{ readonly x: number; readonly y: number
 /** Rows of a picture are far fewer than this. */
 const ROWS = 1 << 22
 
+/** The cells that a rectangle lies in. */
+export function gridKeys(rect: Rect): number[] {
+  const keys: number[] = []
+  eachKey(rect, (key) => keys.push(key))
+  return keys
+}
+
 function eachKey(rect: Rect, use: (key: number) => void): void {
   const right = Math.floor((rect.x + rect.w) / CELL)
   const top = Math.floor(rect.y / CELL)

@@ -1,10 +1,12 @@
 import type { CaseGraph, ElementId } from '../gsn/graph'
 import { GAP, sizeBlocks } from './blocks'
 import { flowLoose, MARGIN, sizeOf } from './branch'
+import { routeChallenges } from './challenge-ways'
 import { extent } from './columns'
+import { gridIndex } from './grid-index'
 import { type Box, CARD_TAB, type Caption, type Offsets, type Picture, type Place, type Point } from './picture'
 import { placeBlocks, placesOf } from './place'
-import { type Framed, routeAll, routeChallenges, routeFan } from './routes'
+import { type Framed, routeAll, routeFan } from './routes'
 import type { Sizer } from './shapes'
 import { type Spanning, spanningForest } from './spanning'
 
@@ -45,7 +47,7 @@ export function layoutOverview(graph: CaseGraph, sizer: Sizer, options: Overview
   const cards = graph.supports(root).filter((id) => id !== root)
   const closed = new Set<ElementId>([root])
   const spanning = spanningForest(graph, [root, ...(options.loose ?? [])], closed, cards)
-  const blocks = sizeBlocks(graph, spanning, sizer, { balanced: root })
+  const { blocks } = sizeBlocks(graph, spanning, sizer, { balanced: root })
   const head = blocks[0]!
   const grid = chooseCards(cards.length, head.w, head.h, options.frame ?? { width: 1400, height: 800 })
   const gridW = GAP.lane + grid.columns * grid.cardW + (grid.columns - 1) * grid.gap
@@ -62,7 +64,10 @@ export function layoutOverview(graph: CaseGraph, sizer: Sizer, options: Overview
 
   const { boxes } = placeBlocks(graph, spanning, blocks, origins, sizer, options.offsets)
   for (const { box } of framed) boxes.set(box.id, box)
-  const drawn = routeAll(spanning, blocks, boxes, { offsets: options.offsets })
+  const drawn = routeAll(spanning, blocks, boxes, {
+    offsets: options.offsets,
+    index: () => gridIndex([...boxes.values()].map((box) => [box, box] as const)),
+  })
   routeFan(drawn, boxes.get(root)!, framed, grid.columns)
   routeChallenges(graph, boxes, drawn.routes)
   return {

@@ -10,6 +10,8 @@ export interface Placed {
   /** Upper left corner of each spot's block. */
   readonly at: readonly Point[]
   readonly fresh: readonly number[]
+  /** What stands anew or elsewhere: where it was, if it was there, and where it is. */
+  readonly changed: readonly { readonly was?: Box; readonly is: Box }[]
 }
 
 /** An arrangement of the same spots that this one may follow. */
@@ -34,6 +36,13 @@ export function placeBlocks(
   const boxes = new Map<ElementId, Box>(before?.boxes)
   const at = before === undefined ? new Array<Point>(blocks.length) : [...before.at]
   const fresh: number[] = []
+  const changed: { was?: Box; is: Box }[] = []
+  const put = (is: Box) => {
+    const was = boxes.get(is.id)
+    if (was !== undefined && sameBox(was, is)) return
+    boxes.set(is.id, is)
+    changed.push({ was, is })
+  }
   const sizedOf = (id: ElementId): Sized => {
     const element = graph.elements.get(id)
     if (element === undefined) throw new Error(`The picture holds an element that the case does not: ${id}`)
@@ -56,12 +65,12 @@ export function placeBlocks(
     const y = top + block.y
     const item = block.mode === 'item'
     // Evidence beside a claim was placed with it.
-    if (block.mode !== 'beside') boxes.set(spot.id, boxOf(spot.id, block.sized, x, y))
+    if (block.mode !== 'beside') put(boxOf(spot.id, block.sized, x, y))
     const middleY = y + block.sized.h / 2
-    stack(block.left, sizedOf, middleY, (sized) => x - GAP.context - sized.w, boxes, offsets)
+    stack(block.left, sizedOf, middleY, (sized) => x - GAP.context - sized.w, put, offsets)
     const besides = item ? spot.children.map((child) => spanning.spots[child]!.id) : []
     const rightX = x + block.sized.w + (item ? GAP.evidence : GAP.context)
-    stack([...besides, ...block.right], sizedOf, middleY, () => rightX, boxes, offsets)
+    stack([...besides, ...block.right], sizedOf, middleY, () => rightX, put, offsets)
     if (item) {
       for (const child of spot.children) {
         const box = boxes.get(spanning.spots[child]!.id)!
@@ -70,7 +79,7 @@ export function placeBlocks(
     } else placeChildren(spot.children, block, blocks, { x: left, y: top }, at)
     index++
   }
-  return { boxes, at, fresh }
+  return { boxes, at, fresh, changed }
 }
 
 function moved(point: Point, offset: { dx: number; dy: number } | undefined): Point {
@@ -108,7 +117,7 @@ function stack(
   sizedOf: (id: ElementId) => Sized,
   middleY: number,
   left: (sized: Sized) => number,
-  boxes: Map<ElementId, Box>,
+  put: (box: Box) => void,
   offsets: Offsets | undefined,
 ): void {
   if (ids.length === 0) return
@@ -117,9 +126,13 @@ function stack(
   ids.forEach((id, index) => {
     const sized = all[index]!
     const point = moved({ x: left(sized), y }, offsets?.get(id))
-    boxes.set(id, boxOf(id, sized, point.x, point.y))
+    put(boxOf(id, sized, point.x, point.y))
     y += sized.h + sized.foot + GAP.stack
   })
+}
+
+function sameBox(a: Box, b: Box): boolean {
+  return a.x === b.x && a.y === b.y && a.w === b.w && a.h === b.h && a.shape === b.shape && a.lines === b.lines
 }
 
 function boxOf(id: ElementId, sized: Sized, x: number, y: number): Box {

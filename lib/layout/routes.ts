@@ -1,9 +1,9 @@
-import { challengeKey } from '../gsn/challenge-edges'
-import { type CaseGraph, type ElementId, relationKey } from '../gsn/graph'
+import { type ElementId, relationKey } from '../gsn/graph'
 import type { RelationType } from '../gsn/kinds'
 import { type Block, GAP } from './blocks'
-import { extraWay } from './extra-way'
-import { gridIndex } from './grid-index'
+import { extraWay, isNear, plainWay, TRIES_OF_A_PICTURE } from './extra-way'
+import type { GridIndex } from './grid-index'
+import { around, overlaps } from './grid-index'
 import { CORNER } from './path'
 import {
   type Box,
@@ -11,27 +11,40 @@ import {
   centerX,
   type Offsets,
   type Point,
+  type Rect,
   type Route,
   sideOf,
   type Trunk,
   topOf,
 } from './picture'
+import type { Placed } from './place'
 import type { Spanning } from './spanning'
-
-/** Ways between elements that stand elsewhere, as far as they are searched for. */
-const SEARCHED = 24
 
 export interface Drawn {
   readonly routes: Map<string, Route>
   /** Shared lines by the element they start at. */
   readonly trunks: Map<ElementId, Trunk>
+  /** Where a free way between two elements was looked for: it holds until something stands anew there. */
+  readonly searched: Map<string, Searched>
+}
+
+interface Searched {
+  readonly from: Box
+  readonly to: Box
+  readonly points: readonly Point[]
+  readonly region: Rect
+  /** Ways that might be tried, and that were. */
+  readonly left: number
+  readonly tries: number
 }
 
 export interface RouteOptions {
   /** Elements that people moved: each gets a way of its own instead of sharing its siblings' line. */
   readonly offsets?: Offsets
-  /** An arrangement of the same spots, and which of them stand anew: the other ways are taken over. */
-  readonly before?: { readonly drawn: Drawn; readonly fresh: readonly number[] }
+  /** An arrangement of the same spots, which of them stand anew and what that moved: the other ways are taken over. */
+  readonly before?: { readonly drawn: Drawn } & Pick<Placed, 'fresh' | 'changed'>
+  /** The boxes by place; asked for only when a way has to be searched. */
+  readonly index: () => GridIndex<Box>
 }
 
 /** [LAY5] Every relation gets a way in right angles from its element's outline to the other's; no router runs later. */
@@ -39,20 +52,51 @@ export function routeAll(
   spanning: Spanning,
   blocks: readonly Block[],
   boxes: ReadonlyMap<ElementId, Box>,
-  { offsets, before }: RouteOptions = {},
+  { offsets, before, index }: RouteOptions,
 ): Drawn {
-  const drawn: Drawn = { routes: new Map(before?.drawn.routes), trunks: new Map(before?.drawn.trunks) }
+  const drawn: Drawn = {
+    routes: new Map(before?.drawn.routes),
+    trunks: new Map(before?.drawn.trunks),
+    searched: new Map(),
+  }
   const isMoved = (id: ElementId) => offsets?.has(id) === true
   if (before === undefined) for (let index = 0; index < spanning.spots.length; index++) routeSpot(index)
   else for (const index of before.fresh) routeSpot(index)
-  if (spanning.extras.length > 0) {
-    const index = gridIndex([...boxes.values()].map((box) => [box, box] as const))
-    for (const [at, { from, type, to }] of spanning.extras.entries()) {
-      const [source, target] = [boxes.get(from)!, boxes.get(to)!]
-      add(drawn, source, type, target, extraWay(source, target, index, GAP.evidence / 2, at < SEARCHED))
-    }
+  let left = TRIES_OF_A_PICTURE
+  for (const { key, from, type, to } of spanning.extras) {
+    const [source, target] = [boxes.get(from)!, boxes.get(to)!]
+    const search = left > 0 && isNear(source, target)
+    const way = search ? freeWayBetween(key, source, target) : plainWay(source, target, GAP.evidence / 2)
+    if (!isSameWay(drawn.routes.get(key), way)) add(drawn, source, type, target, way)
   }
   return drawn
+
+  function freeWayBetween(key: string, from: Box, to: Box): readonly Point[] {
+    const known = before?.drawn.searched.get(key)
+    const holds =
+      known?.from === from &&
+      known.to === to &&
+      known.left === left &&
+      before?.changed.every(
+        ({ was, is }) => !overlaps(is, known.region) && (was === undefined || !overlaps(was, known.region)),
+      )
+    if (known !== undefined && holds === true) {
+      drawn.searched.set(key, known)
+      left -= known.tries
+      return known.points
+    }
+    let region: Rect = from
+    const asking: GridIndex<Box> = {
+      within(window) {
+        region = joined(region, window)
+        return index().within(window)
+      },
+    }
+    const { points, tries } = extraWay(from, to, asking, GAP.evidence / 2, left)
+    drawn.searched.set(key, { from, to, points, region, left, tries })
+    left -= tries
+    return points
+  }
 
   function routeSpot(index: number): void {
     const spot = spanning.spots[index]!
@@ -79,53 +123,21 @@ export function routeAll(
   }
 }
 
-/**
- * [GSN14] The ways of all challenges between drawn elements, after all relations have theirs: a challenge of a relation ends
- * in the middle of that relation's own line.
- */
-export function routeChallenges(
-  graph: CaseGraph,
-  boxes: ReadonlyMap<ElementId, Box>,
-  routes: Map<string, Route>,
-): void {
-  for (const challenge of graph.challenges) {
-    const { from, target } = challenge
-    const source = boxes.get(from)
-    const key = challengeKey(challenge)
-    if (source === undefined) continue
-    if ('element' in target) {
-      const to = boxes.get(target.element)
-      if (to === undefined) continue
-      const points = [...freeWay(to, source)].reverse()
-      routes.set(key, { key, from, to: to.id, type: 'challenges', points, own: points })
-      continue
-    }
-    const line = routes.get(relationKey(target.relation))
-    if (line === undefined) continue
-    const middle = middleOf(line.own)
-    const start = sideOf(source, middle.x < centerX(source) ? 'left' : 'right')
-    const points = [start, { x: middle.x, y: start.y }, middle]
-    routes.set(key, { key, from, to: target.relation.to, type: 'challenges', points, own: points })
-  }
+function joined(a: Rect, b: Rect): Rect {
+  const corners = [a, b].flatMap(({ x, y, w, h }) => [
+    { x, y },
+    { x: x + w, y: y + h },
+  ])
+  return around(corners)
 }
 
-/** The middle of the longest straight piece. */
-function middleOf(points: readonly Point[]): Point {
-  let best = points[0] ?? { x: 0, y: 0 }
-  let most = -1
-  points.forEach((point, index) => {
-    const next = points[index + 1]
-    if (next === undefined) return
-    const length = Math.abs(point.x - next.x) + Math.abs(point.y - next.y)
-    if (length <= most) return
-    most = length
-    best = { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 }
-  })
-  return best
+function isSameWay(route: Route | undefined, points: readonly Point[]): boolean {
+  if (route?.points.length !== points.length) return false
+  return route.points.every((each, at) => each.x === points[at]?.x && each.y === points[at].y)
 }
 
 /** The way to an element that somebody moved: from below to above where there is room, else from side to side. */
-function freeWay(from: Box, to: Box): Point[] {
+export function freeWay(from: Box, to: Box): Point[] {
   const clear = 16
   if (topOf(to).y >= from.y + from.h + clear) {
     const [start, end] = [bottomOf(from), topOf(to)]

@@ -25,6 +25,8 @@ export interface Spanning {
   readonly spots: readonly Spot[]
   /** For each spot, the index after the last one below it. */
   readonly ends: readonly number[]
+  /** The spot in which each element is drawn: its own, or that of the element it stands beside. */
+  readonly spotOf: ReadonlyMap<ElementId, number>
   /** Relations to an element that is already placed elsewhere: drawn as routes of their own. */
   readonly extras: readonly ExtraRelation[]
   /** [GSN14] Elements that stand where they do because they challenge something there. */
@@ -95,7 +97,16 @@ export function spanningForest(
     open(root, -1)
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) open(next.id, next.parent)
   }
-  return { spots, ends: endsOf(spots), extras, challengers }
+  return { spots, ends: endsOf(spots), spotOf: spotsById(spots), extras, challengers }
+}
+
+function spotsById(spots: readonly Spot[]): Map<ElementId, number> {
+  const byId = new Map<ElementId, number>()
+  for (const [index, { id, contexts }] of spots.entries()) {
+    byId.set(id, index)
+    for (const context of contexts) byId.set(context, index)
+  }
+  return byId
 }
 
 function endsOf(spots: readonly Spot[]): number[] {
