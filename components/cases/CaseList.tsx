@@ -1,9 +1,12 @@
 'use client'
 import { Badge, Button, Table } from '@mantine/core'
 import Link from 'next/link'
+import { useInbox } from '@/components/inbox/use-inbox'
+import { countsInWords } from '@/components/inbox/waiting-words'
 import { PlusIcon } from '@/components/look/icons'
 import { SIDE_CLASS, sideWord } from '@/components/workspace/people'
 import type { Side } from '@/lib/access/policy'
+import type { Waiting } from '@/lib/review/inbox'
 import classes from './cases.module.css'
 
 export interface ListedCase {
@@ -34,6 +37,7 @@ export function CaseList({ cases }: { cases: readonly ListedCase[] }) {
 }
 
 function CaseTable({ cases }: { cases: readonly ListedCase[] }) {
+  const inbox = useInbox()
   return (
     <div className={classes.card}>
       <Table verticalSpacing={10} horizontalSpacing="md" highlightOnHover>
@@ -59,6 +63,7 @@ function CaseTable({ cases }: { cases: readonly ListedCase[] }) {
                     Archived
                   </Badge>
                 )}
+                <WaitsHere waiting={inbox?.find(({ case: id }) => id === one.id)?.waiting ?? []} />
               </Table.Td>
               <Table.Td>
                 <Name text={[one.device.name, one.device.model, one.device.version].filter(Boolean).join(' ')} />
@@ -81,6 +86,16 @@ function CaseTable({ cases }: { cases: readonly ListedCase[] }) {
         </Table.Tbody>
       </Table>
     </div>
+  )
+}
+
+/** How much waits for me in a case, and what. */
+function WaitsHere({ waiting }: { waiting: readonly Waiting[] }) {
+  if (waiting.length === 0) return null
+  return (
+    <Badge component={Link} href="/inbox" color="blue" ml="sm" title={countsInWords(waiting)}>
+      {waiting.length} {waiting.length === 1 ? 'waits' : 'wait'} for you
+    </Badge>
   )
 }
 

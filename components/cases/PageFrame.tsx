@@ -1,6 +1,7 @@
 'use client'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { InboxLink } from '@/components/inbox/InboxLink'
 import { Logo } from '@/components/look/Logo'
 import { SchemeSwitch } from '@/components/look/SchemeSwitch'
 import { AccountMenu } from '@/components/workspace/AccountMenu'
@@ -21,6 +22,7 @@ export function PageFrame({ me, children }: Props) {
           Accord
         </Link>
         <span className={classes.spacer} />
+        <InboxLink />
         <SchemeSwitch />
         <AccountMenu name={me.name} email={me.email} note={me.organisation} named />
       </header>

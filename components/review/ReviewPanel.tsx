@@ -9,13 +9,13 @@ import {
   useRoom,
   useSelection,
 } from '@/components/workspace/CaseContext'
-import type { ElementId } from '@/lib/gsn/graph'
 import { type Thread, threadsAbout, threadsInOrder } from '@/lib/review/threads'
-import type { LedgerEntry } from '@/lib/wire/ledger'
+import type { LedgerEntry, LedgerHeads } from '@/lib/wire/ledger'
 import { ApprovalBlock } from './ApprovalBlock'
 import { CaseSummary } from './CaseSummary'
 import { Composer } from './Composer'
 import classes from './review.module.css'
+import { SinceHere } from './SinceHere'
 import { ThreadCard } from './ThreadCard'
 import { FilterChoice, passes, type ThreadFilter } from './thread-filter'
 import { headsOf, newsAfter, useCaughtUp, useReadMark } from './unread'
@@ -40,7 +40,7 @@ export function ReviewPanel() {
     () => threadsInOrder(threads, about).filter((thread) => passes(filter, thread, me.id)),
     [threads, about, filter, me.id],
   )
-  const news = useNews()
+  const { news, since } = useNews()
   const marked = useMarkedThread()
   const open = shown.filter((thread) => thread.resolved === undefined)
   const resolved = shown.filter((thread) => thread.resolved !== undefined)
@@ -78,6 +78,7 @@ export function ReviewPanel() {
             </Button>
           </div>
         )}
+        {about === undefined && <SinceHere since={since} />}
         {about === undefined && <CaseSummary />}
         {(filter !== 'all' || (about === undefined ? threads.size : threadsAbout(threads, about).length) > 1) && (
           <FilterChoice filter={filter} onChange={setFilter} />
@@ -140,7 +141,7 @@ function Resolved({ threads, news, named }: CardsProps) {
 }
 
 /** The threads in which somebody else wrote since I last looked. What is on screen counts as read from now on. */
-function useNews(): ReadonlySet<string> {
+function useNews(): { readonly news: ReadonlySet<string>; readonly since: LedgerHeads | undefined } {
   const { me } = useRoom()
   const mark = useReadMark()
   const caughtUp = useCaughtUp()
@@ -159,10 +160,11 @@ function useNews(): ReadonlySet<string> {
     return () => document.removeEventListener('visibilitychange', read)
   }, [caughtUp, entries, mark])
 
-  return useMemo(() => {
-    if (since === undefined) return new Set<ElementId>()
-    return new Set(newsAfter(entries, since, me.id).flatMap(threadOf))
-  }, [entries, since, me.id])
+  const news = useMemo(
+    () => new Set<string>(since === undefined ? [] : newsAfter(entries, since, me.id).flatMap(threadOf)),
+    [entries, since, me.id],
+  )
+  return { news, since }
 }
 
 function threadOf(entry: LedgerEntry): string[] {

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { AgreementBar } from '@/components/agreement/AgreementBar'
 import { ParticipantsButton } from '@/components/cases/ParticipantsButton'
 import { FindButton } from '@/components/find/Palette'
+import { CaseInboxLink } from '@/components/inbox/InboxLink'
 import { RedoIcon, UndoIcon } from '@/components/look/icons'
 import { Logo } from '@/components/look/Logo'
 import { SchemeSwitch } from '@/components/look/SchemeSwitch'
@@ -43,6 +44,7 @@ export function Header({ info }: { info: CaseInfo }) {
         <AgreementBar />
       </div>
       <div className={classes.actions}>
+        <CaseInboxLink />
         <FindButton />
         <UndoButtons />
         <PeopleBar />

@@ -32,6 +32,7 @@ interface Row {
 /** What is described. The schemas are the ones that check the requests. */
 const ROWS: readonly Row[] = [
   { method: 'get', path: '/api/me', summary: 'Who am I, and my cases' },
+  { method: 'get', path: '/api/inbox', summary: 'What waits for me, case by case' },
   { method: 'get', path: '/api/cases', summary: 'The cases I take part in' },
   { method: 'post', path: '/api/cases', summary: 'Create a case', body: createCaseRequest, status: 201 },
   { method: 'get', path: '/api/patterns', summary: 'The patterns that my organisation keeps' },

@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
+import type { Right, Side } from '@/lib/access/policy'
+import { routeFiles } from '../../support/routes'
+import { startServer, type TestPerson, type TestServer } from '../../support/startServer'
+import { until } from '../../support/sync-house'
+
+let server: TestServer
+let mia: TestPerson
+let hana: TestPerson
+let rita: TestPerson
+let assessor: TestPerson
+let caseId: string
+let claim: string
+
+beforeAll(async () => {
+  server = await startServer()
+  mia = await server.person('mia@mdm.example', { organisation: 'Pumps', side: 'mdm' })
+  hana = await server.person('hana@hdo.example', { organisation: 'Clinic', side: 'hdo' })
+  rita = await server.person('rita@hdo.example', { organisation: 'Clinic', side: 'hdo' })
+  assessor = await server.person('reader@assessor.example')
+  caseId = await server.newCase(mia, { template: 'iec-80001-2-9' })
+  const invite = async (person: TestPerson, rights: Right[], side?: Side) => {
+    const answer = await mia.post(`/api/cases/${caseId}/participants`, { email: person.email, side, rights })
+    expect(answer.status).toBe(200)
+  }
+  await invite(hana, ['read', 'comment', 'edit', 'approve'], 'hdo')
+  await invite(rita, ['read', 'comment', 'approve'], 'hdo')
+  await invite(assessor, ['read', 'comment'])
+  const graph = (await (await mia.get(`/api/cases/${caseId}/graph`)).json()) as {
+    elements: { id: string; name: string }[]
+  }
+  claim = graph.elements.find(({ name }) => name === 'C1')?.id ?? ''
+}, 120_000)
+afterAll(() => server.close())
+
+/** Every byte that a person's socket is sent, as text. */
+function listen(person: TestPerson): { heard: () => string; count: () => number; close: () => void } {
+  const socket = new WebSocket(`ws://127.0.0.1:${server.port}/sync/c/${caseId}`, {
+    headers: { cookie: person.cookie, origin: server.url },
+  })
+  const frames: string[] = []
+  socket.on('message', (data: Buffer) => frames.push(data.toString('latin1')))
+  socket.on('error', () => {})
+  return { heard: () => frames.join('\n'), count: () => frames.length, close: () => socket.terminate() }
+}
+
+/** Everything that can be asked by GET, with this case in its address. */
+const QUESTIONS = routeFiles()
+  .filter(({ file, pattern }) => /\bGET\b/.test(readFileSync(file, 'utf8')) && !pattern.includes('auth'))
+  .map(({ pattern }) => pattern)
+
+async function answers(person: TestPerson): Promise<Map<string, string>> {
+  const told = new Map<string, string>()
+  for (const pattern of QUESTIONS) {
+    const path = pattern.replace('[caseId]', caseId).replaceAll(/\[[^\]]+\]/g, '1')
+    const answer = await person.get(path)
+    const headers = [...answer.headers].filter(([name]) => !['date', 'set-cookie'].includes(name))
+    told.set(pattern, JSON.stringify(headers) + (await answer.text()))
+  }
+  return told
+}
+
+/** What tells of now and would differ without anything being said. */
+const CLOCKED = [
+  '/readyz',
+  '/healthz',
+  '/api/me',
+  '/api/cases/[caseId]/proposals/preflight',
+  '/api/cases/[caseId]/export',
+]
+
+describe('what one side says among itself', () => {
+  it('[REV11] [REV16] [REV19] leaves no trace in any byte that anybody else is sent', async () => {
+    const others = [mia, assessor]
+    const sockets = others.map(listen)
+    const own = listen(rita)
+    await until(() => [...sockets, own].every(({ heard }) => heard().includes('case.created')))
+    const before = await Promise.all(others.map(answers))
+    const heardBefore = sockets.map(({ heard }) => heard().length)
+
+    const secrets = [
+      'our pharmacy cannot',
+      'among our wards',
+      'Reworded by the clinic',
+      'not while the ICU',
+      'said twice',
+    ]
+    const say = async (person: TestPerson, path: string, body: unknown = {}) => {
+      const answer = await person.post(`/api/cases/${caseId}/threads${path}`, body)
+      expect([200, 201]).toContain(answer.status)
+      return (await answer.json()) as { id: string }
+    }
+    const { id } = await say(hana, '', {
+      element: claim,
+      audience: 'side',
+      text: `@rita ${secrets[0]} bear this`,
+      mentions: [rita.id],
+      suggestion: secrets[2],
+      class: 'robustness',
+    })
+    const reply = await say(rita, `/${id}/replies`, { text: secrets[1], mentions: [hana.id] })
+    await say(hana, `/${id}/assign`, { person: rita.id, due: '2027-02-15' })
+    await say(rita, `/${id}/edit`, { reply: reply.id, text: secrets[4] })
+    await say(rita, `/${id}/decline`, { note: secrets[3] })
+    await say(rita, `/${id}/remove`, { reply: reply.id })
+    await say(hana, `/${id}/resolve`)
+    await say(hana, `/${id}/reopen`)
+
+    // The recorder works: their own side hears and is told all of it.
+    await until(() => own.heard().includes('thread.reopened'))
+    for (const secret of secrets) expect(own.heard()).toContain(secret)
+    expect(await (await rita.get('/api/inbox')).text()).toContain('2027-02-15')
+
+    // Whatever the others ask, they are told what they were told before, to the byte.
+    for (const [index, person] of others.entries()) {
+      for (const [pattern, told] of await answers(person)) {
+        for (const trace of [...secrets, id, reply.id]) expect(told, pattern).not.toContain(trace)
+        if (!CLOCKED.includes(pattern)) expect(told, pattern).toBe(before[index]?.get(pattern))
+      }
+    }
+
+    // Something said to everybody comes after it, so nothing of it can still be under way.
+    await mia.post(`/api/cases/${caseId}/threads`, { element: claim, audience: 'all', text: 'Marker' })
+    await until(() => sockets.every(({ heard }) => heard().includes('Marker')))
+    const traces = [...secrets, id, reply.id, 'thread.assigned', 'suggestion.', '"hdo",', '2027-02-15', 'robustness']
+    sockets.forEach(({ heard }, index) => {
+      const news = heard().slice(heardBefore[index])
+      for (const trace of traces) expect(news).not.toContain(trace)
+      // The one entry that they are fed is the next of the shared chain: not even a gap tells.
+      expect(news.match(/thread\.[a-z]+/g)).toEqual(['thread.opened'])
+    })
+    for (const socket of [...sockets, own]) socket.close()
+
+    // Whoever comes anew finds no trace either.
+    const fresh = others.map(listen)
+    await until(() => fresh.every(({ heard }) => heard().includes('Marker')))
+    for (const { heard, close } of fresh) {
+      for (const trace of [...secrets, id, reply.id]) expect(heard()).not.toContain(trace)
+      close()
+    }
+  }, 120_000)
+})
