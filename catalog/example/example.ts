@@ -31,6 +31,16 @@ export interface ExampleEvidence {
   readonly confidentiality?: 'both' | 'own-side' | 'public'
 }
 
+/** One side's part in a control. */
+export interface ExamplePart {
+  readonly person: string
+  readonly due?: string
+  readonly state: 'proposed' | 'started' | 'implemented' | 'verified'
+  /** Absent while the side has not answered. */
+  readonly answer?: 'accepted' | 'refused'
+  readonly note?: string
+}
+
 export interface ExampleControl {
   /** `ALOF-1-2`: the second control of the first risk of ALOF. The element's name is `C8-` and the key. */
   readonly key: string
@@ -44,9 +54,11 @@ export interface ExampleControl {
   readonly responsible: 'mdm' | 'hdo' | 'shared'
   readonly dutyMdm?: string
   readonly dutyHdo?: string
-  readonly owner?: string
-  readonly due?: string
-  readonly state: 'proposed' | 'accepted' | 'refused' | 'implemented' | 'verified'
+  /** The parts of the responsible sides. */
+  readonly partMdm?: ExamplePart
+  readonly partHdo?: ExamplePart
+  /** The two sides have not checked yet that it fits the capability. */
+  readonly unchecked?: true
   readonly evidence: readonly ExampleEvidence[]
   readonly narrative?: string
 }

@@ -1,6 +1,7 @@
 import { inArray } from 'drizzle-orm'
+import type { Doc } from 'yjs'
 import { EXAMPLE } from '@/catalog/example/meridian-lvp'
-import { readCase } from '@/lib/case/read'
+import { createReader, readCase } from '@/lib/case/read'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import { type CommandName, runCommand } from '@/lib/pattern/registry'
 import { addToApprovals, NO_APPROVALS } from '@/lib/review/approvals'
@@ -13,6 +14,7 @@ import type { NewEntry } from '@/lib/wire/ledger'
 import type { Runtime } from '../runtime'
 import { people as peopleTable } from '../store/schema'
 import type { Author, CaseState } from '../sync/rooms'
+import { keepExampleFiles } from './example-files'
 import { contentSteps, type ExampleStep } from './example-steps'
 
 type Cast = ReadonlyMap<string, Author>
@@ -28,20 +30,23 @@ export async function fillExample(
   people: readonly [Author, ...Author[]],
 ): Promise<Outcome<unknown>> {
   const cast = await castOf(runtime, people)
-  for (const step of contentSteps(EXAMPLE)) {
-    const done = await edit(runtime, caseId, actor(cast, people[0], step), step)
-    if (!done.ok) return done
+  const by = (side: ExampleStep['side']) => actor(cast, people[0], side)
+  // With a live reading of the document no step has to read the whole case.
+  const reader = await runtime.rooms.read(caseId, createReader)
+  const run = (step: ExampleStep) => edit(runtime, caseId, by(step.side), step)
+  try {
+    const written = await editAll(contentSteps(EXAMPLE), run)
+    if (!written.ok) return written
+    const kept = await keepExampleFiles(runtime, caseId, by)
+    if (!kept.ok) return kept
+    const reviewed = await review(runtime, caseId, cast)
+    if (!reviewed.ok) return reviewed
+    const { claim, statement } = EXAMPLE.review.thenEdited
+    const args: ExampleStep['args'] = (idOf) => ({ element: idOf(claim), text: statement })
+    return await run({ side: 'mdm', name: 'set-text', args, on: claim })
+  } finally {
+    reader.destroy()
   }
-  const reviewed = await review(runtime, caseId, cast)
-  if (!reviewed.ok) return reviewed
-  const { claim, statement } = EXAMPLE.review.thenEdited
-  const step: ExampleStep = {
-    side: 'mdm',
-    name: 'set-text',
-    args: (idOf) => ({ element: idOf(claim), text: statement }),
-    on: claim,
-  }
-  return edit(runtime, caseId, actor(cast, people[0], step), step)
 }
 
 async function castOf({ db }: Runtime, people: readonly Author[]): Promise<Cast> {
@@ -54,23 +59,40 @@ async function castOf({ db }: Runtime, people: readonly Author[]): Promise<Cast>
   return new Map(people.map((person) => [emails.get(person.personId) ?? person.personId, person]))
 }
 
-/** The editor of the side that owns the step, or the case's author. */
-function actor(cast: Cast, otherwise: Author, step: ExampleStep): Author {
-  return cast.get(`editor@${step.side}.example`) ?? otherwise
+/** The editor of a side, or the case's author. */
+function actor(cast: Cast, otherwise: Author, side: ExampleStep['side']): Author {
+  return cast.get(`editor@${side}.example`) ?? otherwise
+}
+
+/** Steps that are under way at once: the room takes them in their order and commits what has come together. */
+const AT_ONCE = 50
+
+async function editAll(
+  steps: Iterable<ExampleStep>,
+  edit: (step: ExampleStep) => Promise<Outcome<unknown>>,
+): Promise<Outcome<unknown>> {
+  const all = [...steps]
+  for (let at = 0; at < all.length; at += AT_ONCE) {
+    const settled = await Promise.allSettled(all.slice(at, at + AT_ONCE).map(edit))
+    for (const each of settled) {
+      if (each.status === 'rejected') throw each.reason
+      if (!each.value.ok) return each.value
+    }
+  }
+  return ok()
 }
 
 function edit(runtime: Runtime, caseId: string, by: Author, step: ExampleStep): Promise<Outcome<unknown>> {
   // The example speaks for both sides, whoever opens it.
   const context = { ids: runtime.ids, at: runtime.clock(), by: by.personId, name: by.name, side: step.side }
   return runtime.rooms.edit(caseId, by, (doc) => {
-    const idOf = (name: string) => idByName(doc, name)
-    const args = step.args(idOf)
+    const args = step.args((name) => idByName(doc, name))
     const done = runCommand(doc, step.name satisfies CommandName, args, context)
     return done.ok ? done : refuse(done.refusal.code, `${done.refusal.message} (worked example, ${step.on})`)
   })
 }
 
-function idByName(doc: Parameters<typeof readCase>[0], name: string): string {
+function idByName(doc: Doc, name: string): string {
   for (const element of readCase(doc).elements.values()) if (element.name === name) return element.id
   throw new Error(`The worked example speaks of ${name}, which is not in it`)
 }

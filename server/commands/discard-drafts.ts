@@ -1,7 +1,7 @@
 import { and, eq, inArray, lt } from 'drizzle-orm'
 import type { Runtime } from '../runtime'
 import type { Db, Tx } from '../store/db'
-import { cases, clientIds, ledger, participants, snapshots, updates } from '../store/schema'
+import { cases, clientIds, files, ledger, participants, snapshots, updates } from '../store/schema'
 
 /** Minutes after which a case that is still being built is one whose builder is gone (another server may be building). */
 const ABANDONED_AFTER = 60
@@ -28,7 +28,7 @@ export async function discardDraft(db: Db, caseId: string): Promise<void> {
       .select({ id: cases.id })
       .from(cases)
       .where(and(eq(cases.id, caseId), eq(cases.state, 'building')))
-    for (const table of [updates, snapshots, clientIds, ledger, participants]) {
+    for (const table of [updates, snapshots, clientIds, ledger, files, participants]) {
       await tx.delete(table).where(inArray(table.caseId, draft))
     }
     await tx.delete(cases).where(and(eq(cases.id, caseId), eq(cases.state, 'building')))

@@ -5,10 +5,16 @@ import type {
   ExampleControl,
   ExampleEvidence,
   ExampleMatrix,
+  ExamplePart,
   ExampleRisk,
 } from '@/catalog/example/example'
+import { EXAMPLE_FILES } from '@/catalog/example/files'
+import { EXAMPLE_JUDGEMENTS } from '@/catalog/example/judgements'
 import type { Side } from '@/lib/access/policy'
 import { AXES, cellField, levelsField, meaningField, wordField } from '@/lib/case/facets/policy'
+import { dutyFields } from '@/lib/control/duty'
+import { judgementFields, QUESTIONS } from '@/lib/evidence/standing'
+import { sha256Hex } from '@/lib/gsn/digest'
 import type { CommandName } from '@/lib/pattern/registry'
 import { surroundingSteps, termSteps } from './example-surrounding-steps'
 
@@ -73,8 +79,10 @@ function* capabilitySteps(capability: ExampleCapability): Generator<ExampleStep>
   if (decision === 'not-required') return
   yield* texts('mdm', `CTXT3-${code}`, { statement: capability.assets })
   yield* texts('hdo', `CTXT4-${code}`, { statement: capability.identified })
-  for (const evidence of capability.identificationEvidence ?? []) yield evidenceStep(`C5-${code}`, evidence)
-  if (capability.logEvidence !== undefined) yield evidenceStep(`C6-${code}`, capability.logEvidence)
+  for (const [index, evidence] of (capability.identificationEvidence ?? []).entries()) {
+    yield* evidenceSteps(`C5-${code}`, `Sn-${code}-${index + 1}`, evidence)
+  }
+  if (capability.logEvidence !== undefined) yield* evidenceSteps(`C6-${code}`, `Sn1-${code}`, capability.logEvidence)
   for (const risk of capability.risks) yield* riskSteps(code, risk)
   if (capability.policyNote !== undefined) {
     yield step('hdo', 'append-narrative', `S1-${code}`, { element: `S1-${code}`, paragraphs: [capability.policyNote] })
@@ -116,9 +124,10 @@ function* riskSteps(code: string, risk: ExampleRisk): Generator<ExampleStep> {
 }
 
 function* controlSteps(riskName: string, control: ExampleControl): Generator<ExampleStep> {
-  const { key, statement, type, evidence, narrative, ...values } = control
+  const { key, statement, type, evidence, narrative, partMdm, partHdo, unchecked, ...values } = control
   const name = `C8-${key}`
   const side = control.responsible === 'hdo' ? 'hdo' : 'mdm'
+  const parts = { mdm: partValues('mdm', partMdm), hdo: partValues('hdo', partHdo) }
   yield {
     side,
     name: 'add-control',
@@ -126,12 +135,35 @@ function* controlSteps(riskName: string, control: ExampleControl): Generator<Exa
     args: (idOf) => ({
       risk: idOf(riskName),
       statement,
-      values: { ...values, controlType: type, basis: basisIn(control) },
+      values: {
+        ...values,
+        ...parts.mdm.facts,
+        ...parts.hdo.facts,
+        ...parts[side].answer,
+        controlType: type,
+        basis: basisIn(control),
+        basisChecked: unchecked !== true,
+      },
     }),
   }
-  for (const each of evidence) yield evidenceStep(name, each)
+  yield* named(otherSide(side), name, parts[otherSide(side)].answer)
+  for (const [index, each] of evidence.entries()) yield* evidenceSteps(name, `Sn-${key}-${index + 1}`, each)
   if (narrative === undefined) return
   yield { side, name: 'append-narrative', on: name, args: (idOf) => ({ element: idOf(name), paragraphs: [narrative] }) }
+}
+
+/** A side's part as field values: what anybody may write, and its own answer. */
+function partValues(side: Side, part: ExamplePart | undefined) {
+  const names = dutyFields(side)
+  if (part === undefined) return { facts: {}, answer: {} }
+  const { person, due, state, answer, note } = part
+  return {
+    facts: { [names.owner]: person, [names.state]: state, ...(due === undefined ? {} : { [names.due]: due }) },
+    answer: {
+      ...(answer === undefined ? {} : { [names.acceptance]: answer }),
+      ...(note === undefined ? {} : { [names.note]: note }),
+    },
+  }
 }
 
 /** Where the catalogue says that the control comes from, for its capability. */
@@ -142,17 +174,47 @@ function basisIn({ key, standard, ref, title }: ExampleControl): string {
   return (numbered.find((row) => row.title === title) ?? numbered[0])?.basis ?? 'listed'
 }
 
-function evidenceStep(claim: string, evidence: ExampleEvidence): ExampleStep {
+/**
+ * The evidence with what its owner says of it, then what the other side says of it. The documents are invented, so what
+ * their hash is taken of is the one line that names them; those that are kept with the case get theirs with the file.
+ */
+function* evidenceSteps(claim: string, name: string, evidence: ExampleEvidence): Generator<ExampleStep> {
   const { title, kind, confidentiality = 'both', ...values } = evidence
-  return {
-    side: evidence.side,
+  const { side, reference = '', version } = evidence
+  const sha256 = isKept(reference) ? {} : { sha256: sha256Hex(`${reference}, version ${version}: ${title}`) }
+  yield {
+    side,
     name: 'add-evidence',
     on: claim,
     args: (idOf) => ({
       claim: idOf(claim),
       statement: title,
-      values: { ...values, evidenceKind: kind, confidentiality },
+      values: { ...values, ...sha256, title, evidenceKind: kind, confidentiality, ...judgement(side, reference) },
     }),
+  }
+  yield* named(otherSide(side), name, judgement(otherSide(side), reference))
+}
+
+function isKept(reference: string): boolean {
+  return EXAMPLE_FILES.some((file) => file.reference === reference)
+}
+
+function judgement(side: Side, reference: string): Record<string, string> {
+  const said = Object.hasOwn(EXAMPLE_JUDGEMENTS, reference) ? (EXAMPLE_JUDGEMENTS[reference]?.[side] ?? {}) : {}
+  if (said === 'open') return {}
+  const names = judgementFields(side)
+  const values = QUESTIONS.map((question) => [names[question], said.no?.includes(question) ? 'no' : 'yes'] as const)
+  return { ...Object.fromEntries(values), ...(said.words === undefined ? {} : { [names.words]: said.words }) }
+}
+
+function otherSide(side: Side): Side {
+  return side === 'mdm' ? 'hdo' : 'mdm'
+}
+
+/** Fields of an element that is known by its name only once it is there. */
+function* named(side: Side, name: string, values: Readonly<Record<string, string>>): Generator<ExampleStep> {
+  for (const [field, value] of Object.entries(values)) {
+    yield { side, name: 'set-field', on: name, args: (idOf) => ({ element: idOf(name), field, value }) }
   }
 }
 

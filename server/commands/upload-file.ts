@@ -1,13 +1,9 @@
-import { eq, sql } from 'drizzle-orm'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import { authorise, type Person } from '../auth/person'
-import { cleanName } from '../files/file-name'
-import { AUDIENCES, type Audience, bytesOf, rowsOfFile, sideOf } from '../files/file-rows'
+import { AUDIENCES, type Audience, sideOf } from '../files/file-rows'
 import { incomingFile } from '../files/incoming-file'
-import { sniff } from '../files/sniff'
-import { diskFull, isFull, spool } from '../files/spool'
+import { takeFile } from '../files/take-file'
 import { runtime } from '../runtime'
-import { cases, files } from '../store/schema'
 
 export interface UploadAnswer {
   readonly sha256: string
@@ -25,7 +21,7 @@ const underWay = new Map<string, number>()
 
 /**
  * [FIL1] [FIL5] Takes a file into the case: the body as it is (`?name=`), or one file of a form. `?confidentiality=` says
- * who else may have it. The row is written last, so a file that the case knows is whole and on the disk.
+ * who else may have it.
  * @returns refusals `too-large`, `disk-full`, `case-full`, `file-empty`, `file-type-refused`, `upload-cut-off`,
  *   `too-many-attempts`, `invalid`
  */
@@ -52,7 +48,7 @@ async function take(
   side: 'mdm' | 'hdo' | '',
   request: Request,
 ): Promise<Outcome<UploadAnswer>> {
-  const { db, files: store, env } = runtime()
+  const { env } = runtime()
   const query = new URL(request.url).searchParams
   const audience = query.get('confidentiality') ?? 'both'
   if (!isAudience(audience)) {
@@ -66,56 +62,23 @@ async function take(
   const incoming = await incomingFile(request)
   if (!incoming.ok) return incoming
 
-  const spooled = await spool(incoming.value.bytes, { folder: store.spoolFolder, limit: fileMax })
-  if (!spooled.ok) return spooled
-  const file = spooled.value
-  try {
-    const name = cleanName(incoming.value.name ?? query.get('name') ?? '')
-    const type = await sniff(file.head, name)
-    if (!type.ok) return type
-    const before = (await rowsOfFile(db, caseId, file.sha256)).find((row) => row.side === side)
-    if (before === undefined && (await bytesOf(db, caseId)) + file.size > env.evidence.caseMax) {
-      return refuse(
-        'case-full',
-        'The files of this case take all the room it has. Give the hash of this one and where it is kept.',
-      )
-    }
-    const { sha256, size } = file
-    await store.keep(file)
-    const row = await db.transaction(async (tx) => {
-      await tx.execute(sql`select 1 from ${cases} where ${eq(cases.id, caseId)} for key share`)
-      const [added] = await tx
-        .insert(files)
-        .values({
-          caseId,
-          sha256,
-          side,
-          name,
-          size,
-          type: type.value,
-          audience,
-          personId: person.personId,
-          at: runtime().clock(),
-        })
-        .onConflictDoNothing()
-        .returning()
-      return added ?? before ?? (await rowsOfFile(tx, caseId, sha256)).find((each) => each.side === side)
-    })
-    if (row === undefined) throw new Error('The row of a stored file is missing.')
-    return ok({
-      sha256,
-      name: row.name,
-      size,
-      type: row.type,
-      confidentiality: row.audience,
-      already: before !== undefined,
-    })
-  } catch (error) {
-    if (isFull(error)) return diskFull()
-    throw error
-  } finally {
-    await file.discard()
-  }
+  const taken = await takeFile(runtime(), caseId, {
+    bytes: incoming.value.bytes,
+    name: incoming.value.name ?? query.get('name') ?? '',
+    audience,
+    personId: person.personId,
+    side,
+  })
+  if (!taken.ok) return taken
+  const { row, already } = taken.value
+  return ok({
+    sha256: row.sha256,
+    name: row.name,
+    size: row.size,
+    type: row.type,
+    confidentiality: row.audience,
+    already,
+  })
 }
 
 export function isAudience(word: unknown): word is Audience {

@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { CAPABILITY_CODES, controlsFor, WEAKNESSES } from '@/catalog'
 import { CONTROL_LISTS } from '@/catalog/controls/lists'
+import type { ExamplePart } from '@/catalog/example/example'
+import { EXAMPLE_FILES } from '@/catalog/example/files'
+import { EXAMPLE_JUDGEMENTS } from '@/catalog/example/judgements'
 import { EXAMPLE } from '@/catalog/example/meridian-lvp'
 import { exampleTermName } from '@/catalog/example/terms'
 import { filesUnder } from './catalog-reading'
@@ -14,6 +17,9 @@ const TODAY = '2026-11-21'
 
 const risks = EXAMPLE.capabilities.flatMap(({ code, risks }) => risks.map((risk) => ({ code, risk })))
 const controls = risks.flatMap(({ code, risk }) => risk.controls.map((control) => ({ code, risk, control })))
+const parts = controls.flatMap(({ control: { key, partMdm, partHdo } }) =>
+  Object.entries({ mdm: partMdm, hdo: partHdo }).flatMap(([side, part]) => (part ? [{ key, side, part }] : [])),
+)
 const evidence = [
   ...controls.flatMap(({ control }) => control.evidence.map((item) => ({ on: `C8-${control.key}`, item }))),
   ...EXAMPLE.capabilities.flatMap(({ code, identificationEvidence = [] }) =>
@@ -108,6 +114,42 @@ describe('the worked example', () => {
     }
   })
 
+  it('[CAT38] names a person, a state and an answer for the part of each responsible side, and for no other', () => {
+    const people = new Set(parts.map(({ part }) => part.person))
+    for (const { control } of controls) {
+      const { key, responsible, partMdm, partHdo } = control
+      expect([partMdm !== undefined, partHdo !== undefined], key).toEqual([
+        responsible !== 'hdo',
+        responsible !== 'mdm',
+      ])
+    }
+    for (const { key, part } of parts) {
+      expect(part.person, key).toMatch(/^[A-Z][\w ]+(, [A-Z].+)?$/)
+      expect(part.answer !== undefined || part.state === 'proposed', key).toBe(true)
+      expect(part.note !== undefined, key).toBe(part.answer === 'refused')
+    }
+    expect(people.size).toBeGreaterThanOrEqual(7)
+  })
+
+  it('[CAT39] judges evidence that it has, leaves three documents unjudged, and finds two wanting with a reason', () => {
+    const references = new Set(evidence.map(({ item }) => item.reference))
+    for (const { on, item } of evidence) expect(item.reference, on).toBeTruthy()
+    const said = Object.entries(EXAMPLE_JUDGEMENTS).flatMap(([reference, sides]) =>
+      Object.entries(sides).map(([side, judgement]) => ({ reference, side, judgement })),
+    )
+    for (const { reference } of said) expect(references).toContain(reference)
+    for (const { reference } of EXAMPLE_FILES) expect(references).toContain(reference)
+    const open = said.filter(({ judgement }) => judgement === 'open')
+    expect(open.map(({ reference, side }) => `${reference} ${side}`)).toEqual([
+      'NI-PT-0028 hdo',
+      'NI-CR-0391 hdo',
+      'SB-CFG-0340 mdm',
+    ])
+    const wanting = said.filter(({ judgement }) => judgement !== 'open' && judgement.no !== undefined)
+    expect(wanting.map(({ reference, side }) => `${reference} ${side}`)).toEqual(['NI-TR-1254 hdo', 'SB-REC-1977 mdm'])
+    for (const { judgement } of said) if (judgement !== 'open') expect(judgement.words).toMatch(/\.$/)
+  })
+
   it('[CAT29] never makes a risk worse by treating it', () => {
     for (const { risk } of risks) {
       expect(risk.likelihoodAfter, risk.key).toBeLessThanOrEqual(risk.likelihoodBefore)
@@ -129,9 +171,9 @@ describe('the worked example', () => {
   })
 
   it('[CAT31] leaves gaps to find: each kind at least once', () => {
-    expect(controls.filter(({ control }) => control.evidence.length === 0 && control.state !== 'refused')).not.toEqual(
-      [],
-    )
+    expect(
+      controls.filter(({ control }) => control.evidence.length === 0 && control.partHdo?.answer !== 'refused'),
+    ).not.toEqual([])
     expect(
       controls.filter(({ control }) => control.responsible === 'shared' && sidesOf(control.evidence).size === 1),
     ).not.toEqual([])
@@ -147,13 +189,22 @@ describe('the worked example', () => {
         )
         .map(({ code }) => code),
     ).toEqual(['DTBK', 'TXIG'])
-    expect(
-      controls
-        .filter(({ control }) => control.due !== undefined && control.due < TODAY && control.state === 'accepted')
-        .map(({ control }) => control.key),
-    ).toEqual(['AUDT-1-3', 'SAHD-5-2'])
-    expect(controls.filter(({ control }) => control.state === 'refused').map(({ control }) => control.key)).toEqual([
+    const keys = (fits: (part: ExamplePart) => boolean) =>
+      parts.filter(({ part }) => fits(part)).map(({ key, side }) => `${key} ${side}`)
+    const open = ({ state }: ExamplePart) => state === 'proposed' || state === 'started'
+    expect(keys((part) => part.due !== undefined && part.due < TODAY && open(part))).toEqual([
+      'AUDT-1-3 hdo',
+      'SAHD-5-2 hdo',
+    ])
+    expect(keys(({ answer }) => answer === 'refused')).toEqual(['CSUP-2-3 hdo'])
+    expect(keys(({ answer }) => answer === undefined)).toEqual(['RDMP-1-2 hdo'])
+    expect(keys((part) => part.due === undefined && part.answer === 'accepted' && open(part))).toEqual([
+      'CSUP-2-2 mdm',
+      'CSUP-2-3 mdm',
+    ])
+    expect(controls.filter(({ control }) => control.unchecked).map(({ control }) => control.key)).toEqual([
       'CSUP-2-3',
+      'RDMP-1-2',
     ])
     expect(
       risks.filter(({ risk }) => risk.likelihoodAfter > 1 && risk.severityAfter === 5).map(({ risk }) => risk.key),

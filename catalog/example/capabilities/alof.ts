@@ -47,8 +47,7 @@ export const ALOF: ExampleCapability = {
           responsible: 'mdm',
           dutyMdm:
             'Ends the session on the server after 5 minutes without input, on sign-out and when the window closes.',
-          owner: 'Tomasz Wieczorek',
-          state: 'verified',
+          partMdm: { person: 'Tomasz Wieczorek', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Session end test of Meridian Manager 3.4', 'NI-TR-1184', '2', '2026-04-14', {
               reviewBy: '2028-04-14',
@@ -68,8 +67,8 @@ export const ALOF: ExampleCapability = {
           dutyMdm:
             'Asks for a fresh authentication at each acknowledgement and accepts the badge reader of the station.',
           dutyHdo: 'Fits badge readers to all 96 ward stations and binds badges to personal accounts.',
-          owner: 'Marcus Adeyemi',
-          state: 'implemented',
+          partMdm: { person: 'Tomasz Wieczorek', state: 'verified', answer: 'accepted' },
+          partHdo: { person: 'Marcus Adeyemi', state: 'implemented', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Test report on re-authentication at acknowledgement', 'NI-TR-1186', '1', '2026-04-15', {
               reviewBy: '2028-04-15',
@@ -92,8 +91,7 @@ export const ALOF: ExampleCapability = {
           type: 'administrative',
           responsible: 'hdo',
           dutyHdo: 'Tells staff to lock or leave the station, and audits ten stations a month.',
-          owner: 'Grace Oduya, Nursing',
-          state: 'implemented',
+          partHdo: { person: 'Grace Oduya, Nursing', state: 'implemented', answer: 'accepted' },
           evidence: [
             fromHdo('policy', 'Acceptable use of ward stations', 'SB-POL-019', '7', '2025-12-01', {
               reviewBy: '2028-12-01',
@@ -140,8 +138,7 @@ export const ALOF: ExampleCapability = {
           type: 'technical',
           responsible: 'mdm',
           dutyMdm: 'Locks the editor after 10 minutes, hides the draft and keeps unsaved work.',
-          owner: 'Tomasz Wieczorek',
-          state: 'verified',
+          partMdm: { person: 'Tomasz Wieczorek', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Library Editor lock and resume test', 'NI-TR-1190', '1', '2026-04-21', {
               reviewBy: '2028-04-21',
@@ -159,8 +156,8 @@ export const ALOF: ExampleCapability = {
           dutyMdm:
             'Refuses a release by the person who edited the draft, and shows every changed limit to the releaser.',
           dutyHdo: 'Names two releasers per shift and keeps the signed comparison with each release.',
-          owner: 'Hanna Lindqvist, Pharmacy',
-          state: 'verified',
+          partMdm: { person: 'Tomasz Wieczorek', state: 'verified', answer: 'accepted' },
+          partHdo: { person: 'Hanna Lindqvist, Pharmacy', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Test of four-eyes release, with the editor refused', 'NI-TR-1191', '1', '2026-04-22', {
               reviewBy: '2028-04-22',
@@ -201,8 +198,8 @@ export const ALOF: ExampleCapability = {
           responsible: 'shared',
           dutyMdm: 'Lets Clinical Engineering set the idle time per care area, from 1 to 30 minutes or off.',
           dutyHdo: 'Chooses the idle time per care area, records the reason, and reviews it after each incident.',
-          owner: 'Marcus Adeyemi',
-          state: 'implemented',
+          partMdm: { person: 'Elena Petrova', state: 'verified', answer: 'accepted' },
+          partHdo: { person: 'Marcus Adeyemi', state: 'implemented', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Panel lock test per care area profile', 'NI-TR-1179', '3', '2026-04-09', {
               reviewBy: '2028-04-09',
@@ -228,8 +225,7 @@ export const ALOF: ExampleCapability = {
           type: 'technical',
           responsible: 'mdm',
           dutyMdm: 'Keeps alarms, the stop key and the running infusion outside the lock.',
-          owner: 'Elena Petrova',
-          state: 'verified',
+          partMdm: { person: 'Elena Petrova', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('analysis', 'Usability and hazard analysis of the panel lock', 'NI-HF-0207', '4', '2026-02-11', {
               reviewBy: '2028-02-11',

@@ -40,8 +40,7 @@ export const AUDT: ExampleCapability = {
           type: 'technical',
           responsible: 'mdm',
           dutyMdm: 'Keeps 90 days of events at the measured rate and warns on screen and in Meridian Manager at 80 %.',
-          owner: 'Tomasz Wieczorek',
-          state: 'verified',
+          partMdm: { person: 'Tomasz Wieczorek', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Event log endurance test over 120 simulated days', 'NI-TR-1202', '1', '2026-05-06', {
               reviewBy: '2028-05-06',
@@ -57,8 +56,7 @@ export const AUDT: ExampleCapability = {
           type: 'operational',
           responsible: 'hdo',
           dutyHdo: 'Copies the event log with the service tool before a pump in an incident is opened or reset.',
-          owner: 'Marcus Adeyemi',
-          state: 'implemented',
+          partHdo: { person: 'Marcus Adeyemi', state: 'implemented', answer: 'accepted' },
           evidence: [
             fromHdo('policy', 'Work instruction: pump involved in an incident', 'SB-WI-0087', '5', '2026-01-19', {
               reviewBy: '2028-01-19',
@@ -75,9 +73,8 @@ export const AUDT: ExampleCapability = {
           responsible: 'shared',
           dutyMdm: 'Sends records by syslog over TLS and documents every event type.',
           dutyHdo: 'Collects the records, keeps them 24 months and reviews the weekly summary.',
-          owner: 'Ravi Menon, Digital Services',
-          state: 'accepted',
-          due: '2026-09-30',
+          partMdm: { person: 'Tomasz Wieczorek', state: 'verified', answer: 'accepted' },
+          partHdo: { person: 'Ravi Menon, Digital Services', state: 'started', due: '2026-09-30', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Syslog over TLS interoperability test', 'NI-TR-1205', '1', '2026-05-11', {
               reviewBy: '2028-05-11',
@@ -113,8 +110,8 @@ export const AUDT: ExampleCapability = {
           responsible: 'shared',
           dutyMdm: 'Records the deviation at each synchronisation and marks events of an unsynchronised clock.',
           dutyHdo: 'Provides two time servers reachable from VLAN 214 and watches them.',
-          owner: 'Ravi Menon, Digital Services',
-          state: 'implemented',
+          partMdm: { person: 'Tomasz Wieczorek', state: 'verified', answer: 'accepted' },
+          partHdo: { person: 'Ravi Menon, Digital Services', state: 'implemented', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Clock drift and resynchronisation test', 'NI-TR-1207', '2', '2026-05-18', {
               reviewBy: '2028-05-18',

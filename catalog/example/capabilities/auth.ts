@@ -46,8 +46,7 @@ export const AUTH: ExampleCapability = {
           type: 'technical',
           responsible: 'mdm',
           dutyMdm: 'Parses imports without administrator rights and accepts only settings of the published schema.',
-          owner: 'Priya Raman',
-          state: 'verified',
+          partMdm: { person: 'Priya Raman', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Negative test of configuration import, 214 cases', 'NI-TR-1211', '1', '2026-05-22', {
               reviewBy: '2028-05-22',
@@ -67,8 +66,7 @@ export const AUTH: ExampleCapability = {
           type: 'administrative',
           responsible: 'hdo',
           dutyHdo: 'Keeps the six service laptops encrypted, in a locked store, signed out by name.',
-          owner: 'Marcus Adeyemi',
-          state: 'implemented',
+          partHdo: { person: 'Marcus Adeyemi', state: 'implemented', answer: 'accepted' },
           evidence: [
             fromHdo('review', 'Half-yearly review of service tool holders', 'SB-REC-2240', '1', '2026-07-03', {
               reviewBy: '2028-01-31',
@@ -106,8 +104,7 @@ export const AUTH: ExampleCapability = {
           type: 'technical',
           responsible: 'mdm',
           dutyMdm: 'Checks the role at each maintenance function, the survey screen included.',
-          owner: 'Priya Raman',
-          state: 'verified',
+          partMdm: { person: 'Priya Raman', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Role denial test, 61 functions by 5 roles', 'NI-TR-1213', '2', '2026-05-26', {
               reviewBy: '2028-05-26',
@@ -123,8 +120,7 @@ export const AUTH: ExampleCapability = {
           type: 'administrative',
           responsible: 'hdo',
           dutyHdo: 'Maps staff groups to the five roles in the directory and reviews the mapping each year.',
-          owner: 'Ravi Menon, Digital Services',
-          state: 'implemented',
+          partHdo: { person: 'Ravi Menon, Digital Services', state: 'implemented', answer: 'accepted' },
           evidence: [
             fromHdo('review', 'Access review of the five pump roles', 'SB-REC-1977', '1', '2025-03-14', {
               reviewBy: '2026-03-14',

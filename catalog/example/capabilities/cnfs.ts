@@ -42,8 +42,7 @@ export const CNFS: ExampleCapability = {
           type: 'technical',
           responsible: 'mdm',
           dutyMdm: 'Builds the delivered software without these services; the production line uses a separate image.',
-          owner: 'Priya Raman',
-          state: 'verified',
+          partMdm: { person: 'Priya Raman', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Port and service scan of the delivered image', 'NI-TR-1166', '3', '2026-04-02', {
               reviewBy: '2028-04-02',
@@ -60,8 +59,7 @@ export const CNFS: ExampleCapability = {
           type: 'operational',
           responsible: 'hdo',
           dutyHdo: 'Loads the secure profile into each pump before first use and files the check list with the asset.',
-          owner: 'Marcus Adeyemi',
-          state: 'implemented',
+          partHdo: { person: 'Marcus Adeyemi', state: 'implemented', answer: 'accepted' },
           evidence: [
             fromHdo('configuration', 'Commissioning check lists, 412 of 412 pumps', 'SB-CFG-0331', '1', '2026-08-07'),
           ],
@@ -93,8 +91,8 @@ export const CNFS: ExampleCapability = {
           responsible: 'shared',
           dutyMdm: 'Compares settings with the baseline in Meridian Manager and lists each difference.',
           dutyHdo: 'Approves the baseline and works off the list within five working days.',
-          owner: 'Marcus Adeyemi',
-          state: 'implemented',
+          partMdm: { person: 'Priya Raman', state: 'verified', answer: 'accepted' },
+          partHdo: { person: 'Marcus Adeyemi', state: 'implemented', answer: 'accepted' },
           evidence: [
             fromMdm(
               'test',
@@ -120,9 +118,7 @@ export const CNFS: ExampleCapability = {
           type: 'management',
           responsible: 'mdm',
           dutyMdm: 'Clears the site profile before a pump leaves the repair centre and says so on the delivery note.',
-          owner: 'Ingrid Halvorsen',
-          due: '2027-02-26',
-          state: 'accepted',
+          partMdm: { person: 'Ingrid Halvorsen', state: 'started', due: '2027-02-26', answer: 'accepted' },
           evidence: [],
         },
       ],

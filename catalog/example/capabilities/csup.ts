@@ -42,8 +42,7 @@ export const CSUP: ExampleCapability = {
           type: 'technical',
           responsible: 'mdm',
           dutyMdm: 'Signs each package with a key in a hardware module; the pump verifies it from read-only memory.',
-          owner: 'Priya Raman',
-          state: 'verified',
+          partMdm: { person: 'Priya Raman', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Signature test with 1,900 altered packages', 'NI-TR-1223', '2', '2026-06-09', {
               reviewBy: '2028-06-09',
@@ -62,8 +61,7 @@ export const CSUP: ExampleCapability = {
           type: 'technical',
           responsible: 'mdm',
           dutyMdm: 'Keeps the lowest allowed version in protected memory.',
-          owner: 'Priya Raman',
-          state: 'verified',
+          partMdm: { person: 'Priya Raman', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Downgrade and interrupted update test', 'NI-TR-1224', '1', '2026-06-10', {
               reviewBy: '2028-06-10',
@@ -103,9 +101,8 @@ export const CSUP: ExampleCapability = {
           dutyMdm: 'Delivers a validated update within 30 days of a critical and 90 days of any other finding.',
           dutyHdo:
             'Installs a critical update in 30 days and any other in 90 days, area by area, and records exceptions.',
-          owner: 'Marcus Adeyemi',
-          state: 'accepted',
-          due: '2027-01-29',
+          partMdm: { person: 'Priya Raman', state: 'implemented', answer: 'accepted' },
+          partHdo: { person: 'Marcus Adeyemi', state: 'started', due: '2027-01-29', answer: 'accepted' },
           evidence: [
             fromMdm('history', 'Delivery times of the last five security updates', 'NI-REC-0541', '1', '2026-10-01'),
             fromHdo(
@@ -127,8 +124,7 @@ export const CSUP: ExampleCapability = {
           responsible: 'mdm',
           dutyMdm: 'Sends the notice with interim measures to the security contact and asks for confirmation.',
           dutyHdo: 'Confirms the notice and keeps the contact current.',
-          owner: 'Ingrid Halvorsen',
-          state: 'accepted',
+          partMdm: { person: 'Ingrid Halvorsen', state: 'started', answer: 'accepted' },
           evidence: [],
           narrative:
             'Agreed in the workshop. The procedure of the manufacturer is being changed from ten days to three.',
@@ -140,10 +136,17 @@ export const CSUP: ExampleCapability = {
           title: 'Nonlocal Maintenance',
           statement: 'Update of idle pumps over the network without consent of the ward is offered',
           type: 'technical',
-          responsible: 'mdm',
+          responsible: 'shared',
           dutyMdm: 'Would install updates on pumps that have been idle for an hour.',
-          owner: 'Priya Raman',
-          state: 'refused',
+          dutyHdo: 'Would let a pump be updated without a release by its ward.',
+          partMdm: { person: 'Priya Raman', state: 'proposed', answer: 'accepted' },
+          partHdo: {
+            person: 'Marcus Adeyemi',
+            state: 'proposed',
+            answer: 'refused',
+            note: 'A pump that is idle at the bedside is often about to be used. The ward releases pumps for update instead.',
+          },
+          unchecked: true,
           evidence: [],
           narrative:
             'Refused by the hospital: a pump that is idle at the bedside is often about to be used, and 14 minutes without a pump is a hazard in intensive care. The ward releases pumps for update instead.',

@@ -34,8 +34,7 @@ export const DTBK: ExampleCapability = {
           type: 'operational',
           responsible: 'hdo',
           dutyHdo: 'Backs up database, libraries and keys daily and moves a copy off line each week.',
-          owner: 'Ravi Menon, Digital Services',
-          state: 'implemented',
+          partHdo: { person: 'Ravi Menon, Digital Services', state: 'implemented', answer: 'accepted' },
           evidence: [
             fromHdo('configuration', 'Backup plan and schedule of Meridian Manager', 'SB-CFG-0302', '3', '2026-03-30', {
               reviewBy: '2028-03-30',
@@ -52,8 +51,8 @@ export const DTBK: ExampleCapability = {
           responsible: 'shared',
           dutyMdm: 'Supplies the restore procedure and attends the yearly drill.',
           dutyHdo: 'Runs the drill once a year on separate hosts and records the time.',
-          owner: 'Ravi Menon, Digital Services',
-          state: 'verified',
+          partMdm: { person: 'Elena Petrova', state: 'verified', answer: 'accepted' },
+          partHdo: { person: 'Ravi Menon, Digital Services', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('analysis', 'Restore procedure of Meridian Manager', 'NI-IFU-0119', '7', '2026-04-30', {
               reviewBy: '2028-04-30',
@@ -72,8 +71,7 @@ export const DTBK: ExampleCapability = {
           type: 'technical',
           responsible: 'mdm',
           dutyMdm: 'Keeps the verified library in the therapy controller and warns when it is older than agreed.',
-          owner: 'Elena Petrova',
-          state: 'verified',
+          partMdm: { person: 'Elena Petrova', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Test of 90 days without server', 'NI-TR-1230', '1', '2026-06-18', {
               reviewBy: '2028-06-18',

@@ -48,8 +48,7 @@ export const IGAU: ExampleCapability = {
           type: 'technical',
           responsible: 'mdm',
           dutyMdm: 'Signs at release with the key of the releaser; the therapy controller refuses anything else.',
-          owner: 'Tomasz Wieczorek',
-          state: 'verified',
+          partMdm: { person: 'Tomasz Wieczorek', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Library tampering test on server, wire and pump', 'NI-TR-1236', '2', '2026-06-24', {
               reviewBy: '2028-06-24',
@@ -65,8 +64,7 @@ export const IGAU: ExampleCapability = {
           type: 'administrative',
           responsible: 'hdo',
           dutyHdo: 'Issues the cards to named pharmacists, revokes them on leaving and keeps the register.',
-          owner: 'Hanna Lindqvist, Pharmacy',
-          state: 'implemented',
+          partHdo: { person: 'Hanna Lindqvist, Pharmacy', state: 'implemented', answer: 'accepted' },
           evidence: [
             fromHdo('policy', 'Procedure for library release cards', 'SB-POL-061', '1', '2026-07-20', {
               reviewBy: '2028-07-20',
@@ -111,8 +109,7 @@ export const IGAU: ExampleCapability = {
           type: 'technical',
           responsible: 'mdm',
           dutyMdm: 'Verifies origin and content in the therapy controller, not in the communication module.',
-          owner: 'Priya Raman',
-          state: 'verified',
+          partMdm: { person: 'Priya Raman', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Forged data test against the therapy controller', 'NI-TR-1238', '1', '2026-06-25', {
               reviewBy: '2028-06-25',
@@ -132,8 +129,7 @@ export const IGAU: ExampleCapability = {
           type: 'technical',
           responsible: 'mdm',
           dutyMdm: 'Rejects values outside the range and raises a technical alarm.',
-          owner: 'Elena Petrova',
-          state: 'verified',
+          partMdm: { person: 'Elena Petrova', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Range test of 87 critical parameters', 'NI-TR-1239', '1', '2026-06-26', {
               reviewBy: '2028-06-26',

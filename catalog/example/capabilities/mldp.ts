@@ -44,8 +44,7 @@ export const MLDP: ExampleCapability = {
           type: 'technical',
           responsible: 'mdm',
           dutyMdm: 'Mounts software read-only and data without execution, and removed the upload in 3.4.',
-          owner: 'Priya Raman',
-          state: 'verified',
+          partMdm: { person: 'Priya Raman', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Blocked execution test of the communication module', 'NI-TR-1243', '1', '2026-07-01', {
               reviewBy: '2028-07-01',
@@ -61,8 +60,7 @@ export const MLDP: ExampleCapability = {
           type: 'technical',
           responsible: 'hdo',
           dutyHdo: 'Watches the VLAN with the clinical network sensor and follows up within four hours.',
-          owner: 'Ravi Menon, Digital Services',
-          state: 'implemented',
+          partHdo: { person: 'Ravi Menon, Digital Services', state: 'implemented', answer: 'accepted' },
           evidence: [
             fromHdo('configuration', 'Sensor rules for infusion pumps', 'SB-CFG-0311', '5', '2026-05-12', {
               reviewBy: '2028-05-12',
@@ -101,8 +99,8 @@ export const MLDP: ExampleCapability = {
           responsible: 'shared',
           dutyMdm: 'Publishes the approved products and the exclusions, and tests each release with them.',
           dutyHdo: 'Installs one approved product, keeps it current and sets only the published exclusions.',
-          owner: 'Ravi Menon, Digital Services',
-          state: 'implemented',
+          partMdm: { person: 'Priya Raman', state: 'verified', answer: 'accepted' },
+          partHdo: { person: 'Ravi Menon, Digital Services', state: 'implemented', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Compatibility test with three anti-malware products', 'NI-TR-1247', '4', '2026-07-07', {
               reviewBy: '2027-07-07',
@@ -120,8 +118,7 @@ export const MLDP: ExampleCapability = {
           type: 'administrative',
           responsible: 'hdo',
           dutyHdo: 'Blocks removable media by policy; updates arrive through the transfer station only.',
-          owner: 'Ravi Menon, Digital Services',
-          state: 'implemented',
+          partHdo: { person: 'Ravi Menon, Digital Services', state: 'implemented', answer: 'accepted' },
           evidence: [
             fromHdo('policy', 'Removable media in clinical systems', 'SB-POL-027', '4', '2025-10-10', {
               reviewBy: '2028-10-10',

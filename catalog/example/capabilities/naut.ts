@@ -45,8 +45,7 @@ export const NAUT: ExampleCapability = {
           type: 'technical',
           responsible: 'mdm',
           dutyMdm: 'Requires mutual TLS with a certificate of the site; there is no setting that disables the check.',
-          owner: 'Tomasz Wieczorek',
-          state: 'verified',
+          partMdm: { person: 'Tomasz Wieczorek', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Certificate test: wrong, expired, revoked, missing', 'NI-TR-1251', '3', '2026-07-13', {
               reviewBy: '2028-07-13',
@@ -63,9 +62,8 @@ export const NAUT: ExampleCapability = {
           responsible: 'shared',
           dutyMdm: 'Renews over the network by EST and lists certificates that end within 90 days.',
           dutyHdo: 'Runs the issuing authority, watches the list and renews by hand what never connects.',
-          owner: 'Ravi Menon, Digital Services',
-          due: '2027-03-31',
-          state: 'accepted',
+          partMdm: { person: 'Tomasz Wieczorek', state: 'started', due: '2027-03-31', answer: 'accepted' },
+          partHdo: { person: 'Ravi Menon, Digital Services', state: 'started', due: '2027-01-29', answer: 'accepted' },
           evidence: [
             fromHdo('policy', 'Certificate policy for medical devices', 'SB-POL-052', '2', '2026-02-16', {
               reviewBy: '2028-02-16',
@@ -111,8 +109,7 @@ export const NAUT: ExampleCapability = {
           type: 'technical',
           responsible: 'mdm',
           dutyMdm: 'Switches the old protocol off for good at the first contact with Manager 3.x.',
-          owner: 'Priya Raman',
-          state: 'implemented',
+          partMdm: { person: 'Priya Raman', state: 'implemented', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Migration test of the old protocol', 'NI-TR-1254', '1', '2026-07-16', {
               reviewBy: '2028-07-16',
@@ -130,8 +127,7 @@ export const NAUT: ExampleCapability = {
           type: 'technical',
           responsible: 'hdo',
           dutyHdo: 'Allows the four listed flows and blocks pump-to-pump traffic at the access points.',
-          owner: 'Ravi Menon, Digital Services',
-          state: 'verified',
+          partHdo: { person: 'Ravi Menon, Digital Services', state: 'verified', answer: 'accepted' },
           evidence: [
             fromHdo(
               'configuration',

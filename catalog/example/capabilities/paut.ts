@@ -43,8 +43,7 @@ export const PAUT: ExampleCapability = {
           type: 'technical',
           responsible: 'mdm',
           dutyMdm: 'Accepts staff cards through the reader of the pump, off line for up to seven days.',
-          owner: 'Tomasz Wieczorek',
-          state: 'verified',
+          partMdm: { person: 'Tomasz Wieczorek', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Biomedical sign-in test with and without network', 'NI-TR-1258', '2', '2026-07-21', {
               reviewBy: '2028-07-21',
@@ -60,8 +59,7 @@ export const PAUT: ExampleCapability = {
           type: 'operational',
           responsible: 'hdo',
           dutyHdo: 'Replaces the transport code with card sign-in and ticks it on the check list.',
-          owner: 'Marcus Adeyemi',
-          state: 'implemented',
+          partHdo: { person: 'Marcus Adeyemi', state: 'implemented', answer: 'accepted' },
           evidence: [fromHdo('configuration', 'Commissioning check lists, item 14', 'SB-CFG-0331', '1', '2026-08-07')],
         },
       ],
@@ -96,8 +94,7 @@ export const PAUT: ExampleCapability = {
           type: 'technical',
           responsible: 'mdm',
           dutyMdm: 'Scans each release for credentials and has the result signed before delivery.',
-          owner: 'Elena Petrova',
-          state: 'verified',
+          partMdm: { person: 'Elena Petrova', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Credential scan of release 3.4.2', 'NI-TR-1261', '1', '2026-07-24'),
             fromMdm('review', 'Review of the factory image and its separation', 'NI-CR-0402', '1', '2026-05-08'),
@@ -136,8 +133,8 @@ export const PAUT: ExampleCapability = {
           responsible: 'shared',
           dutyMdm: 'Supports the directory by OpenID Connect and issues a new session at every sign-in.',
           dutyHdo: 'Requires the second factor for the administrator group.',
-          owner: 'Ravi Menon, Digital Services',
-          state: 'verified',
+          partMdm: { person: 'Tomasz Wieczorek', state: 'verified', answer: 'accepted' },
+          partHdo: { person: 'Ravi Menon, Digital Services', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Session handling test of the administration pages', 'NI-TR-1264', '1', '2026-07-28', {
               reviewBy: '2028-07-28',

@@ -43,8 +43,7 @@ export const PLOK: ExampleCapability = {
           type: 'technical',
           responsible: 'mdm',
           dutyMdm: 'Solders and encrypts the memory and reports an opened housing at the next start.',
-          owner: 'Elena Petrova',
-          state: 'verified',
+          partMdm: { person: 'Elena Petrova', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Memory extraction and housing switch test', 'NI-TR-1268', '1', '2026-08-03', {
               reviewBy: '2028-08-03',
@@ -60,8 +59,7 @@ export const PLOK: ExampleCapability = {
           type: 'operational',
           responsible: 'hdo',
           dutyHdo: 'Tracks pumps by radio tag and searches for each one that was not seen for 14 days.',
-          owner: 'Marcus Adeyemi',
-          state: 'implemented',
+          partHdo: { person: 'Marcus Adeyemi', state: 'implemented', answer: 'accepted' },
           evidence: [
             fromHdo('policy', 'Equipment library procedure', 'SB-WI-0041', '9', '2023-05-31', {
               reviewBy: '2026-05-31',
@@ -101,8 +99,7 @@ export const PLOK: ExampleCapability = {
           type: 'technical',
           responsible: 'mdm',
           dutyMdm: 'Powers the port only in the biomedical menu and only when no infusion runs.',
-          owner: 'Priya Raman',
-          state: 'verified',
+          partMdm: { person: 'Priya Raman', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Service port access test', 'NI-TR-1270', '1', '2026-08-05', { reviewBy: '2028-08-05' }),
           ],
@@ -117,8 +114,8 @@ export const PLOK: ExampleCapability = {
           responsible: 'shared',
           dutyMdm: 'Supplies numbered seals and states how a broken one looks.',
           dutyHdo: 'Fits and records seals and checks them at each half-yearly inspection.',
-          owner: 'Marcus Adeyemi',
-          state: 'implemented',
+          partMdm: { person: 'Priya Raman', state: 'verified', answer: 'accepted' },
+          partHdo: { person: 'Marcus Adeyemi', state: 'implemented', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Seal durability and cleaning agent test', 'NI-TR-1272', '1', '2026-08-11', {
               reviewBy: '2028-08-11',

@@ -42,8 +42,7 @@ export const RDMP: ExampleCapability = {
           type: 'operational',
           responsible: 'mdm',
           dutyMdm: 'Compares weekly, judges each hit within ten working days and publishes the result as VEX.',
-          owner: 'Ingrid Halvorsen',
-          state: 'implemented',
+          partMdm: { person: 'Ingrid Halvorsen', state: 'implemented', answer: 'accepted' },
           evidence: [
             fromMdm('history', 'Vulnerability watch log, 12 months', 'NI-REC-0533', '1', '2026-09-18'),
             fromMdm('policy', 'Procedure for third-party components', 'NI-QP-088', '3', '2025-11-03', {
@@ -60,9 +59,8 @@ export const RDMP: ExampleCapability = {
           type: 'operational',
           responsible: 'hdo',
           dutyHdo: 'Loads each bill of materials and links it to the 412 pumps.',
-          owner: 'Ravi Menon, Digital Services',
-          due: '2027-04-30',
-          state: 'proposed',
+          partHdo: { person: 'Ravi Menon, Digital Services', state: 'proposed', due: '2027-04-30' },
+          unchecked: true,
           evidence: [],
         },
       ],

@@ -47,8 +47,7 @@ export const SAHD: ExampleCapability = {
           type: 'technical',
           responsible: 'mdm',
           dutyMdm: 'Parses with generated code, compiles with format checks as errors, and fuzzes each release.',
-          owner: 'Priya Raman',
-          state: 'verified',
+          partMdm: { person: 'Priya Raman', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm(
               'analysis',
@@ -71,8 +70,7 @@ export const SAHD: ExampleCapability = {
           type: 'technical',
           responsible: 'mdm',
           dutyMdm: 'Keeps therapy decisions on a processor of their own that takes orders from the keypad only.',
-          owner: 'Elena Petrova',
-          state: 'verified',
+          partMdm: { person: 'Elena Petrova', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('analysis', 'Architecture analysis of therapy separation', 'NI-AN-0158', '4', '2026-01-30', {
               reviewBy: '2028-01-30',
@@ -110,8 +108,7 @@ export const SAHD: ExampleCapability = {
           type: 'technical',
           responsible: 'mdm',
           dutyMdm: 'Lets the pump open connections only, and scans each release for listening ports.',
-          owner: 'Priya Raman',
-          state: 'verified',
+          partMdm: { person: 'Priya Raman', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Port scan in all operating states', 'NI-TR-1278', '2', '2026-08-20', {
               reviewBy: '2028-08-20',
@@ -151,8 +148,7 @@ export const SAHD: ExampleCapability = {
           type: 'technical',
           responsible: 'mdm',
           dutyMdm: 'Restarts the module alone; the therapy controller neither notices nor waits.',
-          owner: 'Elena Petrova',
-          state: 'verified',
+          partMdm: { person: 'Elena Petrova', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Overload and malformed traffic test during infusion', 'NI-TR-1281', '3', '2026-08-25', {
               reviewBy: '2028-08-25',
@@ -168,8 +164,7 @@ export const SAHD: ExampleCapability = {
           type: 'technical',
           responsible: 'hdo',
           dutyHdo: 'Isolates wireless clients and drops broadcasts at the controller.',
-          owner: 'Ravi Menon, Digital Services',
-          state: 'verified',
+          partHdo: { person: 'Ravi Menon, Digital Services', state: 'verified', answer: 'accepted' },
           evidence: [
             fromHdo(
               'configuration',
@@ -214,8 +209,7 @@ export const SAHD: ExampleCapability = {
           type: 'technical',
           responsible: 'mdm',
           dutyMdm: 'Compares the final image with the list of allowed symbols and keys.',
-          owner: 'Elena Petrova',
-          state: 'verified',
+          partMdm: { person: 'Elena Petrova', state: 'verified', answer: 'accepted' },
           evidence: [fromMdm('test', 'Image inspection of 3.4.2', 'NI-TR-1284', '1', '2026-08-28')],
         },
       ],
@@ -249,8 +243,7 @@ export const SAHD: ExampleCapability = {
           type: 'technical',
           responsible: 'mdm',
           dutyMdm: 'Encodes on output, forbids inline scripts and checks files against a schema.',
-          owner: 'Tomasz Wieczorek',
-          state: 'implemented',
+          partMdm: { person: 'Tomasz Wieczorek', state: 'implemented', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Web application test of Meridian Manager', 'NI-PT-0028', '1', '2026-09-11', {
               reviewBy: '2027-12-31',
@@ -267,9 +260,7 @@ export const SAHD: ExampleCapability = {
           type: 'operational',
           responsible: 'hdo',
           dutyHdo: 'Uses the directory connection and disables the file import.',
-          owner: 'Ravi Menon, Digital Services',
-          due: '2026-10-31',
-          state: 'accepted',
+          partHdo: { person: 'Ravi Menon, Digital Services', state: 'proposed', due: '2026-10-31', answer: 'accepted' },
           evidence: [],
         },
       ],

@@ -45,8 +45,7 @@ export const STCF: ExampleCapability = {
           type: 'technical',
           responsible: 'mdm',
           dutyMdm: 'Encrypts all data at rest with a key in the secure element and drops history after transfer.',
-          owner: 'Tomasz Wieczorek',
-          state: 'verified',
+          partMdm: { person: 'Tomasz Wieczorek', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Memory image analysis after clinical simulation', 'NI-TR-1288', '1', '2026-09-02', {
               reviewBy: '2028-09-02',
@@ -63,8 +62,8 @@ export const STCF: ExampleCapability = {
           responsible: 'shared',
           dutyMdm: 'Provides an erase function that destroys the keys and prints a receipt.',
           dutyHdo: 'Erases before repair, loan or disposal and files the receipt.',
-          owner: 'Marcus Adeyemi',
-          state: 'implemented',
+          partMdm: { person: 'Tomasz Wieczorek', state: 'verified', answer: 'accepted' },
+          partHdo: { person: 'Marcus Adeyemi', state: 'implemented', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Erase function test with recovery attempt', 'NI-TR-1290', '1', '2026-09-04', {
               reviewBy: '2028-09-04',
@@ -104,8 +103,8 @@ export const STCF: ExampleCapability = {
           responsible: 'shared',
           dutyMdm: 'Generates the key in the secure element and asks for a certificate.',
           dutyHdo: 'Issues a certificate per pump and revokes it on loss within one working day.',
-          owner: 'Ravi Menon, Digital Services',
-          state: 'verified',
+          partMdm: { person: 'Priya Raman', state: 'verified', answer: 'accepted' },
+          partHdo: { person: 'Ravi Menon, Digital Services', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Secure element test of the wireless key', 'NI-TR-1292', '1', '2026-09-08', {
               reviewBy: '2028-09-08',

@@ -45,8 +45,7 @@ export const TXCF: ExampleCapability = {
           type: 'technical',
           responsible: 'mdm',
           dutyMdm: 'Speaks TLS 1.2 and 1.3 with the published cipher suites and nothing else.',
-          owner: 'Tomasz Wieczorek',
-          state: 'verified',
+          partMdm: { person: 'Tomasz Wieczorek', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'TLS configuration and downgrade test', 'NI-TR-1295', '2', '2026-09-14', {
               reviewBy: '2028-09-14',
@@ -62,8 +61,7 @@ export const TXCF: ExampleCapability = {
           type: 'technical',
           responsible: 'hdo',
           dutyHdo: 'Runs the device network with EAP-TLS and moves to WPA3 when the access points are renewed.',
-          owner: 'Ravi Menon, Digital Services',
-          state: 'verified',
+          partHdo: { person: 'Ravi Menon, Digital Services', state: 'verified', answer: 'accepted' },
           evidence: [
             fromHdo(
               'configuration',
@@ -113,8 +111,7 @@ export const TXCF: ExampleCapability = {
           responsible: 'hdo',
           dutyMdm: 'States in the security guide that the old connector sends clear text.',
           dutyHdo: 'Runs an IPsec tunnel between both servers until reporting is replaced in 2027.',
-          owner: 'Ravi Menon, Digital Services',
-          state: 'implemented',
+          partHdo: { person: 'Ravi Menon, Digital Services', state: 'implemented', answer: 'accepted' },
           evidence: [
             fromHdo(
               'configuration',

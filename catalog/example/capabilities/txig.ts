@@ -37,8 +37,7 @@ export const TXIG: ExampleCapability = {
           type: 'technical',
           responsible: 'mdm',
           dutyMdm: 'Exchanges nothing before the TLS session stands and reconnects by itself.',
-          owner: 'Tomasz Wieczorek',
-          state: 'verified',
+          partMdm: { person: 'Tomasz Wieczorek', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Altered, replayed and dropped message test', 'NI-TR-1298', '1', '2026-09-17', {
               reviewBy: '2028-09-17',
@@ -54,8 +53,7 @@ export const TXIG: ExampleCapability = {
           type: 'operational',
           responsible: 'hdo',
           dutyHdo: 'Trains manual programming with independent double check for high-alert drugs, once a year.',
-          owner: 'Grace Oduya, Nursing',
-          state: 'implemented',
+          partHdo: { person: 'Grace Oduya, Nursing', state: 'implemented', answer: 'accepted' },
           evidence: [
             fromHdo('training', 'Downtime training of nursing staff, 2026', 'SB-TRN-131', '2026', '2026-10-16'),
           ],
@@ -93,8 +91,7 @@ export const TXIG: ExampleCapability = {
           responsible: 'mdm',
           dutyMdm:
             'Authenticates each message with a key agreed at docking; a failed check stops the channel with an alarm.',
-          owner: 'Priya Raman',
-          state: 'verified',
+          partMdm: { person: 'Priya Raman', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Module connector attack test with a crafted adapter', 'NI-TR-1301', '1', '2026-09-24', {
               reviewBy: '2028-09-24',
@@ -110,8 +107,7 @@ export const TXIG: ExampleCapability = {
           type: 'technical',
           responsible: 'mdm',
           dutyMdm: 'Compares both every second and alarms at a deviation of more than 5 % over one minute.',
-          owner: 'Elena Petrova',
-          state: 'verified',
+          partMdm: { person: 'Elena Petrova', state: 'verified', answer: 'accepted' },
           evidence: [
             fromMdm('test', 'Independent volume check test', 'NI-TR-1303', '2', '2026-09-28', {
               reviewBy: '2028-09-28',

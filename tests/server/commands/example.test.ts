@@ -81,4 +81,31 @@ describe('the worked example', () => {
     expect(terms.filter(({ dropped }) => dropped).map(({ name }) => name)).toEqual(['R-RA-29'])
     expect(terms.at(-1)?.mdm).toContain('within 48 hours of a call')
   })
+
+  it('[EX5] controls and evidence are written for both sides but for a few gaps, each found by its rule', () => {
+    const found = allFindings(peer.graph, '2026-11-21').filter(({ rule }) => /^(CTL|EVD)/.test(rule))
+    // Precedents of the published table come from older editions, and CTL14 says so of each.
+    const quiet = found.filter(({ rule }) => rule !== 'CTL14')
+    expect(quiet.map(({ rule, element }) => `${rule} ${peer.graph.elements.get(element)?.name}`).sort()).toEqual([
+      'CTL13 C8-CSUP-2-3',
+      'CTL15 C8-RDMP-1-2',
+      'CTL17 C8-CSUP-2-2',
+      'CTL17 C8-CSUP-2-3',
+      'CTL2 C8-AUDT-1-3',
+      'CTL2 C8-MLDP-2-1',
+      'CTL2 C8-NAUT-1-2',
+      'CTL4 C8-AUDT-1-3',
+      'CTL4 C8-SAHD-5-2',
+      'CTL9 C8-CSUP-2-3',
+      'EVD2 Sn-AUTH-2-2-1',
+      'EVD2 Sn-PLOK-1-2-1',
+      'EVD3 C8-AUTH-2-2',
+      'EVD3 C8-PLOK-1-2',
+      'EVD8 Sn-AUTH-2-2-1',
+      'EVD8 Sn-NAUT-2-1-1',
+      'EVD9 Sn-CSUP-1-1-2',
+      'EVD9 Sn-IGAU-1-2-2',
+      'EVD9 Sn-SAHD-5-1-1',
+    ])
+  })
 })
