@@ -13,6 +13,19 @@ export interface CaseFacts {
   readonly schema: number
 }
 
+/** So many are told at once, and each more of them costs the next batch so many milliseconds. */
+const FREE_LISTENERS = 25
+const MS_PER_LISTENER = 0.05
+
+/**
+ * After a batch was told to so many, the next one waits for so many milliseconds, in which it grows: a room of 200 tells
+ * 100 times in a second at most, or its clients would be busy with frames. Nobody waits who is the first to edit for a
+ * while.
+ */
+export function breathAfter(listeners: number): number {
+  return Math.max(0, Math.floor((listeners - FREE_LISTENERS) * MS_PER_LISTENER))
+}
+
 /** The connections of a room: who they are, what they see of each other, and what they are told. */
 export class Audience {
   readonly connections = new Set<Connection>()

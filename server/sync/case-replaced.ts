@@ -1,5 +1,5 @@
 import type { CloseReason } from '@/lib/wire/close-codes'
-import type { CaseHead } from '../store/room-store'
+import { type CaseHead, CaseNotFound } from '../store/room-store'
 
 /** The stored case is not the one that this room opened: a backup was restored, or its shape has changed. */
 export class CaseReplaced extends Error {
@@ -19,4 +19,10 @@ export function mustBeSame(caseId: string, room: CaseHead, stored: CaseHead): vo
   if (stored.epoch !== room.epoch) throw new CaseReplaced(caseId, 'epoch-differs')
   if (stored.schema !== room.schema) throw new CaseReplaced(caseId, 'app-too-old')
   if (stored.seq < room.seq) throw new Error(`The store has lost the commits of case ${caseId} after ${stored.seq}.`)
+}
+
+/** How a connection is closed because of an error. */
+export function closeReasonOf(error: unknown): CloseReason {
+  if (error instanceof CaseReplaced) return error.close
+  return error instanceof CaseNotFound ? 'not-found' : 'unavailable'
 }

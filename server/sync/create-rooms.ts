@@ -92,7 +92,7 @@ export function createRooms({ store, clock, serviceKey, log, pace, signals }: Ro
   async function roomAtEpoch(caseId: string, epoch: number | undefined): Promise<Room> {
     const room = await roomOf(caseId)
     if (epoch === undefined || room.epoch === epoch) return room
-    await room.reconsider()
+    await room.others.reconsider()
     return roomOf(caseId)
   }
 

@@ -42,7 +42,7 @@ export class Neighbours implements TellNeighbours {
       restored: () => {
         this.say({ kind: 'alive', node: signals.node })
         this.each((room) => {
-          room.refresh()
+          room.others.refresh()
           this.opened(room.caseId)
         })
       },
@@ -78,21 +78,21 @@ export class Neighbours implements TellNeighbours {
   private hear(signal: Signal): void {
     switch (signal.kind) {
       case 'log':
-        this.at(signal.caseId, (room) => room.logReached(signal.seq))
+        this.at(signal.caseId, (room) => room.others.logReached(signal.seq))
         break
       case 'ledger':
-        this.at(signal.caseId, (room) => room.ledgerReached(signal.chain, signal.seq))
+        this.at(signal.caseId, (room) => room.others.ledgerReached(signal.chain, signal.seq))
         break
       case 'judge':
         this.at(signal.caseId, (room) => void room.recheck(signal.personId))
         break
       case 'who':
         this.meet(signal.node)
-        this.at(signal.caseId, (room) => this.present(room.caseId, room.presentHere()))
+        this.at(signal.caseId, (room) => this.present(room.caseId, room.others.presentHere()))
         break
       case 'here':
         this.meet(signal.node)
-        this.at(signal.caseId, (room) => room.presentElsewhere(signal.node, signal.entries))
+        this.at(signal.caseId, (room) => room.others.present(signal.node, signal.entries))
         break
       case 'alive':
         this.meet(signal.node)
@@ -111,12 +111,12 @@ export class Neighbours implements TellNeighbours {
     this.missed.set(node, 0)
     if (known) return
     this.say({ kind: 'alive', node: this.signals.node })
-    this.each((room) => this.present(room.caseId, room.presentHere()))
+    this.each((room) => this.present(room.caseId, room.others.presentHere()))
   }
 
   private lose(node: string): void {
     this.missed.delete(node)
-    this.each((room) => room.processGone(node))
+    this.each((room) => room.others.gone(node))
   }
 
   private beat(): void {

@@ -1,44 +1,28 @@
 import * as Y from 'yjs'
-import { type Outcome, ok } from '@/lib/gsn/outcome'
+import type { Outcome } from '@/lib/gsn/outcome'
 import type { CloseReason } from '@/lib/wire/close-codes'
-import {
-  type AwarenessEntry,
-  barrierAnswerFrame,
-  type ClientFrame,
-  controlFrame,
-  readClientFrame,
-  step1Frame,
-} from '@/lib/wire/frames'
-import type { Chain, LedgerEntry } from '@/lib/wire/ledger'
+import { controlFrame, readClientFrame, step1Frame } from '@/lib/wire/frames'
+import type { LedgerEntry } from '@/lib/wire/ledger'
 import { LIMITS } from '@/lib/wire/limits'
 import { replicaHash } from '@/lib/wire/replica-hash'
-import { CaseNotFound } from '../store/room-store'
-import { Audience } from './audience'
+import { Audience, breathAfter } from './audience'
 import { CaseLog } from './case-log'
-import { CaseReplaced } from './case-replaced'
+import { CaseReplaced, closeReasonOf } from './case-replaced'
 import { ClientBudget } from './client-budget'
-import type { Connection, Verdict } from './connection'
+import type { Connection } from './connection'
 import type { Decide, Decided } from './decide'
 import { Decisions } from './decisions'
-import { type AfterCommit, JobLine } from './job-line'
+import { Intake, type QueuedFrame } from './intake'
+import { JobLine } from './job-line'
 import type { LoadedCase } from './load-case'
 import { loadMigrated } from './migrate-case'
+import { OtherProcesses } from './other-processes'
+import { RightsWatch } from './rights-watch'
 import type { RoomDeps } from './room-deps'
 import type { Author } from './rooms'
-import { EditFailed } from './stage'
-
-/** Frames whose order among all others counts. */
-type QueuedFrame = Exclude<ClientFrame, { kind: 'awareness' | 'queryAwareness' }>
 
 /** Bytes that one commit takes at most, so that a burst cannot hold everybody up. */
 const BATCH_BYTES = 4 * 1024 * 1024
-
-/**
- * After a batch was told to so many, the next one waits for so long, in which it grows: a room of 200 tells 100 times in a
- * second at most, or its clients would be busy with frames. Nobody waits who is the first to edit for a while.
- */
-const FREE_LISTENERS = 25
-const MS_PER_LISTENER = 0.05
 
 /** An answer to a state vector costs as much as many small messages. */
 const STEP1_COST = 128 * 1024
@@ -46,8 +30,7 @@ const STEP1_COST = 128 * 1024
 /**
  * One room is one case on this process: its document, its people, and the one order in which everything reaches the
  * store. [SYN1] [SYN2] Changes are staged, committed in one transaction, then told; between two batches the document is
- * exactly what the store holds, and only then is anybody answered. Longer than most files, because it is the one place
- * that holds a document, its seq and its line of events together; what can be said without them lives beside it.
+ * exactly what the store holds, and only then is anybody answered.
  */
 export class Room {
   /** Nothing is taken any more: ask the registry for a new room. */
@@ -56,10 +39,11 @@ export class Room {
   private readonly line: JobLine
   private readonly log: CaseLog
   private readonly decisions: Decisions
+  private readonly intake: Intake
+  private readonly rights: RightsWatch
+  /** What they say is done here. */
+  readonly others: OtherProcesses
   private hashAt: { seq: number; hash: string } | undefined
-  /** How far another process says that the case is. */
-  private told = 0
-  private judging = false
   /** To how many the last batch was told. */
   private listeners = 0
   private stopHeartbeat: (() => void) | undefined
@@ -99,6 +83,12 @@ export class Room {
       rest: () => this.rest(),
       failed: (error) => this.failed(error),
     })
+    const expel = (connection: Connection, reason: CloseReason) => this.expel(connection, reason)
+    const greet = (connection: Connection) => this.greet(connection)
+    this.intake = new Intake(caseId, this.log, deps, expel)
+    this.rights = new RightsWatch(caseId, this.audience.connections, deps.log, { expel, greet })
+    const { line, log, decisions, audience } = this
+    this.others = new OtherProcesses({ caseId, line, log, decisions, audience }, deps)
     this.heartbeat()
     this.idle()
   }
@@ -121,7 +111,7 @@ export class Room {
     this.stopIdle?.()
     this.line.push({
       take: () => () => this.welcome(connection),
-      fail: (error) => this.expel(connection, reasonOf(error)),
+      fail: (error) => this.expel(connection, closeReasonOf(error)),
     })
   }
 
@@ -140,9 +130,9 @@ export class Room {
     this.line.push({
       take: () => {
         connection.taken(bytes)
-        return connection.expelled ? undefined : this.take(connection, frame)
+        return connection.expelled ? undefined : this.intake.take(connection, frame)
       },
-      fail: (error) => this.expel(connection, reasonOf(error)),
+      fail: (error) => this.expel(connection, closeReasonOf(error)),
     })
   }
 
@@ -158,7 +148,7 @@ export class Room {
 
   edit<T>(by: Author, fn: (doc: Y.Doc) => Outcome<T>): Promise<Outcome<{ value: T; seq: number }>> {
     return new Promise((resolve, fail) => {
-      this.line.push({ fail, take: () => this.takeEdit(by, fn, resolve, fail) })
+      this.line.push({ fail, take: () => this.intake.takeEdit(by, fn, { resolve, fail }) })
     })
   }
 
@@ -182,36 +172,9 @@ export class Room {
     })
   }
 
-  /** [SYN5] Judges connections anew: who may no longer read is out, whose role changed is told. */
-  async recheck(personId: string | undefined): Promise<void> {
-    for (const connection of [...this.audience.connections]) {
-      if (connection.closed) continue
-      if (personId !== undefined && connection.by.personId !== personId) continue
-      const verdict = await connection.admission.judge().catch((error): Verdict => {
-        // Better out than in while nobody can say.
-        this.deps.log.error('judging a connection failed', error, { case: this.caseId })
-        return { ok: false, close: 'unavailable' }
-      })
-      if (!verdict.ok) this.expel(connection, verdict.close === 'not-found' ? 'forbidden' : verdict.close)
-      else this.follow(connection, verdict)
-    }
-  }
-
-  private async recheckAll(): Promise<void> {
-    if (this.judging) return
-    this.judging = true
-    await this.recheck(undefined)
-    this.judging = false
-  }
-
-  private follow(connection: Connection, verdict: Extract<Verdict, { ok: true }>): void {
-    const moved = connection.by.side !== verdict.by.side
-    const same = connection.canEdit === verdict.canEdit && connection.by.name === verdict.by.name
-    connection.by = verdict.by
-    connection.canEdit = verdict.canEdit
-    // Another side reads another ledger: the client asks for it anew.
-    if (moved) this.expel(connection, 'unavailable')
-    else if (connection.joined && !same) this.greet(connection)
+  /** [SYN5] Rights may have changed: this person's, or anybody's. */
+  recheck(personId: string | undefined): Promise<void> {
+    return this.rights.judge(personId)
   }
 
   /** Finishes what has arrived, answers it, and closes everybody for a restart. [SYN11] */
@@ -233,7 +196,7 @@ export class Room {
   private failed(error: unknown): void {
     this.deps.log.error('room failed', error, { case: this.caseId })
     this.die(error instanceof Error ? error : new Error(String(error)))
-    const reason = reasonOf(error)
+    const reason = closeReasonOf(error)
     for (const connection of [...this.audience.connections]) this.expel(connection, reason)
   }
 
@@ -245,115 +208,6 @@ export class Room {
     this.audience.close()
     this.line.close(why)
     this.onDead()
-  }
-
-  // Other processes on the same store [SYN10]
-
-  /** The log of this case has reached a seq, here or elsewhere. */
-  logReached(seq: number): void {
-    const waits = this.told > this.log.seq
-    this.told = Math.max(this.told, seq)
-    if (seq > this.log.seq && !waits) this.alone(() => (this.told > this.log.seq ? this.log.catchUp() : undefined))
-  }
-
-  ledgerReached(chain: Chain, seq: number): void {
-    const behind = () => this.decisions.behind(chain, seq)
-    if (behind()) this.alone(() => (behind() ? this.decisions.refresh() : undefined))
-  }
-
-  /** Looks whether the stored case is still the one that was opened; ends the room when it is not. */
-  reconsider(): Promise<void> {
-    return new Promise((resolve) => {
-      const take = async () => {
-        this.log.check(await this.deps.store.head(this.caseId))
-        resolve()
-        return undefined
-      }
-      this.line.push({ take, fail: () => resolve(), alone: true })
-    })
-  }
-
-  /** Something may have been said that was not heard. */
-  refresh(): void {
-    this.alone(async () => {
-      await this.log.catchUp()
-      await this.decisions.refresh()
-    })
-  }
-
-  presentHere(): AwarenessEntry[] {
-    return this.audience.here()
-  }
-
-  presentElsewhere(node: string, entries: readonly AwarenessEntry[]): void {
-    this.audience.hearElsewhere(node, entries)
-  }
-
-  processGone(node: string): void {
-    this.audience.leaveElsewhere(node)
-  }
-
-  private alone(work: () => Promise<void> | undefined): void {
-    const take = async () => {
-      await work()
-      return undefined
-    }
-    if (!this.dead) this.line.push({ take, fail: () => {}, alone: true })
-  }
-
-  // Changes
-
-  private take(connection: Connection, frame: QueuedFrame) {
-    switch (frame.kind) {
-      case 'step1':
-        return () => this.answerStep1(connection, frame.stateVector)
-      case 'barrier':
-        if (connection.synced) return () => connection.send(barrierAnswerFrame(frame.n, this.log.seq))
-        if (connection.held.length < 100) connection.held.push(frame.n)
-        return undefined
-      case 'update':
-        // y-websocket sends live updates before its step 2, with honest gaps; they are all contained in that step 2.
-        return connection.synced ? this.takeUpdate(connection, frame.update) : undefined
-      case 'step2':
-        return this.takeUpdate(connection, frame.update)
-    }
-  }
-
-  private async takeUpdate(connection: Connection, update: Uint8Array): Promise<AfterCommit | undefined> {
-    const result = this.log.stage.apply(connection.by, update, connection, connection.canEdit)
-    if ('rejected' in result) {
-      const { close, refusal, tainted } = result.rejected
-      this.deps.log.warn('update refused', { case: this.caseId, person: connection.by.personId, why: refusal.message })
-      this.expel(connection, close)
-      if (tainted) await this.log.rebuild()
-      return undefined
-    }
-    const first = !connection.synced
-    connection.synced = true
-    if (result.staged === undefined && !first) return undefined
-    return () => {
-      if (result.staged !== undefined) connection.saved(this.log.seq)
-      for (const n of connection.held.splice(0)) connection.send(barrierAnswerFrame(n, this.log.seq))
-    }
-  }
-
-  private async takeEdit<T>(
-    by: Author,
-    fn: (doc: Y.Doc) => Outcome<T>,
-    resolve: (outcome: Outcome<{ value: T; seq: number }>) => void,
-    fail: (error: unknown) => void,
-  ): Promise<AfterCommit | undefined> {
-    try {
-      const { outcome, tainted } = this.log.stage.edit(by, fn, this.deps.clientId)
-      if (tainted) await this.log.rebuild()
-      if (outcome.ok) return () => resolve(ok({ value: outcome.value, seq: this.log.seq }))
-      resolve(outcome)
-    } catch (error) {
-      if (!(error instanceof EditFailed)) throw error
-      if (error.tainted) await this.log.rebuild()
-      fail(error.reason)
-    }
-    return undefined
   }
 
   /** [SYN5] Tells the feed; whoever was given or lost rights, wherever that was decided, is judged anew. */
@@ -380,15 +234,6 @@ export class Room {
     this.audience.greet(connection, this.log)
   }
 
-  private answerStep1(connection: Connection, stateVector: Uint8Array): void {
-    try {
-      for (const frame of this.log.framesFor(stateVector)) connection.send(frame)
-      connection.follows = true
-    } catch {
-      this.expel(connection, 'malformed')
-    }
-  }
-
   private heartbeat(): void {
     this.stopHeartbeat = this.deps.timers.after(this.deps.pace.heartbeatMs, () => {
       const tell = () => {
@@ -397,9 +242,9 @@ export class Room {
         this.audience.tell(controlFrame({ type: 'heartbeat', ...this.hashAt }))
       }
       if (!this.audience.empty) {
-        if (this.deps.neighbours !== undefined) this.refresh()
+        if (this.deps.neighbours !== undefined) this.others.refresh()
         // Whatever ended a session or a right, and whoever failed to say so: it is noticed by now.
-        void this.recheckAll()
+        void this.rights.judgeAll()
         this.line.push({ take: () => tell, fail: () => {} })
       }
       this.heartbeat()
@@ -412,7 +257,7 @@ export class Room {
   private rest(): Promise<void> | undefined {
     const { snapshotRows } = this.deps.pace
     void this.log.snapshot(this.line.empty ? snapshotRows : snapshotRows * 4)
-    const breath = Math.floor((this.listeners - FREE_LISTENERS) * MS_PER_LISTENER)
+    const breath = breathAfter(this.listeners)
     this.listeners = 0
     return breath < 1 ? undefined : new Promise((resolve) => void this.deps.timers.after(breath, resolve))
   }
@@ -448,9 +293,4 @@ function settle<T>(work: () => T, resolve: (value: T) => void, fail: (error: unk
   } catch (error) {
     fail(error)
   }
-}
-
-function reasonOf(error: unknown): CloseReason {
-  if (error instanceof CaseReplaced) return error.close
-  return error instanceof CaseNotFound ? 'not-found' : 'unavailable'
 }
