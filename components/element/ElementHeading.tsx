@@ -8,6 +8,7 @@ import { KIND_CLASS, kindWord } from '@/components/workspace/kind-words'
 import type { ElementId } from '@/lib/gsn/graph'
 import classes from './element.module.css'
 import { HereLine } from './HereLine'
+import { TermHelp } from './TermHelp'
 import { useDraft } from './use-draft'
 import { useFacts } from './use-facts'
 
@@ -34,6 +35,7 @@ export function ElementHeading({ id }: { id: ElementId }) {
             <RenameIcon />
           </ActionIcon>
         )}
+        {!renaming && <TermHelp about={{ kind, name, role: element.role, capability }} />}
       </div>
       {capability !== undefined && (
         <p className={classes.capability}>

@@ -3,6 +3,8 @@ import { Button, Menu } from '@mantine/core'
 import Link from 'next/link'
 import { ChevronDownIcon, SignOutIcon } from '@/components/look/icons'
 import { signOut } from './sign-out'
+import { beginTour, tour } from './tour'
+import { useSelected } from './use-store'
 
 interface Props {
   readonly name: string
@@ -14,6 +16,7 @@ interface Props {
 
 /** Who I am, my cases, and the way out. */
 export function AccountMenu({ name, email, note, named = false }: Props) {
+  const touring = useSelected(tour, ({ here }) => here)
   return (
     <Menu width={230}>
       <Menu.Target>
@@ -43,6 +46,7 @@ export function AccountMenu({ name, email, note, named = false }: Props) {
         <Menu.Item component={Link} href="/">
           My cases
         </Menu.Item>
+        {touring && <Menu.Item onClick={beginTour}>Show me around</Menu.Item>}
         <Menu.Item leftSection={<SignOutIcon />} onClick={() => void signOut()}>
           Sign out
         </Menu.Item>

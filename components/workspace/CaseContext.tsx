@@ -7,6 +7,7 @@ import type { Outcome } from '@/lib/gsn/outcome'
 import type { LedgerEntry } from '@/lib/wire/ledger'
 import { type CommandArgs, CommandCentre, type CommandResult } from './command-centre'
 import { createFindingsStore } from './findings-store'
+import { Following } from './following'
 import { meNow } from './me-now'
 import { placeFor, resolveElement } from './resolve'
 import type { CaseRoom, Me, Presence, SaveState } from './room'
@@ -20,6 +21,7 @@ interface Workspace {
   readonly place: PlaceStore
   readonly commands: CommandCentre
   readonly findings: Readable<CaseFindings>
+  readonly following: Following
 }
 
 const WorkspaceContext = createContext<Workspace | undefined>(undefined)
@@ -44,11 +46,13 @@ export function CaseProvider({ room, children }: { room: CaseRoom; children: Rea
       binned: tellBinned,
       ran: forgetBinned,
     })
-    return { room, graph, place, commands, findings: createFindingsStore(graph) }
+    const following = new Following(room, place, graph)
+    return { room, graph, place, commands, findings: createFindingsStore(graph), following }
   }, [room, place])
 
   useEffect(() => openLinked(workspace), [workspace])
   useEffect(() => shareFocus(workspace), [workspace])
+  useEffect(() => workspace.following.watch(), [workspace])
   return <WorkspaceContext value={workspace}>{children}</WorkspaceContext>
 }
 
@@ -71,9 +75,10 @@ function openLinked({ place, graph }: Workspace): () => void {
 /** Tells the others where I am, as far as the case knows the element. */
 function shareFocus({ room, place, graph }: Workspace): () => void {
   const share = () => {
-    const { element, view } = place.get()
+    const { element, view, open } = place.get()
     const id = resolveElement(graph.get(), element)
-    room.awareness.setLocalStateField('focus', id === undefined ? { view } : { element: id, view })
+    const at = open === undefined ? { view } : { view, open }
+    room.awareness.setLocalStateField('focus', id === undefined ? at : { element: id, ...at })
   }
   share()
   const stops = [place.subscribe(share), room.synced.subscribe(share)]
@@ -248,4 +253,9 @@ export function useRun(): Commands['run'] {
 /** Only taking back, for places that should not be drawn again when the undo stack changes. */
 export function useUndo(): Commands['undo'] {
   return useWorkspace().commands.undo
+}
+
+/** Whom I follow, and beginning and ending it. */
+export function useFollowing(): Following {
+  return useWorkspace().following
 }

@@ -1,6 +1,6 @@
 'use client'
 import { Menu, UnstyledButton } from '@mantine/core'
-import { useGraph, useNavigate, useRoom } from './CaseContext'
+import { useFollowing, useGraph, useRoom } from './CaseContext'
 import classes from './header.module.css'
 import { initials, SIDE_CLASS, sideWord } from './people'
 import type { Presence } from './room'
@@ -40,8 +40,8 @@ export function PeopleBar() {
           )}
         </UnstyledButton>
       </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{label}</Menu.Label>
+      <Menu.Dropdown className={classes.peopleMenu}>
+        <Menu.Label>{people.length === 1 ? label : `${label}. Choose somebody to follow.`}</Menu.Label>
         {people.map((one) => (
           <PersonItem key={one.id} person={one} />
         ))}
@@ -51,7 +51,7 @@ export function PeopleBar() {
 }
 
 function PersonItem({ person }: { person: Here }) {
-  const { select } = useNavigate()
+  const following = useFollowing()
   const place = useGraph((graph) =>
     person.element === undefined ? undefined : graph.elements.get(person.element)?.name,
   )
@@ -60,7 +60,9 @@ function PersonItem({ person }: { person: Here }) {
   const where = place === undefined ? (view ?? 'in the case') : `at ${place}${view === undefined ? '' : `, ${view}`}`
   return (
     <Menu.Item
-      onClick={() => person.element !== undefined && select(person.element)}
+      disabled={person.me}
+      aria-label={person.me ? undefined : `Follow ${person.name}, ${sideWord(person.side)}, ${where}`}
+      onClick={() => following.follow(person.id)}
       leftSection={
         <span className={`${classes.avatar} ${SIDE_CLASS[person.side ?? 'none']}`}>{initials(person.name)}</span>
       }

@@ -10,14 +10,20 @@ import { Outline } from '@/components/outline/Outline'
 import { ReviewNotices } from '@/components/review/ReviewNotices'
 import { useSelection } from './CaseContext'
 import { FindingsPanel } from './FindingsPanel'
+import { FollowRibbon } from './FollowRibbon'
 import { type CaseInfo, Header } from './Header'
 import { PaneBoundary } from './PaneBoundary'
+import { PaneTabs } from './PaneTabs'
 import { NARROW, PHONE } from './panels'
 import { RescueBar } from './RescueBar'
 import { SidePanel } from './SidePanel'
 import { Splitter } from './Splitter'
 import classes from './shell.module.css'
+import { TourBand } from './TourBand'
+import { TOUR, tour } from './tour'
+import { useOnePane } from './use-one-pane'
 import { usePanels } from './use-panels'
+import { useSelected } from './use-store'
 import { useUndoKeys } from './use-undo-keys'
 import { ViewSwitcher } from './ViewSwitcher'
 
@@ -38,11 +44,15 @@ export function Shell({ info, ribbon }: { info: CaseInfo; ribbon?: ReactNode }) 
   const narrow = useMediaQuery(`(max-width: ${NARROW - 1}px)`, undefined, { getInitialValueInEffect: false }) ?? false
   const panels = usePanels(narrow)
   const phone = useMediaQuery(`(max-width: ${PHONE - 1}px)`, undefined, { getInitialValueInEffect: false })
+  const single = useOnePane()
+  const marked = useSelected(tour, ({ step }) => (step === undefined ? undefined : TOUR[step]?.pane))
+  const outlineOpen = single === undefined ? panels.outlineOpen : single.pane === 'outline'
+  const sideOpen = single === undefined ? panels.sideOpen : single.pane === 'details'
   useUndoKeys()
   return (
     <DecideProvider>
       <StepsProvider>
-        <div className={classes.workspace}>
+        <div className={classes.workspace} data-single={single !== undefined || undefined} data-tour={marked}>
           <a className={classes.skip} href="#centre">
             Skip to the content
           </a>
@@ -50,11 +60,13 @@ export function Shell({ info, ribbon }: { info: CaseInfo; ribbon?: ReactNode }) 
           {ribbon}
           <RescueBar />
           <ReviewNotices />
+          <FollowRibbon />
+          <TourBand />
           <Palette />
           <div className={classes.body}>
-            {panels.outlineOpen && (
+            {outlineOpen && (
               <>
-                {narrow && (
+                {narrow && single === undefined && (
                   <button
                     type="button"
                     className={classes.veil}
@@ -65,11 +77,12 @@ export function Shell({ info, ribbon }: { info: CaseInfo; ribbon?: ReactNode }) 
                 )}
                 <nav
                   className={classes.outline}
-                  style={{ width: panels.outline }}
-                  data-over={narrow || undefined}
+                  style={single === undefined ? { width: panels.outline } : undefined}
+                  data-over={(narrow && single === undefined) || undefined}
                   aria-label="Outline"
                   onKeyDown={(event) => {
-                    if (narrow && event.key === 'Escape' && !event.defaultPrevented) panels.toggle('outline', false)
+                    if (narrow && single === undefined && event.key === 'Escape' && !event.defaultPrevented)
+                      panels.toggle('outline', false)
                   }}
                 >
                   <PaneBoundary what="The outline">
@@ -86,18 +99,25 @@ export function Shell({ info, ribbon }: { info: CaseInfo; ribbon?: ReactNode }) 
                 </nav>
               </>
             )}
-            <main className={classes.main} id="centre" tabIndex={-1}>
+            <main
+              className={classes.main}
+              id="centre"
+              tabIndex={-1}
+              inert={single !== undefined && single.pane !== 'content'}
+            >
               <div className={classes.bar}>
-                <ActionIcon
-                  aria-label={panels.outlineOpen ? 'Hide the outline' : 'Show the outline'}
-                  title={panels.outlineOpen ? 'Hide the outline' : 'Show the outline'}
-                  aria-expanded={panels.outlineOpen}
-                  onClick={() => panels.toggle('outline')}
-                >
-                  {panels.outlineOpen ? <PinLeftIcon /> : <OutlineIcon />}
-                </ActionIcon>
+                {single === undefined && (
+                  <ActionIcon
+                    aria-label={outlineOpen ? 'Hide the outline' : 'Show the outline'}
+                    title={outlineOpen ? 'Hide the outline' : 'Show the outline'}
+                    aria-expanded={outlineOpen}
+                    onClick={() => panels.toggle('outline')}
+                  >
+                    {outlineOpen ? <PinLeftIcon /> : <OutlineIcon />}
+                  </ActionIcon>
+                )}
                 <ViewSwitcher />
-                {!panels.sideOpen && (
+                {!sideOpen && single === undefined && (
                   <ActionIcon
                     aria-label="Show the selected element"
                     title="Show the selected element"
@@ -111,11 +131,11 @@ export function Shell({ info, ribbon }: { info: CaseInfo; ribbon?: ReactNode }) 
                 <Centre />
               </div>
             </main>
-            {panels.sideOpen && (
+            {sideOpen && (
               <aside
                 className={classes.side}
-                style={{ width: panels.side }}
-                data-over={phone || undefined}
+                style={single === undefined ? { width: panels.side } : undefined}
+                data-over={(phone && single === undefined) || undefined}
                 aria-label="Selected element"
               >
                 {!phone && (
@@ -127,11 +147,14 @@ export function Shell({ info, ribbon }: { info: CaseInfo; ribbon?: ReactNode }) 
                   />
                 )}
                 <PaneBoundary what="This panel">
-                  <SidePanel onClose={() => panels.toggle('side', false)} />
+                  <SidePanel
+                    onClose={() => (single === undefined ? panels.toggle('side', false) : single.show('content'))}
+                  />
                 </PaneBoundary>
               </aside>
             )}
           </div>
+          {single !== undefined && <PaneTabs pane={single.pane} onShow={single.show} />}
         </div>
       </StepsProvider>
     </DecideProvider>

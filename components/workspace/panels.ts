@@ -17,6 +17,9 @@ export type PanelName = keyof typeof LIMITS
 export const NARROW = 1100
 export const PHONE = 760
 
+/** Up to this width there is one pane at a time, with tabs below it. */
+export const ONE_PANE = 700
+
 export function clampWidth(panel: PanelName, width: number): number {
   const { min, max } = LIMITS[panel]
   return Math.round(Math.min(max, Math.max(min, width)))

@@ -7,7 +7,9 @@ import { createValue, type Store } from './room-value'
 export interface Presence {
   readonly clientId: number
   readonly user: { readonly id: string; readonly name: string; readonly side?: Side }
-  readonly focus?: { readonly element?: string; readonly view?: string }
+  readonly focus?: { readonly element?: string; readonly view?: string; readonly open?: string }
+  /** The id of the person whom they follow. */
+  readonly follows?: string
   readonly textCaret?: {
     readonly element: string
     readonly field: string
@@ -61,11 +63,12 @@ export function watchPeople(awareness: Awareness): { people: Store<readonly Pres
 function presenceOf(clientId: number, state: unknown): Presence | undefined {
   const parsed = presenceState.safeParse(state)
   if (!parsed.success) return undefined
-  const { user, focus, text, narrative } = parsed.data
+  const { user, focus, follows, text, narrative } = parsed.data
   return {
     clientId,
     user,
     ...(focus === undefined ? {} : { focus }),
+    ...(follows === undefined ? {} : { follows }),
     ...(text === undefined ? {} : { textCaret: { ...text, anchor: text.anchor, head: text.head } }),
     ...(narrative === undefined ? {} : { narrative }),
   }

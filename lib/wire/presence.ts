@@ -5,8 +5,13 @@ const short = z.string().max(200)
 /** What one connection tells the others. `user` is the server's word; the rest is the client's. */
 export const presenceState = z.object({
   user: z.object({ id: z.string(), name: z.string(), side: z.enum(['mdm', 'hdo']).optional() }),
-  /** The element and the view somebody is at. */
-  focus: z.object({ element: short.optional(), view: short.optional() }).optional().catch(undefined),
+  /** The element, the view and the open branch somebody is at. */
+  focus: z
+    .object({ element: short.optional(), view: short.optional(), open: short.optional() })
+    .optional()
+    .catch(undefined),
+  /** The id of the person whose places somebody follows. */
+  follows: short.optional().catch(undefined),
   /** The caret in a statement or text field; anchor and head are relative positions as JSON. */
   text: z.object({ element: short, field: short, anchor: z.unknown(), head: z.unknown() }).optional().catch(undefined),
   /** The element whose narrative somebody has open. */

@@ -100,10 +100,11 @@ function guest({ id, name, side }: PersonOptions): Guest & { readonly root: Root
 }
 
 function presences(awareness: Awareness): Presence[] {
-  return [...awareness.getStates()].map(([clientId, { user, focus, text }]) => ({
+  return [...awareness.getStates()].map(([clientId, { user, focus, follows, text }]) => ({
     clientId,
     user,
     ...(focus === undefined ? {} : { focus }),
+    ...(follows === undefined ? {} : { follows }),
     ...(text === undefined || text === null ? {} : { textCaret: text }),
   })) as Presence[]
 }
