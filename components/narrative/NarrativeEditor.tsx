@@ -5,6 +5,7 @@ import { useCanEdit, useRoom, useSynced } from '@/components/workspace/CaseConte
 import { narrativeOf } from '@/lib/case/ydoc'
 import { LinkForm } from './LinkForm'
 import classes from './Narrative.module.css'
+import { NarrativeComment } from './NarrativeComment'
 import { NarrativeToolbar } from './NarrativeToolbar'
 import { narrativeExtensions } from './narrative-extensions'
 import { useIsEmpty } from './use-is-empty'
@@ -90,6 +91,7 @@ export default function NarrativeEditor({ element, name, hint }: NarrativeProps)
           onLink={() => setLinking(true)}
         />
       )}
+      <NarrativeComment editor={editor} element={element} />
       {linking && canEdit && <LinkForm editor={editor} onClose={() => setLinking(false)} />}
       {broken && (
         <p className={classes.alert} role="alert">
