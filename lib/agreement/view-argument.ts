@@ -1,6 +1,7 @@
 import type { CanonicalElement, NarrativeNode } from '@/lib/case/canonical-case'
 import { facetOf, fieldsOf } from '@/lib/case/fields'
 import { graphOfPart } from '@/lib/case/graph-of-part'
+import { PROVENANCE, provenanceOf } from '@/lib/control/provenance'
 import { challengeStates, challengesAgainst } from '@/lib/gsn/challenge'
 import { type CaseGraph, compareKeys, type ElementId, relationKey } from '@/lib/gsn/graph'
 import { KINDS } from '@/lib/gsn/kinds'
@@ -79,6 +80,7 @@ function elementHtml(element: CanonicalElement, policies: readonly CanonicalElem
   const facet = facetOf(element)
   const rows = Object.entries(fieldsOf(facet)).flatMap(([name, field]) => {
     if (isMatrixField(name)) return []
+    if (facet === 'control' && name === 'basis') return [originHtml(field.label, element)]
     const value = field.type === 'text' ? (element.texts[name] ?? '') : valueWords(element, name)
     return value === '' ? [] : [html`<dt>${field.label}</dt><dd>${value}</dd>`]
   })
@@ -86,6 +88,12 @@ function elementHtml(element: CanonicalElement, policies: readonly CanonicalElem
   return html`${rows.length === 0 ? '' : html`<dl>${rows}</dl>`}${facet === 'policy' ? matricesHtml(element) : ''}${facet === 'risk' ? verdictsHtml(policies, element) : ''}${
     narrative.length === 0 ? '' : html`<div class="narrative">${narrative.map(narrativeHtml)}</div>`
   }`
+}
+
+/** [AGR10] Where a control comes from, said also where nobody has said it. */
+function originHtml(label: string, { fields }: CanonicalElement): Html {
+  const { label: word, meaning } = PROVENANCE[provenanceOf(fields.basis)]
+  return html`<dt>${label}</dt><dd>${word}: ${meaning}</dd>`
 }
 
 /** Rich text with the tags of its structure; anything unknown becomes a plain block, and no attribute is carried over. */

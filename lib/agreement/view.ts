@@ -1,5 +1,6 @@
 import { LIFE_CYCLE_STAGES } from '@/catalog/terms/topics'
 import { CONTROL_STATES, type ControlState } from '@/lib/control/duty'
+import { controlLine, PROVENANCE, provenanceOf } from '@/lib/control/provenance'
 import { compareKeys } from '@/lib/gsn/graph'
 import { METHODS, SIDE_WORD, SIDES, type Side } from './charter'
 import type { Content } from './content'
@@ -68,15 +69,37 @@ function name(text: string): Html {
 
 function duties(content: Content, side: Side): Html {
   const own = content.responsibilities.filter((duty) => duty.side === side)
+  const controlsById = new Map(content.controls.map((control) => [control.id, control]))
+  const origin = (duty: Duty) => {
+    const control = controlsById.get(duty.control)
+    return control === undefined ? '' : html`<div class="soft">${controlLine(control.fields)}</div>`
+  }
   const controlRow = (duty: Duty) => {
     const state = isControlState(duty.state) ? CONTROL_STATES[duty.state] : duty.state
     const what = duty.duty === duty.statement ? duty.duty : html`${duty.duty}<div class="soft">${duty.statement}</div>`
-    return [name(duty.name), what, duty.shared ? 'Shared' : 'Alone', duty.owner, duty.due, state]
+    return [
+      html`${name(duty.name)}${origin(duty)}`,
+      what,
+      duty.shared ? 'Shared' : 'Alone',
+      duty.owner,
+      duty.due,
+      state,
+    ]
   }
-  const controls = own.filter((duty) => duty.term !== true).map(controlRow)
+  const forControls = own.filter((duty) => duty.term !== true)
+  const controls = forControls.map(controlRow)
   const owed = own.filter((duty) => duty.term === true)
   const rows = owed.map((duty) => [name(duty.name), duty.statement, duty.duty, duty.owner])
-  return html`<h3>For the controls</h3>${table(['Control', 'Duty', 'With the other side', 'Person', 'Due', 'State'], controls, 'Nothing.')}<h3>Beyond the controls</h3>${table(['Term', 'Topic', 'Share', 'Person'], rows, 'Nothing.')}`
+  return html`<h3>For the controls</h3>${table(['Control', 'Duty', 'With the other side', 'Person', 'Due', 'State'], controls, 'Nothing.')}${originWords(forControls.flatMap((duty) => controlsById.get(duty.control) ?? []))}<h3>Beyond the controls</h3>${table(['Term', 'Topic', 'Share', 'Person'], rows, 'Nothing.')}`
+}
+
+/** [AGR10] What the words in brackets behind the controls mean, as far as they occur. */
+function originWords(controls: Content['controls']): Html {
+  const said = new Set(controls.map(({ fields }) => provenanceOf(fields.basis)))
+  const words = Object.entries(PROVENANCE).flatMap(([key, row]) =>
+    said.has(key as keyof typeof PROVENANCE) ? [row] : [],
+  )
+  return html`${words.map(({ label, meaning }) => html`<p class="soft">${label}: ${meaning}</p>`)}`
 }
 
 function isControlState(state: string): state is ControlState {

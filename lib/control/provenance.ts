@@ -1,3 +1,4 @@
+import { controlsFor, isCapabilityCode } from '@/catalog'
 import type { FieldValue } from '@/lib/gsn/graph'
 
 /** Where the choice of a control comes from. */
@@ -45,6 +46,17 @@ export function provenanceOf(basis: FieldValue | undefined): Provenance {
 export function controlLine(fields: Readonly<Record<string, FieldValue>>): string {
   const words = [fields.standard, fields.ref, fields.title].filter((word) => typeof word === 'string' && word !== '')
   return `${words.join(' ')} (${PROVENANCE[provenanceOf(fields.basis)].label})`.trim()
+}
+
+/**
+ * [CTL26] Whether a published table prints a control for a capability, by standard and reference: a published row keeps the
+ * title as it was printed, which the edition's own list may word otherwise.
+ */
+export function isPrintedFor(capability: string | undefined, fields: Readonly<Record<string, FieldValue>>): boolean {
+  if (capability === undefined || !isCapabilityCode(capability)) return false
+  return controlsFor(capability).some(
+    ({ basis, standard, ref }) => basis === 'published' && standard === fields.standard && ref === fields.ref,
+  )
 }
 
 const TECHNICAL_REPORT = /80001\W{0,3}2\W{0,3}8/

@@ -1,3 +1,4 @@
+import { CONTROL_STATES, type ControlState, controlState } from '@/lib/control/duty'
 import type { Element } from '@/lib/gsn/graph'
 import { type Gap, traceMatrix } from '@/lib/reading/trace-matrix'
 import type { Column, Row } from './column'
@@ -34,6 +35,9 @@ function threatField({ risk: element }: MatrixRow): 'threat' | 'vulnerability' {
 function gapOf(gap: Gap): (row: MatrixRow) => string | undefined {
   return ({ gaps }) => (gaps.includes(gap) ? GAP_WORDS[gap] : undefined)
 }
+
+/** From refused to verified, as the work goes on. */
+const STATES: readonly ControlState[] = ['refused', 'proposed', 'accepted', 'started', 'implemented', 'verified']
 
 const evidenceGap = gapOf('no-evidence')
 
@@ -87,7 +91,16 @@ const COLUMNS: readonly Column<MatrixRow>[] = [
   fieldColumn('risk', 'treatment', risk, { spare: true }),
   fieldColumn('control', 'title', control, { spare: true }),
   fieldColumn('control', 'controlType', control, { spare: true }),
-  fieldColumn('control', 'state', control, { spare: true }),
+  {
+    key: 'state',
+    label: 'State',
+    help: 'As far as the side that is furthest behind',
+    type: 'choice',
+    width: 110,
+    spare: true,
+    text: (row) => (row.control === undefined ? '' : CONTROL_STATES[controlState(row.control)]),
+    rank: (row) => (row.control === undefined ? undefined : STATES.indexOf(controlState(row.control))),
+  },
 ]
 
 function evidenceNames({ evidence }: MatrixRow): string {

@@ -1,6 +1,6 @@
 import { type ControlDuty, controlState, dutiesOf, isDone } from '@/lib/control/duty'
 import { controlKey, risksOf } from '@/lib/control/find-control'
-import { newerEdition, poses, provenanceOf } from '@/lib/control/provenance'
+import { isPrintedFor, newerEdition, poses, provenanceOf } from '@/lib/control/provenance'
 import { CASE_SIDE_WORDS } from '@/lib/control/side-words'
 import { evidenceBelow, judgementOf, sidesWithEvidence, standingOf } from '@/lib/evidence/standing'
 import type { CaseGraph, Element } from '@/lib/gsn/graph'
@@ -315,5 +315,21 @@ export const CONTROL_RULES: readonly Rule[] = [
       const message = `${element.name} is not done at ${sidesIn(without)} and has no date there.`
       return hit(element, message, 'Agree on a date.', turnOf(without))
     },
+  },
+  {
+    id: 'CTL26',
+    severity: 'amber',
+    title: 'A control is called published only where a published table prints it for its capability.',
+    source: SOURCE_OF_CONTROLS,
+    on: isControl,
+    reads: 'self',
+    check: (_graph, element) =>
+      provenanceOf(element.fields.basis) !== 'published' || isPrintedFor(element.capability, element.fields)
+        ? HOLDS
+        : hit(
+            element,
+            `${element.name} is marked as published, but no published table prints it for ${element.capability ?? 'this place'}.`,
+            'Pick it from the catalogue again, or say where the choice really comes from.',
+          ),
   },
 ]

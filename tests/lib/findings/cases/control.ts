@@ -146,4 +146,10 @@ export const CONTROL_CASES: readonly RuleCase[] = [
     breaks: (peer) => newControl(peer, { responsible: 'hdo' }),
     repairs: set('dueHdo', '2027-01-31'),
   },
+  {
+    rule: 'CTL26',
+    breaks: (peer) => newControl(peer, { standard: 'NIST SP 800-53 r5', ref: 'AU-8', basis: 'published' }),
+    repairs: set('basis', 'editorial'),
+    says: 'for ALOF',
+  },
 ]
