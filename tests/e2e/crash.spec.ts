@@ -25,7 +25,7 @@ async function start(port: number, dataDir: string): Promise<ChildProcess> {
     // A group of its own, so that the kill reaches the server and not just the script that started it.
     detached: true,
   })
-  for (let tries = 0; tries < 240; tries++) {
+  for (let tries = 0; tries < 480; tries++) {
     const up = await fetch(`http://localhost:${port}/readyz`).then(
       (answer) => answer.ok,
       () => false,
@@ -46,7 +46,7 @@ function kill9(child: ChildProcess): Promise<void> {
 test('[WALK18] the server is killed with -9 while both type: nothing shown as saved is gone, and both go on without a reload', async ({
   browser,
 }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(480_000)
   const dataDir = mkdtempSync(join(tmpdir(), 'accord-crash-'))
   const port = await freePort()
   const baseURL = `http://localhost:${port}`
