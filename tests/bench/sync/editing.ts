@@ -5,7 +5,7 @@ import type { Client } from './client'
 import type { LoadResult } from './load-orders'
 
 /** How long what was made is waited for. */
-const DRAIN_MS = 12_000
+const DRAIN_MS = 8_000
 
 /**
  * Clients of one process that edit, each the statement of an element of its own; the next client of the same process says

@@ -19,7 +19,7 @@ export interface LoadFigures {
   readonly p50: number
   readonly p95: number
   readonly p99: number
-  /** Edits that nobody had seen 12 s after the last one was made; they count with the time waited. */
+  /** Edits that nobody had seen 8 s after the last one was made; they count with the time waited. */
   readonly unseen: number
   readonly cpuPer1000: number
   /** Bytes that each client receives per edit. */

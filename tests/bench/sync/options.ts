@@ -21,8 +21,8 @@ export interface Sizes {
 const FULL: Sizes = {
   editors: [2, 10, 50, 200],
   perEditor: 5,
-  warmSeconds: 3,
-  seconds: 10,
+  warmSeconds: 2,
+  seconds: 8,
   saturationEditors: 50,
   saturationRates: [1_000, 4_000, 7_000],
   elements: 3_000,
