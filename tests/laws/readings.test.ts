@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createReader, readCaseAfresh } from '@/lib/case/read'
+import { dutiesOf } from '@/lib/control/duty'
 import type { CaseGraph, Element } from '@/lib/gsn/graph'
 import { capabilityStates } from '@/lib/reading/capabilities'
 import { documentChecklist } from '@/lib/reading/documents'
@@ -80,6 +81,12 @@ describe('readings of the case', () => {
         step,
       ).toEqual(solutions.sort())
 
+      const parts = argued.filter(({ facet }) => facet === 'control').flatMap(partsIn)
+      const bySide = dutiesBySide(responsibilities(graph))
+      expect(bySide.map(({ name, side, owner, due }) => `${name} ${side} ${owner} ${due}`).sort(), step).toEqual(
+        parts.sort(),
+      )
+
       const expected: string[] = []
       const covered = new Set<string>()
       for (const risk of argued.filter(({ facet }) => facet === 'risk')) {
@@ -158,6 +165,11 @@ describe('readings of the case', () => {
     reader.destroy()
   })
 })
+
+/** What each responsible side owes, from the control itself. */
+function partsIn(control: Element): string[] {
+  return dutiesOf(control).map(({ side, owner, due }) => `${control.name} ${side} ${owner} ${due}`)
+}
 
 function evidenceOf(graph: CaseGraph, control: Element): string {
   const below = [...closure(graph, control)].filter((each) => each.kind === 'solution' && each !== control)
