@@ -237,7 +237,11 @@ describe('the panel of an element', () => {
         <ElementDetails id={evidence as string} />
       </Profiler>,
     )
-    await settle(200)
+    // What the panel fetches late may still arrive: it has to be quiet before anything is counted.
+    for (let before = -1; before !== drawn; ) {
+      before = drawn
+      await settle(200)
+    }
     drawn = 0
     for (const letter of ' TR-17') await type(area(both.maria.screen, 'statement'), letter)
     await act(async () => {
