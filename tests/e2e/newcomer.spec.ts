@@ -18,7 +18,10 @@ async function lookAt(who: Visitor, capability: string): Promise<void> {
     .getByRole('navigation', { name: 'Views of the case' })
     .getByRole('link', { name: /^Findings/ })
     .click()
-  await who.page.getByRole('main').getByRole('combobox', { name: 'Capability', exact: true }).selectOption({ label: capability })
+  await who.page
+    .getByRole('main')
+    .getByRole('combobox', { name: 'Capability', exact: true })
+    .selectOption({ label: capability })
 }
 
 async function decide(who: Visitor, capability: RegExp): Promise<Locator> {

@@ -96,7 +96,7 @@ describe('the outline on screen', () => {
       })
       both.tom.room.awareness.setLocalStateField('focus', { element: 'C2-EMRG', view: 'canvas' })
     })
-    expect(labels(screen)).toContain('Capability AUDT, Audit controls: not required, justified')
+    expect(labels(screen)).toContain('Capability AUDT, Audit controls: not required')
     expect(one(item(screen, 'C2-EMRG'), '[title="Tom Reilly (Hospital) is here"]').textContent).toBe('TR')
   })
 
