@@ -104,8 +104,13 @@ test.describe('two sides in one case', () => {
       .first()
       .click()
     const dialog = mdm.page.getByRole('dialog')
-    await dialog.getByLabel('Search the catalogue').fill('session lock')
-    await dialog.getByRole('listbox', { name: 'Controls' }).getByRole('option').first().click()
+    await dialog.getByLabel('Search all controls').fill('clear screen')
+    await dialog
+      .getByRole('listbox', { name: 'Controls' })
+      .getByRole('option', { name: /clear screen/i })
+      .first()
+      .click()
+    await dialog.getByRole('button', { name: 'Add this control' }).click()
     await expect(hdo.page.getByText(/C8-ALOF-1-2|C8-1-2/).first()).toBeAttached()
     // Undo takes back one's own work and says so.
     await mdm.page.getByRole('button', { name: 'Undo my last change' }).click()
