@@ -1,6 +1,6 @@
 'use client'
 import { ActionIcon, Menu } from '@mantine/core'
-import { CheckIcon, FilterIcon } from '@/components/look/icons'
+import { FilterIcon } from '@/components/look/icons'
 import { reviewStoreOf } from '@/components/review/use-review'
 import { useCaseFindings, useMe, useRoom } from '@/components/workspace/CaseContext'
 import classes from './outline.module.css'
@@ -49,18 +49,16 @@ function Choices({ filters, onChange }: Props) {
           {choices.map((choice) => {
             const left = choice.on ? filters : choice.filters
             return (
-              <Menu.Item
+              <Menu.CheckboxItem
                 key={choice.label}
-                role="menuitemcheckbox"
-                aria-checked={choice.on}
-                leftSection={choice.on ? <CheckIcon /> : <span className={classes.unchecked} />}
+                checked={choice.on}
                 rightSection={
                   <span className={classes.count}>{filtered(graph, graph.elements.keys(), left, sources).length}</span>
                 }
-                onClick={() => onChange(choice.filters)}
+                onChange={() => onChange(choice.filters)}
               >
                 {choice.label}
-              </Menu.Item>
+              </Menu.CheckboxItem>
             )
           })}
         </div>
