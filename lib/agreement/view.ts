@@ -170,9 +170,17 @@ function openPoints({ preflight, threads }: Content): Html {
   }`
 }
 
-function changes({ changes: { since, changes: list } }: Content): Html {
+function changes({ changes: { since, changes: list }, controls }: Content): Html {
   if (since === null) return html`<p class="soft">This is the first version: everything is new.</p>`
-  const rows = list.map((c) => [name(c.name), `${CHANGE_WORDS[c.kind]}: ${c.label}`, c.before, c.after])
+  const controlsById = new Map(controls.map((control) => [control.id, control]))
+  // [AGR10] A control is named with where it comes from here too.
+  const where = (c: (typeof list)[number]) => {
+    const control = controlsById.get(c.element)
+    return control === undefined
+      ? name(c.name)
+      : html`${name(c.name)}<div class="soft">${controlLine(control.fields)}</div>`
+  }
+  const rows = list.map((c) => [where(c), `${CHANGE_WORDS[c.kind]}: ${c.label}`, c.before, c.after])
   return html`<p class="soft">Since baseline ${since.number} (${since.digest}).</p>${table(['Where', 'What', 'Before', 'Now'], rows, 'Nothing changed.')}`
 }
 
