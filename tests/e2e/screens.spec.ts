@@ -32,6 +32,12 @@ const SCREENS = [
   { name: 'matrix', path: (id: string) => `/cases/${id}?view=matrix` },
   { name: 'responsibilities', path: (id: string) => `/cases/${id}?view=responsibilities` },
   { name: 'findings', path: (id: string) => `/cases/${id}?view=findings` },
+  { name: 'terms', path: (id: string) => `/cases/${id}?view=terms` },
+  { name: 'context', path: (id: string) => `/cases/${id}?view=context` },
+  { name: 'evidence', path: (id: string) => `/cases/${id}?view=evidence` },
+  { name: 'patterns', path: (id: string) => `/cases/${id}?view=patterns` },
+  { name: 'history', path: (id: string) => `/cases/${id}?view=history` },
+  { name: 'inbox', path: () => '/inbox' },
   { name: 'agreement', path: (id: string) => `/cases/${id}/agreement` },
   { name: 'propose', path: (id: string) => `/cases/${id}/agreement/propose` },
   { name: 'new-case', path: () => '/cases/new' },
@@ -44,6 +50,8 @@ const SIZES = [
 
 for (const scheme of ['light', 'dark'] as const) {
   for (const size of SIZES) {
+    // Each scheme and each size once; all four together when they are to be looked at.
+    if (SHOTS === undefined && (scheme === 'light') !== (size.width === 1440)) continue
     test.describe(`${scheme}, ${size.width} x ${size.height}`, () => {
       let who: Visitor
       let caseId: string

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
+import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test'
 
 export const PASSWORD = 'accord-demo'
 
@@ -8,9 +8,22 @@ export interface Visitor {
   readonly page: Page
 }
 
+/** Everybody who came in, by the file that let them in. Pages that nobody looks at any more slow down all the others. */
+const inside = new Map<string, BrowserContext[]>()
+
+async function rememberFor(file: string, context: BrowserContext): Promise<void> {
+  for (const [other, contexts] of inside) {
+    if (other === file) continue
+    inside.delete(other)
+    for (const old of contexts) await old.close().catch(() => undefined)
+  }
+  inside.set(file, [...(inside.get(file) ?? []), context])
+}
+
 /** A person in a browser of their own, signed in by the form. */
 export async function enter(browser: Browser, email: string, options: { baseURL?: string } = {}): Promise<Visitor> {
   const context = await browser.newContext({ acceptDownloads: true, ...options })
+  await rememberFor(test.info().file, context)
   const page = await context.newPage()
   await page.goto('/sign-in')
   await page.getByLabel('E-mail address').fill(email)
