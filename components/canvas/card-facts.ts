@@ -1,8 +1,8 @@
 import { capabilityName } from '@/components/workspace/capability-names'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
 import { branchOf } from '@/lib/reading/branch'
-import { capabilityStates } from '@/lib/reading/capabilities'
-import type { ClaimStatus, ReviewState } from '@/lib/review/state'
+import { type CapabilityRow, capabilityStates } from '@/lib/reading/capabilities'
+import type { ReviewState } from '@/lib/review/state'
 import { isTerm, TERMS_CLAIM } from '@/lib/term/read'
 import type { CardFacts } from './marks'
 
@@ -15,7 +15,7 @@ export function cardFacts(graph: CaseGraph, claims: ReviewState['claims']): Map<
     if (element === undefined) continue
     const state = states.get(id)
     const branch = state === undefined ? branchOf(graph, id) : []
-    const counted = state?.claims ?? branch.filter((each) => graph.elements.get(each)?.kind === 'goal')
+    const own = () => branch.filter((each) => graph.elements.get(each)?.kind === 'goal')
     const terms =
       id === TERMS_CLAIM ? branch.flatMap((each) => graph.elements.get(each) ?? []).filter(isTerm) : undefined
     facts.set(id, {
@@ -32,16 +32,30 @@ export function cardFacts(graph: CaseGraph, claims: ReviewState['claims']): Map<
       risks: state?.risks ?? 0,
       controls: state?.controls ?? 0,
       undeveloped: state?.undeveloped ?? branch.filter((each) => graph.elements.get(each)?.undeveloped).length,
-      ...countStatuses(counted.map((claim) => claims.get(claim)?.status)),
+      ...(state === undefined ? countStatuses(own(), claims) : countOnce(state, claims)),
     })
   }
   return facts
 }
 
+const COUNTED = new WeakMap<CapabilityRow, { claims: ReviewState['claims']; counts: StatusCounts }>()
+
+/** A row and a review are immutable: what was counted for both holds. */
+function countOnce(row: CapabilityRow, claims: ReviewState['claims']): StatusCounts {
+  const known = COUNTED.get(row)
+  if (known?.claims === claims) return known.counts
+  const counts = countStatuses(row.claims, claims)
+  COUNTED.set(row, { claims, counts })
+  return counts
+}
+
+type StatusCounts = Pick<CardFacts, 'agreed' | 'open' | 'challenged'>
+
 /** Open is everything on the way: not approved, approved by one side, approved before a change. */
-function countStatuses(statuses: readonly (ClaimStatus | undefined)[]) {
+function countStatuses(counted: readonly ElementId[], claims: ReviewState['claims']): StatusCounts {
   const counts = { agreed: 0, open: 0, challenged: 0 }
-  for (const status of statuses) {
+  for (const claim of counted) {
+    const status = claims.get(claim)?.status
     if (status === 'agreed' || status === 'challenged') counts[status]++
     else counts.open++
   }

@@ -1,4 +1,5 @@
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
+import { touchedBetween } from '@/lib/gsn/touched'
 import type { CanvasMemory } from './canvas-memory'
 
 /** A branch with more elements than this starts with its risks closed: they are opened one by one while they are discussed. */
@@ -22,4 +23,13 @@ export function closedBranches(graph: CaseGraph, root: ElementId, memory: Canvas
   }
   if (seen.size > MANY) for (const id of risks) if (!opened.has(id)) closed.add(id)
   return closed
+}
+
+/** Whether two readings of a case hold the same branches, so that the same ones are closed: words do not matter. */
+export function sameBranches(before: CaseGraph, after: CaseGraph): boolean {
+  if (before.relations !== after.relations) return false
+  for (const id of touchedBetween(before, after)) {
+    if (before.elements.get(id)?.facet !== after.elements.get(id)?.facet) return false
+  }
+  return true
 }

@@ -5,6 +5,42 @@ import type { Picture } from '@/lib/layout/picture'
 import type { ReviewState } from '@/lib/review/state'
 import { type Mark, NO_MARK, type Visitor } from './marks'
 
+/** What the marks of one moment were made from. */
+export interface MarkInput {
+  readonly graph: CaseGraph
+  readonly picture: Picture
+  readonly review: Pick<ReviewState, 'claims' | 'openThreads'>
+  readonly people: readonly Presence[]
+  readonly ownClient: number
+}
+
+export interface Marks {
+  readonly from: MarkInput
+  readonly marks: ReadonlyMap<ElementId, Mark>
+}
+
+/**
+ * The marks of the next moment: the very same map when an edit only changed words or moved elements, which says nothing
+ * about their status, their threads or who is there [CAN7].
+ */
+export function nextMarks(before: Marks | undefined, from: MarkInput): Marks {
+  if (before !== undefined && sameInput(before.from, from)) return { from, marks: before.marks }
+  const { graph, picture, review, people, ownClient } = from
+  return { from, marks: collectMarks(graph, picture, review, people, ownClient, before?.marks ?? new Map()) }
+}
+
+function sameInput(a: MarkInput, b: MarkInput): boolean {
+  return (
+    // The same relatives in both pictures mean the same elements.
+    a.picture.places === b.picture.places &&
+    a.review.claims === b.review.claims &&
+    a.review.openThreads === b.review.openThreads &&
+    a.people === b.people &&
+    a.ownClient === b.ownClient &&
+    challengeStates(a.graph) === challengeStates(b.graph)
+  )
+}
+
 /**
  * Status, comments and visitors of each element in the picture. A mark that says the same as before is the same
  * object, so that only what changed is drawn anew. A card also stands for everything inside it.

@@ -1,4 +1,5 @@
 import type { CaseGraph, Element, ElementId } from '@/lib/gsn/graph'
+import { liveOf, touchedBetween } from '@/lib/gsn/touched'
 import { type BranchOptions, layoutBranch } from '@/lib/layout/branch'
 import { looseRoots } from '@/lib/layout/loose'
 import { type Frame, layoutOverview } from '@/lib/layout/overview'
@@ -8,6 +9,28 @@ import type { Sizer } from '@/lib/layout/shapes'
 /** The top of what is open: the head of a capability, else the element of that name or id; undefined for the overview. */
 export function openRoot(graph: CaseGraph, open: string | undefined): ElementId | undefined {
   if (open === undefined) return undefined
+  const live = liveOf(graph)
+  if (live === undefined) return searchRoot(graph, open)
+  let known = ROOTS.get(live)
+  if (known === undefined || !sameNames(known.graph, graph)) known = { graph, roots: new Map() }
+  known.graph = graph
+  ROOTS.set(live, known)
+  if (!known.roots.has(open)) known.roots.set(open, searchRoot(graph, open))
+  return known.roots.get(open)
+}
+
+/** What was found in the readings of one live document, for as long as nobody renames anything. */
+const ROOTS = new WeakMap<object, { graph: CaseGraph; readonly roots: Map<string, ElementId | undefined> }>()
+
+function sameNames(before: CaseGraph, after: CaseGraph): boolean {
+  for (const id of touchedBetween(before, after)) {
+    const [was, is] = [before.elements.get(id), after.elements.get(id)]
+    if (was?.name !== is?.name || was?.role !== is?.role || was?.capability !== is?.capability) return false
+  }
+  return true
+}
+
+function searchRoot(graph: CaseGraph, open: string): ElementId | undefined {
   let named: ElementId | undefined
   for (const element of graph.elements.values()) {
     if (element.role === 'C2' && element.capability === open) return element.id

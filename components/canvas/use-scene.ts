@@ -12,10 +12,10 @@ import { firstOf } from '@/lib/layout/step'
 import type { ReviewState } from '@/lib/review/state'
 import type { CanvasMemory } from './canvas-memory'
 import { cardFacts } from './card-facts'
-import { closedBranches } from './closed-branches'
-import { collectMarks } from './collect-marks'
+import { closedBranches, sameBranches } from './closed-branches'
+import { type Marks, nextMarks } from './collect-marks'
 import { parentsFor, targetsFrom } from './connect'
-import type { CardFacts, Mark } from './marks'
+import type { CardFacts } from './marks'
 import { openRoot, pictureFor } from './open-branch'
 import type { Scene } from './scene'
 import { useLiveGraph, useOffsets } from './use-live-graph'
@@ -58,11 +58,11 @@ export function useScene({ sizer, size, connecting, memory, picked, dragged }: S
   const closed = useClosed(graph, open, memory)
   const picture = usePicture(graph, open, sizer, frame, offsets, closed)
   const cards = useCards(graph, claims, open)
-  const lastMarks = useRef<ReadonlyMap<ElementId, Mark>>(new Map())
+  const lastMarks = useRef<Marks | undefined>(undefined)
   const marks = useMemo(() => {
     const review = { claims, openThreads }
-    lastMarks.current = collectMarks(graph, picture, review, people, awareness.clientID, lastMarks.current)
-    return lastMarks.current
+    lastMarks.current = nextMarks(lastMarks.current, { graph, picture, review, people, ownClient: awareness.clientID })
+    return lastMarks.current.marks
   }, [graph, picture, claims, openThreads, people, awareness])
   const from = connecting?.from
   const moving = connecting?.moving
@@ -85,14 +85,27 @@ function roundedFrame(width: number, height: number): Frame {
 
 /** Closed branches as one object for as long as they are the same ones. */
 function useClosed(graph: CaseGraph, open: string | undefined, memory: CanvasMemory): ReadonlySet<ElementId> {
-  const last = useRef<ReadonlySet<ElementId>>(new Set())
+  const last = useRef<Closed | undefined>(undefined)
   return useMemo(() => {
     const root = openRoot(graph, open)
+    const before = last.current
+    const holds = before !== undefined && before.root === root && before.memory === memory
+    if (holds && sameBranches(before.graph, graph)) {
+      last.current = { ...before, graph }
+      return before.closed
+    }
     const next = root === undefined ? new Set<ElementId>() : closedBranches(graph, root, memory)
-    const same = next.size === last.current.size && [...next].every((id) => last.current.has(id))
-    if (!same) last.current = next
-    return last.current
+    const same = next.size === before?.closed.size && [...next].every((id) => before.closed.has(id))
+    last.current = { graph, root, memory, closed: same ? before.closed : next }
+    return last.current.closed
   }, [graph, open, memory])
+}
+
+interface Closed {
+  readonly graph: CaseGraph
+  readonly root: ElementId | undefined
+  readonly memory: CanvasMemory
+  readonly closed: ReadonlySet<ElementId>
 }
 
 interface Arranged {
