@@ -11,14 +11,14 @@ export interface PictureIndex {
 
 /** An index that goes from picture to picture: what is the same object in both is not entered again. */
 export class LivingIndex implements PictureIndex {
-  readonly boxes = new KeptIndex<Box>()
-  readonly routes = new KeptIndex<Route>()
-  readonly trunks = new KeptIndex<Trunk>()
+  readonly boxes = new KeptIndex<Box>((box) => [box])
+  readonly routes = new KeptIndex<Route>((route) => [around(route.own)])
+  readonly trunks = new KeptIndex<Trunk>((trunk) => trunk.lines.map(around))
 
   follow(picture: Picture): void {
-    this.boxes.follow(picture.boxes, (box) => [box])
-    this.routes.follow(picture.routes, (route) => [around(route.own)])
-    this.trunks.follow(byElement(picture.trunks), (trunk) => trunk.lines.map(around))
+    this.boxes.follow(picture.boxes)
+    this.routes.follow(picture.routes)
+    this.trunks.follow(byElement(picture.trunks))
   }
 }
 

@@ -55,11 +55,11 @@ export function layoutBranch(graph: CaseGraph, root: ElementId, sizer: Sizer, op
   const { boxes } = placed
   const taken = before === undefined || memo?.drawn === undefined ? undefined : { drawn: memo.drawn, ...placed }
   let index = before === undefined ? undefined : memo?.index
-  if (index !== undefined) for (const { is } of placed.changed) index.put(is.id, is, is)
+  if (index !== undefined) for (const { is } of placed.changed) index.put(is.id, is)
   const indexed = () => {
     if (index === undefined) {
-      index = new KeptIndex<Box>()
-      index.follow(boxes, (box) => [box])
+      index = new KeptIndex<Box>((box) => [box])
+      index.follow(boxes)
     }
     return index
   }

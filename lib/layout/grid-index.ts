@@ -50,8 +50,8 @@ export function around(points: Iterable<{ readonly x: number; readonly y: number
   return left > right ? { x: 0, y: 0, w: 0, h: 0 } : { x: left, y: top, w: right - left, h: bottom - top }
 }
 
-/** Rows of a picture are far fewer than this. */
-const ROWS = 1 << 22
+/** Rows of a picture are fewer than this; where they are not, a cell holds more than it needs to. */
+const ROWS = 1 << 14
 
 /** The cells that a rectangle lies in. */
 export function gridKeys(rect: Rect): number[] {

@@ -10,7 +10,7 @@ export interface Placed {
   /** Upper left corner of each spot's block. */
   readonly at: readonly Point[]
   readonly fresh: readonly number[]
-  /** What stands anew or elsewhere: where it was, if it was there, and where it is. */
+  /** What stands anew or elsewhere than before: where it was, if it was there, and where it is. */
   readonly changed: readonly { readonly was?: Box; readonly is: Box }[]
 }
 
@@ -41,7 +41,8 @@ export function placeBlocks(
     const was = boxes.get(is.id)
     if (was !== undefined && sameBox(was, is)) return
     boxes.set(is.id, is)
-    changed.push({ was, is })
+    // Of a first arrangement everything is new, and nobody asks.
+    if (before !== undefined) changed.push({ was, is })
   }
   const sizedOf = (id: ElementId): Sized => {
     const element = graph.elements.get(id)

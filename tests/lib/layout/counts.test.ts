@@ -49,17 +49,17 @@ describe('what one edit costs in a large argument', () => {
       clipped: false,
     })
     for (let n = 0; n < 400; n++) boxes.set(`e${n}`, box(`e${n}`, (n % 20) * 240, Math.floor(n / 20) * 120))
-    const kept = new KeptIndex<Box>()
-    kept.follow(boxes, (each) => [each])
+    const kept = new KeptIndex<Box>((each) => [each])
+    kept.follow(boxes)
     const entered = kept.entered
     const next = new Map(boxes)
     next.delete('e7')
     next.set('e9', box('e9', 5000, 5000))
     next.set('new', box('new', 30, 30))
-    kept.follow(next, (each) => [each])
+    kept.follow(next)
     expect(kept.entered - entered).toBe(2)
-    const anew = new KeptIndex<Box>()
-    anew.follow(next, (each) => [each])
+    const anew = new KeptIndex<Box>((each) => [each])
+    anew.follow(next)
     for (const window of [
       { x: 0, y: 0, w: 700, h: 700 },
       { x: 1600, y: 0, w: 800, h: 100 },
@@ -94,12 +94,9 @@ describe('what one edit costs in a large argument', () => {
       lines: [],
       clipped: false,
     })
-    const index = new KeptIndex<Box>()
+    const index = new KeptIndex<Box>((each) => [each])
     let asked = 0
-    index.follow(
-      Array.from({ length: 12 }, (_, n): [string, Box] => [`w${n}`, wall(`w${n}`, 300 + n * 210, -2000)]),
-      (box) => [box],
-    )
+    index.follow(Array.from({ length: 12 }, (_, n): [string, Box] => [`w${n}`, wall(`w${n}`, 300 + n * 210, -2000)]))
     const counting = {
       within(window: Parameters<typeof index.within>[0]) {
         asked++
