@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { keyStep } from '@/components/canvas/canvas-keys'
-import { collectMarks } from '@/components/canvas/collect-marks'
+import { collectMarks, nextMarks } from '@/components/canvas/collect-marks'
 import { relationBetween, targetsFrom } from '@/components/canvas/connect'
 import { describeElement } from '@/components/canvas/describe'
 import { NO_MARK } from '@/components/canvas/marks'
@@ -159,5 +159,17 @@ describe('marks', () => {
     const before = collectMarks(graph, picture, review, [somebody], 1, new Map())
     const after = collectMarks(graph, picture, review, [{ ...somebody }], 1, before)
     expect(after.get('C2-ALOF')).toBe(before.get('C2-ALOF'))
+  })
+
+  it('[CAN7] new words and a new arrangement of the same elements make no mark anew, not even the map of them', () => {
+    const before = nextMarks(undefined, { graph, picture, review, people: [somebody], ownClient: 1 })
+    const reworded = { ...graph, elements: new Map(graph.elements) }
+    const moved = { ...picture, boxes: new Map(picture.boxes) }
+    const people = before.from.people
+    const after = nextMarks(before, { graph: reworded, picture: moved, review, people, ownClient: 1 })
+    expect(after.marks).toBe(before.marks)
+    const gone = nextMarks(after, { ...after.from, people: [] })
+    expect(gone.marks).not.toBe(before.marks)
+    expect([...gone.marks.values()].every(({ visitors }) => visitors.length === 0)).toBe(true)
   })
 })
