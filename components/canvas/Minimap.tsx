@@ -7,7 +7,7 @@ import { isWhole, type MapScale, mapScale, toMap, toPicturePoint } from './map-s
 import type { Scene } from './scene'
 import type { Size } from './viewport'
 
-export const MAP_SIZE: Size = { width: 200, height: 132 }
+export const MAP_SIZE: Size = { width: 160, height: 106 }
 
 /** The whole picture in small with the window in it. For the mouse; the keyboard has the arrows and the outline. */
 export function Minimap({
