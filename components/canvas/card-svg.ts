@@ -6,6 +6,7 @@ import { textAt } from './svg-text'
 
 const PAD = 12
 const BAR_HEIGHT = 7
+const NOTE_SIZE = 11
 
 /** [CAN4] The card of one capability: code, title, counts, and how much of it both sides agree on. */
 export function cardSvg(
@@ -30,10 +31,10 @@ export function cardSvg(
   const head =
     textAt('gsn-card-code', PAD, CARD_TAB + 22, facts.code) +
     textAt('gsn-card-title', PAD + codeW + 8, CARD_TAB + 22, clip(facts.title, 11, titleRoom))
-  return `${halo}${body}${head}${content(facts, w)}${bubble}${badge}${visitors}`
+  return `${halo}${body}${head}${content(facts, w, widthOf)}${bubble}${badge}${visitors}`
 }
 
-function content(facts: CardFacts, w: number): string {
+function content(facts: CardFacts, w: number, widthOf: TextWidth): string {
   const lineY = CARD_TAB + 45
   if (facts.decision === 'not-required')
     return textAt('gsn-text', PAD, lineY, facts.closed ? 'Not required · justified' : 'Not required · not agreed yet')
@@ -50,8 +51,18 @@ function content(facts: CardFacts, w: number): string {
         ? count(facts.terms, 'term')
         : `${count(facts.agreed + facts.open + facts.challenged, 'claim')}${undeveloped}`
       : `${count(facts.risks, 'risk')} · ${count(facts.controls, 'control')}${undeveloped}`
-  const note = `${facts.agreed} agreed · ${facts.open} open · ${facts.challenged} challenged`
+  const note = noteOf(facts, w - 2 * PAD, widthOf)
   return `${textAt('gsn-text', PAD, lineY, counts)}${statusBar(facts, w - 2 * PAD)}${textAt('gsn-card-note', PAD, CARD_TAB + 82, note)}`
+}
+
+/** How many claims stand how; where that has no room, only what there is. */
+function noteOf(facts: CardFacts, room: number, widthOf: TextWidth): string {
+  const say = (states: readonly ('agreed' | 'open' | 'challenged')[]) =>
+    states.map((state) => `${facts[state]} ${state}`).join(' · ')
+  const states = ['agreed', 'open', 'challenged'] as const
+  const whole = say(states)
+  const there = states.filter((state) => facts[state] > 0)
+  return there.length === 0 || widthOf(whole, NOTE_SIZE, 400) <= room ? whole : say(there)
 }
 
 export function count(n: number, word: string): string {
