@@ -20,7 +20,10 @@ export interface TestServer {
   /** A new account. */
   person(email: string, options?: { name?: string; organisation?: string; side?: Side }): Promise<TestPerson>
   /** Makes a case for its creator over the API. @returns its id */
-  newCase(creator: TestPerson, options?: { title?: string; template?: 'blank' | 'iec-80001-2-9' }): Promise<string>
+  newCase(
+    creator: TestPerson,
+    options?: { title?: string; template?: 'blank' | 'iec-80001-2-9' | 'example' },
+  ): Promise<string>
   /** Puts a person into a case, without asking anybody. */
   seat(caseId: string, person: TestPerson, side: Side | undefined, rights: readonly Right[]): Promise<void>
   /** A request of nobody in particular. */
