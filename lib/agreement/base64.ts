@@ -29,3 +29,22 @@ export function decodeBase64(text: string): Uint8Array | undefined {
   }
   return encodeBase64(bytes) === text ? bytes : undefined
 }
+
+/**
+ * Decodes base64 in the standard or the URL-safe alphabet, padded, never mixed: DSSE wants both read. Which of the two
+ * stands in an envelope is fixed by the envelope's digest in the history.
+ */
+export function decodeEitherBase64(text: string): Uint8Array | undefined {
+  if (!/[-_]/.test(text)) return decodeBase64(text)
+  return /[+/]/.test(text) ? undefined : decodeBase64(text.replaceAll('-', '+').replaceAll('_', '/'))
+}
+
+/** Decodes URL-safe base64 without padding, as browsers write challenges. RFC 4648, section 5. */
+export function decodeBase64Url(text: string): Uint8Array | undefined {
+  if (!/^[A-Za-z0-9_-]*$/.test(text)) return undefined
+  return decodeBase64(`${text.replaceAll('-', '+').replaceAll('_', '/')}${'='.repeat((4 - (text.length % 4)) % 4)}`)
+}
+
+export function encodeBase64Url(bytes: Uint8Array): string {
+  return encodeBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+}

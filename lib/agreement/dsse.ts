@@ -1,6 +1,6 @@
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { canonicalBytes, sha256Hex } from '@/lib/gsn/digest'
-import { decodeBase64, encodeBase64 } from './base64'
+import { decodeEitherBase64, encodeBase64 } from './base64'
 import { type Sign, type VerifySignature, verifyEd25519 } from './ed25519'
 
 /** The payload type of an in-toto statement in a DSSE envelope. */
@@ -49,9 +49,9 @@ export function openEnvelope(
   verify: VerifySignature = verifyEd25519,
 ): { readonly payload: Uint8Array } | { readonly problem: string } {
   if (envelope.payloadType !== STATEMENT_TYPE) return { problem: `Its type is "${envelope.payloadType}".` }
-  const payload = decodeBase64(envelope.payload)
+  const payload = decodeEitherBase64(envelope.payload)
   const [signature, ...more] = envelope.signatures
-  const sig = signature === undefined ? undefined : decodeBase64(signature.sig)
+  const sig = signature === undefined ? undefined : decodeEitherBase64(signature.sig)
   if (payload === undefined || signature === undefined || sig === undefined)
     return { problem: 'It is not well-formed.' }
   if (more.length > 0) return { problem: 'It carries more than one signature.' }

@@ -1,7 +1,13 @@
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decodeBase64, encodeBase64 } from '@/lib/agreement/base64'
+import {
+  decodeBase64,
+  decodeBase64Url,
+  decodeEitherBase64,
+  encodeBase64,
+  encodeBase64Url,
+} from '@/lib/agreement/base64'
 import { openEnvelope, preAuthEncoding, signEnvelope } from '@/lib/agreement/dsse'
 import { testKey } from '../../support/agreement'
 
@@ -25,6 +31,7 @@ describe('the envelope around a statement', () => {
     ['another type', { ...envelope, payloadType: 'text/plain' }],
     ['no signature', { ...envelope, signatures: [] }],
     ['two signatures', { ...envelope, signatures: [...envelope.signatures, ...envelope.signatures] }],
+    ['two alphabets of base64 mixed', { ...envelope, payload: '-_+/' }],
     ['loose base64', { ...envelope, payload: `${envelope.payload}\n` }],
   ])('[AGR2] is not opened with %s', (_what, changed) => {
     expect(openEnvelope(changed, key.publicKey)).toHaveProperty('problem')
@@ -40,9 +47,13 @@ describe('the envelope around a statement', () => {
         const text = encodeBase64(bytes)
         expect(text).toBe(Buffer.from(bytes).toString('base64'))
         expect(decodeBase64(text)).toEqual(bytes)
+        expect(encodeBase64Url(bytes)).toBe(Buffer.from(bytes).toString('base64url'))
+        expect(decodeBase64Url(encodeBase64Url(bytes))).toEqual(bytes)
       }),
       { numRuns: 1000 },
     )
+    expect(decodeEitherBase64('-_-_Pj8=')).toEqual(decodeBase64('+/+/Pj8='))
+    for (const loose of ['-_-_Pj8', '-_+/', '-_-_Pj9=']) expect(decodeEitherBase64(loose)).toBeUndefined()
     expect(decodeBase64('QQ==')).toEqual(utf8ToBytes('A'))
     for (const loose of ['QQ', 'QQ=', 'QR==', 'Q Q=', 'QQ==QQ==', '====', '!!!!'])
       expect(decodeBase64(loose)).toBeUndefined()
