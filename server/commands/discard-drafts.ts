@@ -1,7 +1,20 @@
 import { and, eq, inArray, lt } from 'drizzle-orm'
 import type { Runtime } from '../runtime'
 import type { Db, Tx } from '../store/db'
-import { cases, clientIds, files, ledger, participants, snapshots, updates } from '../store/schema'
+import {
+  cases,
+  clientIds,
+  files,
+  ledger,
+  mailHeads,
+  outbox,
+  participants,
+  snapshots,
+  touches,
+  touchHeads,
+  updates,
+  visits,
+} from '../store/schema'
 
 /** Minutes after which a case that is still being built is one whose builder is gone (another server may be building). */
 const ABANDONED_AFTER = 60
@@ -21,6 +34,20 @@ export async function discardDrafts({ db, env, clock }: Runtime): Promise<void> 
   for (const draft of drafts) await discardDraft(db, draft.id)
 }
 
+const OF_A_CASE = [
+  updates,
+  snapshots,
+  clientIds,
+  touches,
+  touchHeads,
+  visits,
+  mailHeads,
+  outbox,
+  ledger,
+  files,
+  participants,
+]
+
 /** Removes one case that is still being built, with everything written for it. A finished case is left alone. */
 export async function discardDraft(db: Db, caseId: string): Promise<void> {
   await db.transaction(async (tx: Tx) => {
@@ -28,7 +55,7 @@ export async function discardDraft(db: Db, caseId: string): Promise<void> {
       .select({ id: cases.id })
       .from(cases)
       .where(and(eq(cases.id, caseId), eq(cases.state, 'building')))
-    for (const table of [updates, snapshots, clientIds, ledger, files, participants]) {
+    for (const table of OF_A_CASE) {
       await tx.delete(table).where(inArray(table.caseId, draft))
     }
     await tx.delete(cases).where(and(eq(cases.id, caseId), eq(cases.state, 'building')))

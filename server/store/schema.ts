@@ -45,6 +45,15 @@ export interface Device {
   readonly environment?: string
 }
 
+/** Where a duplicated case comes from. */
+export interface CaseOrigin {
+  readonly case: string
+  readonly seq: number
+  /** Digest of the canonical reading at that seq. */
+  readonly digest: string
+  readonly kind: 'version' | 'site'
+}
+
 export const cases = pgTable('cases', {
   id: text('id').primaryKey(),
   title: text('title').notNull(),
@@ -61,6 +70,8 @@ export const cases = pgTable('cases', {
   /** `building` until its first content is complete; nobody is shown a case that is being built. */
   state: text('state').$type<'building' | 'ready'>().notNull().default('ready'),
   archived: boolean('archived').notNull().default(false),
+  /** [REP3] Of which case, at which state, this one was made as a copy; absent for a case of its own. */
+  origin: jsonb('origin').$type<CaseOrigin>(),
   createdAt: instant('created_at').notNull(),
   createdBy: text('created_by')
     .notNull()
@@ -302,3 +313,108 @@ export const patterns = pgTable(
   },
   (t) => [primaryKey({ columns: [t.organisationId, t.id] })],
 )
+
+/** [HIS5] Which elements each row of a log touched, and how. Only for speed: it can be deleted and is rebuilt from `updates`. */
+export const touches = pgTable(
+  'touches',
+  {
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    element: text('element').notNull(),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    what: jsonb('what').$type<readonly unknown[]>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.caseId, t.element, t.seq] }), index('touches_seq').on(t.caseId, t.seq)],
+)
+
+/** How far `touches` has been written of each case. */
+export const touchHeads = pgTable('touch_heads', {
+  caseId: text('case_id')
+    .primaryKey()
+    .references(() => cases.id),
+  epoch: integer('epoch').notNull(),
+  seq: bigint('seq', { mode: 'number' }).notNull(),
+})
+
+/** [ACT2] How far a person has read a case, on whatever device. */
+export const visits = pgTable(
+  'visits',
+  {
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    personId: text('person_id')
+      .notNull()
+      .references(() => people.id),
+    /** Where the case stood when the person was last seen in it, and when that was. */
+    here: jsonb('here').$type<VisitPoint>().notNull(),
+    /** Where it stood when they had left it before that: what happened since then is news. */
+    since: jsonb('since').$type<VisitPoint>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.caseId, t.personId] }), index('visits_person').on(t.personId)],
+)
+
+export interface VisitPoint {
+  readonly at: string
+  readonly seq: number
+  readonly shared: number
+  readonly mdm: number
+  readonly hdo: number
+}
+
+/** [MAI1] How far each chain of a case has been read for mail. What is older than the first row of `mail_began` is never mailed. */
+export const mailHeads = pgTable(
+  'mail_heads',
+  {
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    chain: text('chain').$type<'shared' | 'mdm' | 'hdo'>().notNull(),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.caseId, t.chain] })],
+)
+
+/** When this store began to send mail: one row. */
+export const mailBegan = pgTable('mail_began', {
+  id: integer('id').primaryKey().default(1),
+  at: instant('at').notNull(),
+})
+
+/** [MAI1] Mail that is to be sent or was: who it is for and what it is about, never its words. */
+export const outbox = pgTable(
+  'outbox',
+  {
+    /** Made of what it is about, so that the same mail is never queued twice. */
+    id: text('id').primaryKey(),
+    personId: text('person_id')
+      .notNull()
+      .references(() => people.id),
+    kind: text('kind').notNull(),
+    /** Absent for a digest. */
+    caseId: text('case_id').references(() => cases.id),
+    chain: text('chain').$type<'shared' | 'mdm' | 'hdo'>(),
+    seq: bigint('seq', { mode: 'number' }),
+    state: text('state').$type<'waiting' | 'sent' | 'dropped' | 'given-up'>().notNull().default('waiting'),
+    queuedAt: instant('queued_at').notNull(),
+    /** When it is tried next; while somebody is trying, when they are taken for gone. */
+    nextAt: instant('next_at').notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    doneAt: instant('done_at'),
+  },
+  (t) => [index('outbox_next').on(t.state, t.nextAt), index('outbox_case').on(t.caseId)],
+)
+
+/** [MAI4] What a person wants to hear of by mail, and when; whoever has no row wants what is usual. */
+export const mailWishes = pgTable('mail_wishes', {
+  personId: text('person_id')
+    .primaryKey()
+    .references(() => people.id),
+  /** Kind -> `instant`, `digest` or `off`. */
+  choices: jsonb('choices').$type<Readonly<Record<string, string>>>().notNull(),
+  /** Time of day of the digest in UTC, as HH:MM. */
+  digestTime: text('digest_time').notNull(),
+  /** The day for which the last digest was made, as YYYY-MM-DD. */
+  digestDay: text('digest_day'),
+})
