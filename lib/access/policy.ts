@@ -32,6 +32,17 @@ export interface Actor {
   readonly organisation?: string
   /** Their part in the case that is asked about; absent when they have none. */
   readonly participation?: Participation
+  /** What others of their side have lent them, as far as it is in force now. */
+  readonly lent?: readonly Lent[]
+}
+
+/** A right that somebody else of the same side has lent. It is used in their name and cannot be lent on. */
+export interface Lent {
+  readonly right: Right
+  readonly delegation: string
+  readonly by: { readonly id: PersonId; readonly name: string }
+  /** Only for what belongs to these capabilities; absent: for the whole case. */
+  readonly capabilities?: readonly string[]
 }
 
 /**
@@ -54,19 +65,30 @@ export type Act = keyof typeof ACTS
 export interface Thing {
   /** Present: only people of this side have anything to do with it. */
   readonly side?: Side
+  /** The capability it belongs to, where it belongs to one. */
+  readonly capability?: string | undefined
 }
 
 /**
- * [ACC1] [ACC2] [ACC3] [ACC4] Whether this person may do this. Asked by routes, sockets and (through `rights`) buttons.
+ * [ACC1] [ACC2] [ACC3] [ACC4] [REV21] Whether this person may do this. Asked by routes, sockets and (through `rights`) buttons.
  * @param actor  with their participation in the case concerned
  */
 export function can(actor: Actor, act: Act, thing: Thing = {}): boolean {
   const part = actor.participation
   if (!part?.rights.includes('read')) return false
   const { right, forASide } = ACTS[act]
-  if (!part.rights.includes(right)) return false
+  if (!part.rights.includes(right) && lentFor(actor, act, thing) === undefined) return false
   if (forASide && !part.side) return false
   return !thing.side || thing.side === part.side
+}
+
+/** [REV21] What was lent to this person that covers the act, when they have no such right of their own. */
+export function lentFor(actor: Actor, act: Act, thing: Thing = {}): Lent | undefined {
+  const { right } = ACTS[act]
+  if (actor.participation?.rights.includes(right)) return undefined
+  const covers = ({ capabilities }: Lent) =>
+    capabilities === undefined || (thing.capability !== undefined && capabilities.includes(thing.capability))
+  return actor.lent?.find((lent) => lent.right === right && covers(lent))
 }
 
 /** Rights that bind a side, or give it away: only the side itself hands them out. */

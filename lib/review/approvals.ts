@@ -4,18 +4,29 @@ import type { Memory } from './causes'
 import type { ClaimDigests } from './digests'
 import { bodyAs, type EntryActor, type ReviewEntry } from './entries'
 
+/** In whose name somebody spoke who speaks by delegation. */
+export interface ForWhom {
+  readonly person: string
+  readonly name: string
+  readonly delegation: string
+}
+
 export interface Approval {
   readonly at: string
   readonly by: EntryActor
+  readonly for?: ForWhom
   readonly digests: ClaimDigests
   /** What it remembers for naming causes; absent where only the digests were kept. */
   readonly seen?: Memory
   readonly note?: string
+  /** How far the case's log had come; absent where it was not kept. */
+  readonly state?: number
 }
 
 export interface Objection {
   readonly at: string
   readonly by: EntryActor
+  readonly for?: ForWhom
   readonly note: string
 }
 
@@ -56,17 +67,19 @@ export function addToApprovals(approvals: Approvals, entries: Iterable<ReviewEnt
 /** The claim an entry speaks about, and what the side's voice is after it. */
 function wordOf(entry: ReviewEntry): { claim: ElementId; change: (voice: SideVoice) => SideVoice } | undefined {
   const { at, actor: by } = entry
-  const others = (said: { by: EntryActor }) => said.by.id !== by.id
+  const others = (said: Spoken) => !isOf(said, by.id)
 
   const given = bodyAs(entry, 'approval.given')
   if (given !== undefined) {
-    const { claim, digests, seen, note } = given
+    const { claim, digests, seen, note, state } = given
     const approval: Approval = {
       at,
       by,
       digests,
+      ...spokenFor(given.for),
       ...(seen === undefined ? {} : { seen }),
       ...(note === undefined ? {} : { note }),
+      ...(state === undefined ? {} : { state }),
     }
     // A person's earlier approvals stay: if the content returns to what they approved, it is approved again [REV5].
     return { claim, change: (voice) => ({ ...voice, approvals: [...voice.approvals, approval] }) }
@@ -74,7 +87,7 @@ function wordOf(entry: ReviewEntry): { claim: ElementId; change: (voice: SideVoi
 
   const objected = bodyAs(entry, 'approval.objected')
   if (objected !== undefined) {
-    const objection: Objection = { at, by, note: objected.note }
+    const objection: Objection = { at, by, note: objected.note, ...spokenFor(objected.for) }
     // Who objects takes back what they approved before, and an objection replaces one's own earlier one.
     return {
       claim: objected.claim,
@@ -93,4 +106,15 @@ function wordOf(entry: ReviewEntry): { claim: ElementId; change: (voice: SideVoi
     }
   }
   return undefined
+}
+
+type Spoken = Pick<Approval, 'by' | 'for'>
+
+/** [REV9] [REV21] Whether a person said this, or it was said in their name. */
+export function isOf(said: Spoken, person: string): boolean {
+  return said.by.id === person || said.for?.person === person
+}
+
+function spokenFor(whom: ForWhom | undefined): { for?: ForWhom } {
+  return whom === undefined ? {} : { for: whom }
 }

@@ -140,6 +140,12 @@ function wordingInWords(graph: CaseGraph, claim: ElementId, parts: readonly stri
   return labels.length === 0 ? 'wording changed' : `wording changed: ${labels.join(', ')}`
 }
 
+/** One cause as a sentence part of its own: "CTXT1 changed". */
+export function causeSentence(graph: CaseGraph, cause: { change: Change; element: ElementId }): string {
+  const said = nameInWords(graph, cause)
+  return cause.change === 'changed' ? `${said} changed` : cause.change === 'challenged' ? `Challenged: ${said}` : said
+}
+
 function nameInWords(graph: CaseGraph, cause: { change: Change; element: ElementId }): string {
   const element = graph.elements.get(cause.element) ?? graph.bin.get(cause.element)
   const name = element?.name ?? 'an element that is gone'
@@ -176,7 +182,7 @@ function ownMarks(graph: CaseGraph, claim: ElementId): Record<string, string> {
   const element = graph.elements.get(claim)
   const marks: Record<string, string> = {}
   if (element === undefined) return marks
-  for (const [part, value] of Object.entries(partsOf(element))) marks[part] = mark(sha256Hex(canonicalJson(value)))
+  for (const [part, value] of Object.entries(partsOf(element))) marks[part] = markOf(sha256Hex(canonicalJson(value)))
   return marks
 }
 
@@ -185,24 +191,25 @@ function marksOf(graph: CaseGraph, ids: ReadonlySet<ElementId>): Record<ElementI
   for (const id of [...ids].sort()) {
     if (!graph.elements.has(id)) continue
     const against = challengeLines(graph, id)
-    marks[id] = against === '' ? ownMark(graph, id) : mark(sha256Hex(`${ownMark(graph, id)}${against}`))
+    marks[id] = against === '' ? ownMark(graph, id) : markOf(sha256Hex(`${ownMark(graph, id)}${against}`))
   }
   return marks
 }
 
 function ownMark(graph: CaseGraph, id: ElementId): string {
   const element = graph.elements.get(id)
-  return element === undefined ? '' : mark(ownDigest(element))
+  return element === undefined ? '' : markOf(ownDigest(element))
 }
 
 /** The claim itself stands among what it rests on only while it is challenged: its words have a place of their own. */
 function supportMarks(graph: CaseGraph, claim: ElementId): Record<ElementId, string> {
   const marks = marksOf(graph, supportOfClaim(graph, claim))
   const against = challengeLines(graph, claim)
-  return against === '' ? marks : { ...marks, [claim]: mark(sha256Hex(against)) }
+  return against === '' ? marks : { ...marks, [claim]: markOf(sha256Hex(against)) }
 }
 
-function mark(digest: string): string {
+/** The mark of a digest: enough to tell apart, too little to decide by. */
+export function markOf(digest: string): string {
   return digest.slice(0, MARK_LENGTH)
 }
 

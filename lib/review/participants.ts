@@ -14,14 +14,21 @@ export type Participants = ReadonlyMap<string, Participant>
 
 /** Who takes part after these entries, in the order in which they came. */
 export function participantsOf(entries: Iterable<LedgerEntry>): Participants {
-  const people = new Map<string, Participant>()
-  for (const entry of entries) {
-    if (entry.kind === 'participant.set') {
-      const { person: id, name, side, rights } = entry.body
-      people.set(id, { id, name, rights, ...(side === undefined ? {} : { side }) })
-    } else if (entry.kind === 'participant.removed') people.delete(entry.body.person)
-  }
+  let people: Participants = new Map()
+  for (const entry of entries) people = addParticipant(people, entry)
   return people
+}
+
+/** Who takes part after one more entry; the same map when it is about nobody's part. */
+export function addParticipant(people: Participants, entry: LedgerEntry): Participants {
+  if (entry.kind !== 'participant.set' && entry.kind !== 'participant.removed') return people
+  const next = new Map(people)
+  if (entry.kind === 'participant.removed') next.delete(entry.body.person)
+  else {
+    const { person: id, name, side, rights } = entry.body
+    next.set(id, { id, name, rights, ...(side === undefined ? {} : { side }) })
+  }
+  return next
 }
 
 /** [REV16] Whom a thread of this audience can be about: people who may read it. By name. */

@@ -65,6 +65,29 @@ export const verdictRequest = z
     message: 'Say what you object to: an objection needs a note.',
   })
 
+/** Approves many claims at once, each as it was seen. */
+export const MANY_CLAIMS = 2_000
+export const approveManyRequest = z.object({
+  claims: z
+    .array(z.object({ claim: elementId, digests: claimDigests }))
+    .min(1, 'Choose at least one claim.')
+    .max(MANY_CLAIMS, `Approve at most ${MANY_CLAIMS.toLocaleString('en')} claims at once.`),
+  note: words('a note').optional(),
+})
+
+const day = z.iso.date('The day is written such as 2027-02-15.')
+
+/** Lends somebody of the own side the right to approve. */
+export const delegateRequest = z.object({
+  person: z.string('Say who.').min(1, 'Say who.').max(64),
+  /** Codes of capabilities; left out: the whole case. */
+  capabilities: z.array(z.string().min(1).max(16)).min(1, 'Choose a capability.').max(64).optional(),
+  from: day,
+  until: day,
+})
+
+export type ApproveManyRequest = z.infer<typeof approveManyRequest>
+export type DelegateRequest = z.infer<typeof delegateRequest>
 export type ThreadRequest = z.infer<typeof threadRequest>
 export type ReplyRequest = z.infer<typeof replyRequest>
 export type EditWordsRequest = z.infer<typeof editWordsRequest>

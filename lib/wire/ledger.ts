@@ -36,6 +36,9 @@ const marks = z.record(z.string().max(80), z.string().max(16))
 /** What an approval remembers so that a later change can be named (lib/review/causes.ts). */
 const memory = z.object({ own: marks, support: marks, context: marks })
 
+/** In whose name it was said, by which delegation (lib/review/delegations.ts); absent for what is said in one's own. */
+const forWhom = z.object({ person: id, name: z.string().max(200), delegation: id })
+
 export const EVENTS = {
   'case.created': { body: z.object({ title: z.string().max(500), template: z.string().max(64) }) },
   'participant.set': {
@@ -51,6 +54,8 @@ export const EVENTS = {
     body: z.object({
       thread: id,
       element: id,
+      /** Said about this proposed version, as it was frozen. */
+      proposal: z.number().int().positive().optional(),
       passage: passage.optional(),
       text: words,
       suggestion: z.string().max(100_000).optional(),
@@ -87,10 +92,32 @@ export const EVENTS = {
   'thread.resolved': { body: z.object({ thread: id, note: words.optional() }) },
   'thread.reopened': { body: z.object({ thread: id }) },
   'approval.given': {
-    body: z.object({ claim: id, digests: claimDigests, seen: memory.optional(), note: words.optional() }),
+    body: z.object({
+      claim: id,
+      digests: claimDigests,
+      seen: memory.optional(),
+      note: words.optional(),
+      for: forWhom.optional(),
+      /** The committed state that was approved: how far the case's log had come. */
+      state: z.number().int().nonnegative().optional(),
+    }),
   },
-  'approval.objected': { body: z.object({ claim: id, digests: claimDigests, note: words }) },
-  'approval.lifted': { body: z.object({ claim: id }) },
+  'approval.objected': {
+    body: z.object({ claim: id, digests: claimDigests, note: words, for: forWhom.optional() }),
+  },
+  'approval.lifted': { body: z.object({ claim: id, for: forWhom.optional() }) },
+  /** The actor lends a person of their side the right to approve: for these days, and for these capabilities or for all. */
+  'delegation.given': {
+    body: z.object({
+      delegation: id,
+      person: id,
+      name: z.string().max(200),
+      capabilities: z.array(z.string().min(1).max(16)).min(1).max(64).optional(),
+      from: z.iso.date(),
+      until: z.iso.date(),
+    }),
+  },
+  'delegation.ended': { body: z.object({ delegation: id }) },
   ...AGREEMENT_EVENTS,
 } as const satisfies Record<string, { body: z.ZodType }>
 

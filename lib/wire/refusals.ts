@@ -17,6 +17,7 @@ export const REFUSALS = {
   'person-not-found': 404,
   'element-not-found': 404,
   'thread-not-found': 404,
+  'delegation-not-found': 404,
   'proposal-not-found': 404,
   'baseline-not-found': 404,
   'state-not-found': 404,

@@ -132,12 +132,14 @@ async function review({ rooms, ids }: Runtime, caseId: string, cast: Cast): Prom
     { ...objection, verdict: 'object' as const },
   ]
   for (const { claim, by: email, verdict, note } of verdicts) {
-    const done = await say(email, ({ graph, entries, doc }, by) => {
+    const done = await say(email, ({ graph, seq, entries, doc }, by) => {
       const id = idByName(doc, claim)
       const digests = claimDigests(graph).get(id)
       if (digests === undefined || by.side === undefined) return ok(undefined)
-      const standing = addToApprovals(NO_APPROVALS, entries)
-      return decideVerdict(graph, standing, { id: by.personId, side: by.side }, { claim: id, verdict, digests, note })
+      const judged = { graph, seq, approvals: addToApprovals(NO_APPROVALS, entries) }
+      const participation = { side: by.side, rights: ['read', 'approve'] as const }
+      const actor = { personId: by.personId, name: by.name, email, participation }
+      return decideVerdict(judged, actor, { claim: id, verdict, digests, note })
     })
     if (!done.ok) return done
   }

@@ -47,10 +47,16 @@ function sideOf(review: ReviewState, claim: string, side: Side): unknown {
   const state = review.claims.get(claim)?.sides[side]
   switch (state?.state) {
     case 'approved':
-      return { state: 'approved', by: state.approval.by, at: state.approval.at, note: state.approval.note }
+      return {
+        state: 'approved',
+        by: state.approval.by,
+        for: state.approval.for,
+        at: state.approval.at,
+        note: state.approval.note,
+      }
     case 'stale': {
-      const { by, at } = state.approval
-      return { state: 'stale', by, at, why: causesInWords(review.graph, claim, staleCauses(review, claim, side)) }
+      const { by, at, for: whom } = state.approval
+      return { state: 'stale', by, for: whom, at, why: causesInWords(review.graph, claim, staleCauses(review, claim, side)) }
     }
     default:
       return state

@@ -3,8 +3,10 @@ import { prepareRequest, proposeRequest, takeRequest } from '@/lib/agreement/req
 import { audienceRequest } from '@/lib/evidence/requests'
 import { COMMANDS } from '@/lib/pattern/registry'
 import {
+  approveManyRequest,
   assignRequest,
   declineRequest,
+  delegateRequest,
   editWordsRequest,
   removeWordsRequest,
   replyRequest,
@@ -168,6 +170,35 @@ const ROWS: readonly Row[] = [
     body: verdictRequest,
   },
   {
+    method: 'post',
+    path: '/api/cases/{caseId}/approvals/many',
+    summary: 'Approve many claims as I saw them; those that cannot be approved are named',
+    body: approveManyRequest,
+  },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/approvals/changes',
+    summary: 'What changed since a side approved a claim',
+    query: { claim: 'The claim', side: 'mdm or hdo' },
+  },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/delegations',
+    summary: 'Who may approve for whom, those delegations included that are over',
+  },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/delegations',
+    summary: 'Let somebody of my side approve in my name for some days',
+    body: delegateRequest,
+    status: 201,
+  },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/delegations/{delegationId}/end',
+    summary: 'End a delegation before its last day',
+  },
+  {
     method: 'get',
     path: '/api/cases/{caseId}/history',
     summary: 'Who changed the document when, newest first',
@@ -177,6 +208,18 @@ const ROWS: readonly Row[] = [
     method: 'get',
     path: '/api/cases/{caseId}/history/sessions',
     summary: 'The times when people worked on the document, newest first',
+    query: { before: 'Only what is older than this seq' },
+  },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/history/authors',
+    summary: 'Who wrote what stands in a text of an element, run by run',
+    query: { element: 'Its id', field: 'A text field such as statement, or narrative' },
+  },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/history/elements/{elementId}',
+    summary: 'Everything that was done to one element: who, when, what; newest first',
     query: { before: 'Only what is older than this seq' },
   },
   {

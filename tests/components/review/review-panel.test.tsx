@@ -90,7 +90,9 @@ class Table {
     const digests = claimDigests(this.graph).get(request.claim)
     if (digests === undefined) throw new Error('Not a claim')
     const approvals = addToApprovals(NO_APPROVALS, this.ledger.get())
-    const entry = must(decideVerdict(this.graph, approvals, actor, { ...request, digests }))
+    const participation = { side: actor.side, rights: ['read', 'approve'] as const }
+    const person = { personId: actor.id, name: actor.name, email: `${actor.id}@example.org`, participation }
+    const entry = must(decideVerdict({ graph: this.graph, seq: 1, approvals }, person, { ...request, digests }))
     if (entry !== undefined) await this.write(actor, entry)
   }
 
