@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import type { LogRow, RoomStore } from '../store/room-store'
 import { LogDamaged } from './load-case'
+import { withQuickRoots } from './root-types'
 
 /** A case as it stood when the log had reached a seq. */
 export interface PastState {
@@ -23,7 +24,7 @@ export async function stateAt(store: RoomStore, caseId: string, seq: number): Pr
   if (!Number.isSafeInteger(seq) || seq < 0 || seq > head.seq) {
     return refuse('state-not-found', `The history of this case goes from 0 to ${head.seq}.`)
   }
-  const doc = new Y.Doc()
+  const doc = withQuickRoots(new Y.Doc())
   if (seq === 0) return ok({ doc, seq })
   // The row itself is replayed, so that its author and time are at hand.
   const snapshot = await store.snapshotUpTo(caseId, seq - 1)
@@ -38,14 +39,19 @@ export async function stateAt(store: RoomStore, caseId: string, seq: number): Pr
     if (rows.length === 0) throw new LogDamaged(caseId, `row ${at + 1} is missing`)
     doc.transact(() => {
       for (const row of rows) {
-        if (row.seq !== at + 1) throw new LogDamaged(caseId, `row ${at + 1} is missing`)
-        Y.applyUpdate(doc, row.update, HISTORY)
+        applyRow(doc, caseId, row, at)
         at = row.seq
         last = row
       }
     }, HISTORY)
   }
   return ok({ doc, seq, ...(last === undefined ? {} : { last: who(last) }) })
+}
+
+/** Replays the row that follows `at`. @throws LogDamaged when it is another one */
+export function applyRow(doc: Y.Doc, caseId: string, row: LogRow, at: number): void {
+  if (row.seq !== at + 1) throw new LogDamaged(caseId, `row ${at + 1} is missing`)
+  Y.applyUpdate(doc, row.update, HISTORY)
 }
 
 const HISTORY = { kind: 'history' } as const
