@@ -1,7 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import * as changes from '@/app/api/cases/[caseId]/approvals/changes/route'
+import * as many from '@/app/api/cases/[caseId]/approvals/many/route'
 import * as approvals from '@/app/api/cases/[caseId]/approvals/route'
+import * as endDelegation from '@/app/api/cases/[caseId]/delegations/[delegationId]/end/route'
+import * as delegations from '@/app/api/cases/[caseId]/delegations/route'
 import * as ledger from '@/app/api/cases/[caseId]/ledger/route'
 import * as apply from '@/app/api/cases/[caseId]/threads/[threadId]/apply/route'
 import * as assign from '@/app/api/cases/[caseId]/threads/[threadId]/assign/route'
@@ -115,6 +119,21 @@ export class Workshop {
   }
   judge(who: PersonName, body: unknown): Promise<Answer> {
     return this.post(approvals.POST, who, 'approvals', {}, body)
+  }
+  approveMany(who: PersonName, body: unknown, key?: string): Promise<Answer> {
+    return this.post(many.POST, who, 'approvals/many', {}, body, key)
+  }
+  changesSince(who: PersonName, claim: string, side: string): Promise<Answer> {
+    return this.get(changes.GET, who, `approvals/changes?claim=${claim}&side=${side}`)
+  }
+  delegate(who: PersonName, body: unknown): Promise<Answer> {
+    return this.post(delegations.POST, who, 'delegations', {}, body)
+  }
+  endDelegation(who: PersonName, delegationId: string): Promise<Answer> {
+    return this.post(endDelegation.POST, who, `delegations/${delegationId}/end`, { delegationId }, undefined)
+  }
+  delegations(who: PersonName): Promise<Answer> {
+    return this.get(delegations.GET, who, 'delegations')
   }
 
   private async post(
