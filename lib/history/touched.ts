@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { rootName } from '@/lib/case/read'
-import { nodesOf, parseEdgeKey, parseRoot } from '@/lib/case/ydoc'
+import { isKey, parseEdgeKey, parseRoot } from '@/lib/case/ydoc'
 import type { ElementId } from '@/lib/gsn/graph'
 
 /** One thing that a change did to an element. Values are shortened; a text says how many characters came and went. */
@@ -37,12 +37,12 @@ export function touchesOf(transaction: Y.Transaction): Touches {
     if (own === undefined) touches.set(id, [touch])
     else own.push(touch)
   }
-  const nodes = nodesOf(transaction.doc)
   for (const [type, keys] of transaction.changed) {
     const root = parseRoot(rootName(type) ?? '')
     const target = type as unknown as Y.Map<unknown>
-    if (root?.kind === 'nodes' && (type as unknown) === nodes) {
-      for (const key of keys) if (key !== null && nodes.has(key)) add(key, { on: 'created' })
+    // A root that came with this change is untyped until somebody asks for it.
+    if (root?.kind === 'nodes' && type._item === null) {
+      for (const key of keys) if (isKey(key) && type._map.has(key)) add(key, { on: 'created' })
     } else if (root?.kind === 'nodes' && type._item?.parentSub) {
       for (const [field, { old, now }] of changedKeys(target, transaction, keys)) {
         add(type._item.parentSub, { on: 'value', field, ...valueAs('before', old), ...valueAs('after', now) })
