@@ -1,4 +1,5 @@
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import type { Act } from '@/lib/agreement/statement'
 import { bytes, instant } from './columns'
 
 /**
@@ -199,7 +200,7 @@ export const proposals = pgTable(
   (t) => [primaryKey({ columns: [t.caseId, t.number] })],
 )
 
-/** Statements prepared for a person to take once: to sign, refuse or withdraw. Taken ones keep their envelope for ever. */
+/** Statements prepared for a person to take once: to sign, refuse, withdraw and so on. Taken ones keep their envelope for ever. */
 export const statements = pgTable(
   'statements',
   {
@@ -210,7 +211,7 @@ export const statements = pgTable(
       .references(() => cases.id),
     proposal: integer('proposal').notNull(),
     personId: text('person_id').notNull(),
-    act: text('act').$type<'sign' | 'refuse' | 'withdraw'>().notNull(),
+    act: text('act').$type<Act>().notNull(),
     payload: bytes('payload').notNull(),
     preparedAt: instant('prepared_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
@@ -418,3 +419,51 @@ export const mailWishes = pgTable('mail_wishes', {
   /** The day for which the last digest was made, as YYYY-MM-DD. */
   digestDay: text('digest_day'),
 })
+
+/** Passkeys that people enrolled. In which cases they may sign, and who checked them, stands in the cases' ledgers. */
+export const passkeys = pgTable(
+  'passkeys',
+  {
+    /** The credential's id, base64url. */
+    credential: text('credential').primaryKey(),
+    personId: text('person_id')
+      .notNull()
+      .references(() => people.id),
+    label: text('label').notNull(),
+    /** COSE key, as attested. */
+    publicKey: bytes('public_key').notNull(),
+    algorithm: integer('algorithm').notNull(),
+    aaguid: text('aaguid').notNull(),
+    backedUp: boolean('backed_up').notNull(),
+    transports: text('transports').array().notNull(),
+    rpId: text('rp_id').notNull(),
+    /** How often the authenticator says it has signed; 0 for those that do not count. */
+    counter: bigint('counter', { mode: 'number' }).notNull(),
+    /** What the browser gave at enrolment, whole. */
+    attestation: bytes('attestation').notNull(),
+    clientData: bytes('client_data').notNull(),
+    enrolledAt: instant('enrolled_at').notNull(),
+    revokedAt: instant('revoked_at'),
+    revokedReason: text('revoked_reason'),
+  },
+  (t) => [index('passkeys_person').on(t.personId)],
+)
+
+/** Challenges of enrolments that are under way; each is taken once. */
+export const passkeyChallenges = pgTable('passkey_challenges', {
+  challenge: text('challenge').primaryKey(),
+  personId: text('person_id').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+})
+
+/** When the clock next has something to say about a case's agreement. Derived from its ledger, for the timer alone. */
+export const agreementDue = pgTable(
+  'agreement_due',
+  {
+    caseId: text('case_id')
+      .primaryKey()
+      .references(() => cases.id),
+    at: instant('at').notNull(),
+  },
+  (t) => [index('agreement_due_at').on(t.at)],
+)
