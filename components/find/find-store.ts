@@ -1,6 +1,7 @@
 import { reviewStoreOf } from '@/components/review/use-review'
 import type { CaseRoom } from '@/components/workspace/room'
 import { narrated, narrativeJson } from '@/lib/case/canonical-case'
+import { narrativeText } from '@/lib/case/narrative-text'
 import { type CaseSearch, createCaseSearch, type Hit } from '@/lib/search/case-search'
 
 const stores = new WeakMap<CaseRoom, CaseSearch>()
@@ -28,11 +29,5 @@ export function readNarratives(room: CaseRoom): void {
   stores.set(room, search)
   const graph = room.reader.graph()
   search.setElements([...graph.elements.values(), ...graph.bin.values()])
-  for (const id of narrated(room.doc)) search.setNarrative(id, plainText(narrativeJson(room.doc, id)))
-}
-
-type Nodes = ReturnType<typeof narrativeJson>
-
-function plainText(nodes: Nodes): string {
-  return nodes.map((node) => ('text' in node ? node.text : `${plainText((node.content ?? []) as Nodes)}\n`)).join('')
+  for (const id of narrated(room.doc)) search.setNarrative(id, narrativeText(narrativeJson(room.doc, id)))
 }

@@ -7,7 +7,7 @@ import * as Y from 'yjs'
 import { useDrafts } from '@/components/review/drafts'
 import { useMe, useNavigate } from '@/components/workspace/CaseContext'
 import type { Passage } from '@/lib/review/entries'
-import { NARRATIVE } from '@/lib/review/passage'
+import { inlineText, NARRATIVE } from '@/lib/review/passage'
 
 /** The way to comment on words that one has marked in a narrative; nothing while none are marked. */
 export function NarrativeComment({ editor, element }: { editor: Editor; element: string }) {
@@ -35,7 +35,9 @@ export function NarrativeComment({ editor, element }: { editor: Editor; element:
 /** The marked words of a narrative, with marks that move along with them. */
 function passageOf({ state }: Editor): Passage {
   const { from, to } = state.selection
-  const quote = state.doc.textBetween(from, to, '\n', '\uFFFC')
+  const quote = state.doc.textBetween(from, to, '\n', ({ type, attrs }) =>
+    type.isInline ? inlineText(type.name, attrs.label) : '',
+  )
   const sync = ySyncPluginKey.getState(state) as { type: Y.XmlFragment; binding: { mapping: never } } | undefined
   const mark = (position: number) =>
     sync === undefined

@@ -1,13 +1,18 @@
 'use client'
 import { EditorContent, useEditor } from '@tiptap/react'
-import { useEffect, useMemo, useState } from 'react'
-import { useCanEdit, useRoom, useSynced } from '@/components/workspace/CaseContext'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCanEdit, useNavigate, useRoom, useSynced } from '@/components/workspace/CaseContext'
 import { narrativeOf } from '@/lib/case/ydoc'
 import { LinkForm } from './LinkForm'
+import { MentionList } from './MentionList'
+import { mentionsOf } from './mention-now'
 import classes from './Narrative.module.css'
 import { NarrativeComment } from './NarrativeComment'
 import { NarrativeToolbar } from './NarrativeToolbar'
 import { narrativeExtensions } from './narrative-extensions'
+import { PictureForm } from './PictureForm'
+import { picture } from './pictures'
+import { TableTools } from './TableTools'
 import { useIsEmpty } from './use-is-empty'
 
 export interface NarrativeProps {
@@ -20,13 +25,17 @@ export interface NarrativeProps {
 
 /** The rich text of one element, edited by several people at once. Give it the element's id as key. */
 export default function NarrativeEditor({ element, name, hint }: NarrativeProps) {
-  const { doc, awareness } = useRoom()
+  const room = useRoom()
+  const { doc, awareness } = room
+  const { select } = useNavigate()
   const synced = useSynced()
   const canEdit = useCanEdit()
   const editable = synced && canEdit
   const [refusal, setRefusal] = useState<string>()
   const [broken, setBroken] = useState(false)
-  const [linking, setLinking] = useState(false)
+  const [form, setForm] = useState<'link' | 'picture'>()
+  const sheet = useRef<HTMLDivElement>(null)
+  const mentionKeys = useRef<(event: KeyboardEvent) => boolean>(undefined)
   const fragment = useMemo(() => narrativeOf(doc, element), [doc, element])
 
   useEffect(() => {
@@ -44,7 +53,14 @@ export default function NarrativeEditor({ element, name, hint }: NarrativeProps)
       enableContentCheck: true,
       // A newer version of the editor wrote something this one does not know: touching it would delete it.
       onContentError: () => setBroken(true),
-      extensions: narrativeExtensions({ fragment, awareness, element, onRefusal: setRefusal }),
+      extensions: narrativeExtensions({
+        fragment,
+        awareness,
+        element,
+        onRefusal: setRefusal,
+        mentions: mentionsOf(room, select),
+        pictures: { show: (sha256) => picture(room.caseId, sha256) },
+      }),
       editorProps: {
         attributes: {
           role: 'textbox',
@@ -55,13 +71,18 @@ export default function NarrativeEditor({ element, name, hint }: NarrativeProps)
         },
         handleDOMEvents: {
           keydown: (_view, event) => {
+            if (mentionKeys.current?.(event) === true) {
+              event.preventDefault()
+              event.stopPropagation()
+              return true
+            }
             const toTools = event.altKey && event.key === 'F10'
             const toLink = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k'
             if (!toTools && !toLink) return false
             // Elsewhere the same key opens the search.
             event.preventDefault()
             event.stopPropagation()
-            if (toLink) setLinking(true)
+            if (toLink) setForm('link')
             else
               (event.target as HTMLElement)
                 .closest('[data-narrative]')
@@ -88,11 +109,14 @@ export default function NarrativeEditor({ element, name, hint }: NarrativeProps)
           editor={editor}
           label={`Formatting of the narrative of ${name}`}
           editable={editable && !broken}
-          onLink={() => setLinking(true)}
+          onLink={() => setForm('link')}
+          onPicture={() => setForm('picture')}
         />
       )}
       <NarrativeComment editor={editor} element={element} />
-      {linking && canEdit && <LinkForm editor={editor} onClose={() => setLinking(false)} />}
+      {canEdit && <TableTools editor={editor} name={name} />}
+      {form === 'link' && canEdit && <LinkForm editor={editor} onClose={() => setForm(undefined)} />}
+      {form === 'picture' && canEdit && <PictureForm editor={editor} onClose={() => setForm(undefined)} />}
       {broken && (
         <p className={classes.alert} role="alert">
           This narrative was written with a newer version of Accord. Reload the page to edit it.
@@ -103,7 +127,8 @@ export default function NarrativeEditor({ element, name, hint }: NarrativeProps)
           {refusal}
         </p>
       )}
-      <div className={classes.sheet}>
+      <div className={classes.sheet} ref={sheet}>
+        {canEdit && <MentionList editor={editor} sheet={sheet} keys={mentionKeys} />}
         {empty && (
           <p className={classes.hint} aria-hidden="true">
             {canEdit ? hint : 'Nothing written yet.'}

@@ -7,9 +7,11 @@ import {
   BulletListIcon,
   CodeIcon,
   HeadingIcon,
+  ImageIcon,
   ItalicIcon,
   LinkIcon,
   QuoteIcon,
+  TableIcon,
   UndoIcon,
 } from '@/components/look/icons'
 import classes from './Narrative.module.css'
@@ -81,10 +83,12 @@ interface NarrativeToolbarProps {
   readonly editable: boolean
   /** Opens the form for the link at the caret. */
   readonly onLink: () => void
+  /** Opens the form for a picture of the case. */
+  readonly onPicture: () => void
 }
 
 /** A toolbar with one tab stop: arrow keys, Home and End walk through it. */
-export function NarrativeToolbar({ editor, label, editable, onLink }: NarrativeToolbarProps) {
+export function NarrativeToolbar({ editor, label, editable, onLink, onPicture }: NarrativeToolbarProps) {
   const [stop, setStop] = useState(0)
   const link: Tool = {
     name: 'link',
@@ -94,7 +98,36 @@ export function NarrativeToolbar({ editor, label, editable, onLink }: NarrativeT
     active: (now) => now.isActive('link'),
     run: onLink,
   }
-  const groups = [TOOLS[0] ?? [], TOOLS[1] ?? [], [link], TOOLS[2] ?? []]
+  const insert: Tool[] = [
+    link,
+    {
+      name: 'table',
+      label: 'Table',
+      icon: <TableIcon />,
+      enabled: (now) => !now.isActive('table') && !now.isActive('codeBlock'),
+      run: (now) => now.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
+    },
+    {
+      name: 'image',
+      label: 'Picture from the evidence',
+      icon: <ImageIcon />,
+      active: (now) => now.isActive('image'),
+      run: onPicture,
+    },
+    {
+      name: 'mention',
+      label: 'Name a person or an element',
+      keys: '@',
+      icon: <span aria-hidden="true">@</span>,
+      run: (now) =>
+        now
+          .chain()
+          .focus()
+          .insertContent(startsWord(now) ? '@' : ' @')
+          .run(),
+    },
+  ]
+  const groups = [TOOLS[0] ?? [], TOOLS[1] ?? [], insert, TOOLS[2] ?? []]
   const all = groups.flat()
   // One string, so that the toolbar is drawn again only when some button changes.
   const state = useEditorState({
@@ -138,6 +171,13 @@ export function NarrativeToolbar({ editor, label, editable, onLink }: NarrativeT
       ))}
     </div>
   )
+}
+
+/** Whether what is typed now begins a word: an @ inside one is a mail address. */
+function startsWord({ state }: Editor): boolean {
+  const { $from } = state.selection
+  const before = $from.parent.textBetween(Math.max(0, $from.parentOffset - 1), $from.parentOffset)
+  return before === '' || /[\s(]/.test(before)
 }
 
 /** The icon set has no numbered list. */

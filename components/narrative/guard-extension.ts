@@ -2,6 +2,7 @@ import { Extension } from '@tiptap/core'
 import { isChangeOrigin } from '@tiptap/extension-collaboration'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
+import { problemWithNode } from '@/lib/case/narrative-shape'
 import { MAX_DEPTH, NARRATIVE_MAX } from '@/lib/case/schema-check'
 
 export interface GuardOptions {
@@ -21,7 +22,7 @@ export const NarrativeGuard = Extension.create<GuardOptions>({
         filterTransaction(transaction, state) {
           if (!transaction.docChanged || isChangeOrigin(transaction)) return true
           if (!editor.isEditable) return false
-          const refusal = tooMuch(state.doc, transaction.doc)
+          const refusal = tooMuch(state.doc, transaction.doc) ?? notAllowed(transaction.doc)
           options.onRefusal(refusal)
           return refusal === undefined
         },
@@ -39,6 +40,18 @@ function tooMuch(before: Node, after: Node): string | undefined {
   return depthOf(after) > MAX_DEPTH - 2
     ? 'Lists and quotations are nested too deeply. Nothing was changed: move something to the left first.'
     : undefined
+}
+
+/** [TXT14] The first node that the server would not take; another's is not mine to refuse, and there can be none. */
+function notAllowed(after: Node): string | undefined {
+  let problem: string | undefined
+  after.descendants((node) => {
+    if (problem !== undefined) return false
+    if (node.isText) return false
+    problem = problemWithNode(node.type.name, new Map(Object.entries(node.attrs)), true)
+    return true
+  })
+  return problem === undefined ? undefined : `${problem} Nothing was changed.`
 }
 
 /** How deeply the blocks of a node are nested. */

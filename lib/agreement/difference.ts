@@ -1,5 +1,6 @@
 import type { CanonicalElement } from '@/lib/case/canonical-case'
 import { facetOf, fieldsOf } from '@/lib/case/fields'
+import { narrativeText } from '@/lib/case/narrative-text'
 import { canonicalJson } from '@/lib/gsn/canonical'
 import { type Challenge, challengeKey } from '@/lib/gsn/challenge-edges'
 import { compareKeys, type ElementId, type Relation, relationKey } from '@/lib/gsn/graph'
@@ -84,7 +85,7 @@ function elementChanges(was: CanonicalElement, is: CanonicalElement): Change[] {
   }
   const [before, after] = [canonicalJson(was.narrative ?? []), canonicalJson(is.narrative ?? [])]
   if (before !== after) {
-    const [old, now] = [plainText(was.narrative ?? []), plainText(is.narrative ?? [])]
+    const [old, now] = [narrativeText(was.narrative ?? []), narrativeText(is.narrative ?? [])]
     const form = old === now ? { before: 'as it was formatted', after: 'formatted anew' } : { before: old, after: now }
     changes.push({ kind: 'reworded', element: is.id, name: is.name, label: 'Narrative', ...form })
   }
@@ -174,14 +175,6 @@ export function valueWords(element: CanonicalElement, name: string): string {
   const field = fieldsOf(facetOf(element))[name]
   const choice = field?.type === 'choice' ? field.values.find((v) => v.value === value) : undefined
   return choice?.label ?? String(value)
-}
-
-/** The words of a narrative, one line per block. */
-function plainText(nodes: NonNullable<CanonicalElement['narrative']>): string {
-  return nodes
-    .map((node) => ('text' in node ? node.text : `${plainText(node.content ?? [])}\n`))
-    .join('')
-    .trim()
 }
 
 function keysOf(a: object, b: object): string[] {

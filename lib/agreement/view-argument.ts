@@ -1,6 +1,7 @@
 import type { CanonicalElement, NarrativeNode } from '@/lib/case/canonical-case'
 import { facetOf, fieldsOf } from '@/lib/case/fields'
 import { graphOfPart } from '@/lib/case/graph-of-part'
+import { mentionWords, pictureWords } from '@/lib/case/narrative-text'
 import { PROVENANCE, provenanceOf } from '@/lib/control/provenance'
 import { challengeStates, challengesAgainst } from '@/lib/gsn/challenge'
 import { type CaseGraph, compareKeys, type ElementId, relationKey } from '@/lib/gsn/graph'
@@ -119,9 +120,30 @@ function narrativeHtml(node: NarrativeNode): Html {
       return html`<br>`
     case 'horizontalRule':
       return html`<hr>`
+    case 'table':
+      return html`<table>${inner}</table>`
+    case 'tableRow':
+      return html`<tr>${inner}</tr>`
+    case 'tableHeader':
+      return cellHtml('th', node, inner)
+    case 'tableCell':
+      return cellHtml('td', node, inner)
+    case 'image':
+      return html`<p>${pictureWords(node)} <small>SHA-256 ${String(node.attrs?.sha256 ?? '')}</small></p>`
+    case 'mention':
+      return html`${mentionWords(node)}`
     default:
       return html`<div>${inner}</div>`
   }
+}
+
+/** A cell with what it reaches over, as far as that is a number. */
+function cellHtml(tag: 'th' | 'td', { attrs }: Extract<NarrativeNode, { type: string }>, inner: readonly Html[]): Html {
+  const span = (name: 'colspan' | 'rowspan') => (Number.isSafeInteger(attrs?.[name]) ? Number(attrs?.[name]) : 1)
+  const [across, down] = [span('colspan'), span('rowspan')]
+  return tag === 'th'
+    ? html`<th colspan="${across}" rowspan="${down}">${inner}</th>`
+    : html`<td colspan="${across}" rowspan="${down}">${inner}</td>`
 }
 
 function runHtml({ text, marks }: Extract<NarrativeNode, { text: string }>): Html {

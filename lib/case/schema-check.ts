@@ -4,6 +4,7 @@ import { isKind, RELATION_TYPES } from '@/lib/gsn/kinds'
 import { isMultiplicity } from '@/lib/gsn/multiplicity'
 import { type Refusal, refuse } from '@/lib/gsn/outcome'
 import { FACETS, type Field, problemWith, STRING_MAX, TEXT_FIELDS, TEXT_MAX } from './fields'
+import { problemWithMark, problemWithNode } from './narrative-shape'
 import { whyNotWrite } from './only-side'
 import { rootName } from './read'
 import { type CORE_KEYS, isKey, nodesOf, parseEdgeKey, parseRoot } from './ydoc'
@@ -14,18 +15,6 @@ export const MAX_ELEMENTS = 50_000
 export const MAX_DEPTH = 24
 /** Characters of one narrative. */
 export const NARRATIVE_MAX = 500_000
-
-const NARRATIVE_NODES: ReadonlySet<string> = new Set([
-  'paragraph',
-  'heading',
-  'bulletList',
-  'orderedList',
-  'listItem',
-  'blockquote',
-  'codeBlock',
-  'horizontalRule',
-  'hardBreak',
-])
 
 const CORE_FIELDS: Readonly<Record<(typeof CORE_KEYS)[number], (value: unknown) => boolean>> = {
   kind: isKind,
@@ -220,37 +209,27 @@ function checkNarrative(type: Y.AbstractType<unknown>): Refusal | undefined {
   const stack: { type: Y.AbstractType<unknown>; depth: number }[] = [{ type, depth }]
   while (stack.length > 0) {
     const current = stack.pop()!
+    if (current.depth > MAX_DEPTH) return violation(`A narrative nests at most ${MAX_DEPTH} levels.`)
+    const problem = problemWithPart(current.type)
+    if (problem !== undefined) return violation(problem)
     for (let item = current.type._start; item !== null; item = item.right) {
       if (item.deleted) continue
-      if (item.content instanceof Y.ContentFormat && !isSafeMark(item.content)) {
-        return violation('A link leads to a web or mail address: it begins with https://, http:// or mailto:.')
-      }
-      if (!(item.content instanceof Y.ContentType)) continue
-      const child: Y.AbstractType<unknown> = item.content.type as never
-      if (current.depth + 1 > MAX_DEPTH) return violation(`A narrative nests at most ${MAX_DEPTH} levels.`)
-      const nodeName = nodeNameOf(child)
-      if (nodeName === undefined) return violation('A narrative holds text only.')
-      if (nodeName !== '' && !NARRATIVE_NODES.has(nodeName)) {
-        return violation(`A narrative cannot hold "${nodeName.slice(0, 40)}".`)
-      }
-      stack.push({ type: child, depth: current.depth + 1 })
+      const { content } = item
+      if (content instanceof Y.ContentType) stack.push({ type: content.type as never, depth: current.depth + 1 })
+      else if (content instanceof Y.ContentFormat) {
+        const wrong = problemWithMark(content.key, content.value)
+        if (wrong !== undefined) return violation(wrong)
+      } else if (!(content instanceof Y.ContentString)) return violation('A narrative holds text only.')
     }
   }
   return undefined
 }
 
-/** The name of a narrative's node, '' for a run of text, undefined for anything else. */
-function nodeNameOf(type: unknown): string | undefined {
-  if (type instanceof Y.XmlElement) return type.nodeName
-  return type instanceof Y.XmlText ? '' : undefined
-}
-
-const SAFE_LINK = /^(https?:\/\/|mailto:)/i
-
-/** Marks come from outside: a link with another scheme would run when clicked. */
-function isSafeMark(format: { readonly key: string; readonly value: unknown }): boolean {
-  if (format.key !== 'link' || format.value === null) return true
-  if (!isRecord(format.value)) return false
-  const href = format.value.href
-  return typeof href === 'string' && href.length <= 2000 && SAFE_LINK.test(href)
+/** [TXT14] Why this part of a narrative cannot stand there: by its name and what is said about it. */
+function problemWithPart(type: Y.AbstractType<unknown>): string | undefined {
+  const said = entriesOf(type, new Set(type._map.keys())) as [string, unknown][]
+  const attributes = new Map(said.filter(([, value]) => value !== undefined))
+  if (type instanceof Y.XmlElement) return problemWithNode(type.nodeName, attributes)
+  const isText = type instanceof Y.XmlText || type._item === null
+  return isText && attributes.size === 0 ? undefined : 'A narrative holds text only.'
 }

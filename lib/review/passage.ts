@@ -16,9 +16,7 @@ export interface Found {
 /** A text of the case as plain words. Blocks of a narrative stand on lines of their own. */
 export function passageText(doc: Y.Doc, element: ElementId, field: string): string {
   if (field !== NARRATIVE) return readText(doc, element, field)
-  return piecesOf(doc, element)
-    .map(({ words }) => words)
-    .join('\n')
+  return wordsOf(doc, element).text
 }
 
 /** Marks words of a plain text so that they are found again however the text around them moves. */
@@ -63,7 +61,7 @@ function offsetOf(doc: Y.Doc, element: ElementId, field: string, json: string | 
     const place = Y.createAbsolutePositionFromRelativePosition(Y.createRelativePositionFromJSON(mark), doc)
     if (place === null) return undefined
     if (field !== NARRATIVE) return place.type === textOf(doc, element, field) ? place.index : undefined
-    const piece = piecesOf(doc, element).find(({ node }) => node === place.type)
+    const piece = wordsOf(doc, element).pieces.find(({ node }) => node === place.type)
     return piece === undefined ? undefined : piece.start + place.index
   } catch {
     return undefined
@@ -72,26 +70,41 @@ function offsetOf(doc: Y.Doc, element: ElementId, field: string, json: string | 
 
 interface Piece {
   readonly node: Y.XmlText
-  readonly words: string
   /** Where it starts in the words of the whole narrative. */
   readonly start: number
 }
 
-function piecesOf(doc: Y.Doc, element: ElementId): readonly Piece[] {
-  if (!doc.share.has(narrativeName(element))) return []
+/** The words of a narrative, lines apart, and where each run of text stands in them. Mentions and breaks stand in a line. */
+function wordsOf(doc: Y.Doc, element: ElementId): { readonly text: string; readonly pieces: readonly Piece[] } {
+  if (!doc.share.has(narrativeName(element))) return { text: '', pieces: [] }
   const pieces: Piece[] = []
-  let start = 0
-  const walk = (node: unknown): void => {
-    if (node instanceof Y.XmlText) {
-      const words = (node.toDelta() as { insert: unknown }[])
-        .map(({ insert }) => (typeof insert === 'string' ? insert : '\uFFFC'))
-        .join('')
-      pieces.push({ node, words, start })
-      start += words.length + 1
-    } else if (node instanceof Y.XmlFragment) {
-      for (const child of node.toArray()) walk(child)
+  let text = ''
+  let begun = false
+  const walk = (node: Y.XmlFragment): void => {
+    const children = node.toArray()
+    if (children.some((child) => child instanceof Y.XmlText || isInline(child))) {
+      if (begun) text += '\n'
+      begun = true
+    }
+    for (const child of children) {
+      if (child instanceof Y.XmlText) {
+        pieces.push({ node: child, start: text.length })
+        text += (child.toDelta() as { insert: unknown }[])
+          .map(({ insert }) => (typeof insert === 'string' ? insert : '\uFFFC'))
+          .join('')
+      } else if (isInline(child)) text += inlineText(child.nodeName, child.getAttribute('label'))
+      else if (child instanceof Y.XmlFragment) walk(child)
     }
   }
   walk(narrativeOf(doc, element))
-  return pieces
+  return { text, pieces }
+}
+
+function isInline(node: unknown): node is Y.XmlElement {
+  return node instanceof Y.XmlElement && (node.nodeName === 'mention' || node.nodeName === 'hardBreak')
+}
+
+/** What stands for a node inside a line where a narrative is read as plain words. */
+export function inlineText(name: string, label: unknown): string {
+  return name === 'mention' ? `@${typeof label === 'string' ? label : ''}` : '\n'
 }

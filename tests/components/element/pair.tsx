@@ -43,6 +43,9 @@ export interface Guest {
 export interface Pair {
   readonly maria: Guest
   readonly tom: Guest
+  /** Cuts the wire: what either writes waits until `release`. */
+  hold(): void
+  release(): void
   leave(): Promise<void>
 }
 
@@ -113,9 +116,13 @@ function presences(awareness: Awareness): Presence[] {
 export function pair(): Pair {
   const maria = guest({ id: 1, name: 'Maria Vogel', side: 'mdm' })
   const tom = guest({ id: 2, name: 'Tom Reilly', side: 'hdo' })
+  let waiting: (() => void)[] | undefined
   const connect = (from: typeof maria, to: typeof tom) => {
     from.room.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== 'wire') Y.applyUpdate(to.room.doc, update, 'wire')
+      if (origin === 'wire') return
+      const send = () => Y.applyUpdate(to.room.doc, update, 'wire')
+      if (waiting === undefined) send()
+      else waiting.push(send)
     })
     from.own.on('update', ({ added, updated, removed }: Record<string, number[]>, origin: unknown) => {
       if (origin === 'wire') return
@@ -129,6 +136,14 @@ export function pair(): Pair {
   return {
     maria,
     tom,
+    hold: () => {
+      waiting = []
+    },
+    release: () => {
+      const sends = waiting ?? []
+      waiting = undefined
+      for (const send of sends) send()
+    },
     leave: () =>
       act(async () => {
         for (const one of [maria, tom]) {
