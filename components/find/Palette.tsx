@@ -75,6 +75,8 @@ export function Palette() {
         centered={false}
         yOffset="12vh"
         padding={0}
+        // There at once and gone at once: who presses the keys again while it fades would write on in the old words.
+        transitionProps={{ duration: 0 }}
         classNames={{ header: classes.header }}
       >
         <Finder onDone={() => setOpened(false)} onShowKeys={() => setKeysShown(true)} />

@@ -24,6 +24,7 @@ import { treeStep, typeAhead } from './tree-keys'
 import { useAdding } from './use-adding'
 import { useDragging } from './use-dragging'
 import { useFilters } from './use-filters'
+import { useFocusKept } from './use-focus-kept'
 import { useMoving } from './use-moving'
 import { useOutline } from './use-outline'
 import { usePickedRows } from './use-picked-rows'
@@ -96,6 +97,7 @@ export function Outline() {
     },
     [setActive],
   )
+  const kept = useFocusKept(rows, setActive, focusRow)
   const reach = useCallback(
     (key: string) => {
       setExpanded(keysAbove(key), true)
@@ -260,6 +262,7 @@ export function Outline() {
           style={{ height: virtual.getTotalSize() }}
           aria-multiselectable
           onKeyDown={onKeyDown}
+          onBlur={kept.left}
           {...dragging.handlers}
         >
           {virtual.getVirtualItems().map((item) => {
@@ -276,7 +279,7 @@ export function Outline() {
                 editing={editing === row.key}
                 menuOpen={menuAt === row.key}
                 onActivate={activate}
-                onReach={setActive}
+                onReach={kept.reached}
                 onToggle={toggle}
                 onMenu={openMenu}
                 onWritten={endWriting}

@@ -54,6 +54,9 @@ interface Done {
 
 const DEPTH = 200
 
+/** Commands that are about a capability, whatever they grow. */
+const ABOUT_CAPABILITY: ReadonlySet<string> = new Set(['decide-capability', 'grow-capability'])
+
 /**
  * Runs commands by name: those of the document in this browser's copy (they work offline), those that grow the pattern
  * on the server. What was done is kept, so that I can take back exactly my own part of it [UI7] [UI8].
@@ -162,11 +165,14 @@ export class CommandCentre implements Readable<UndoState> {
 
   /** The name of what the command was about: its first new element, else the one it was called with. */
   private words(name: string, args: CommandArgs, created: readonly ElementId[]): string {
+    if (ABOUT_CAPABILITY.has(name)) return describeCommand(name, stringOr(args.capability) ?? 'an element')
     const graph = this.room.reader.graph()
     const nameOf = (id: unknown) =>
       typeof id === 'string' ? (graph.elements.get(id)?.name ?? graph.bin.get(id)?.name) : undefined
+    // What moves is the lower end of its relation; every other relation is told from its upper end.
+    const moved = name === 'move' ? args.to : undefined
     const subject =
-      [created[0], args.id, args.element, args.term, args.claim, args.from]
+      [created[0], moved, args.id, args.element, args.term, args.claim, args.from]
         .map(nameOf)
         .find((name) => name !== undefined) ?? stringOr(args.capability)
     return describeCommand(name, subject ?? 'an element')

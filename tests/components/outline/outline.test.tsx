@@ -108,6 +108,19 @@ describe('the outline on screen', () => {
     expect(labels(screen).at(-1)).toBe('Bin, 1')
   })
 
+  it('[UI4] keeps the keyboard when the row that has it goes away, by my hand or by another', async () => {
+    const screen = await openOutline(both.maria)
+    const after = labels(screen)[labels(screen).findIndex((label) => label?.startsWith('Context CTXT2')) + 1]
+    await act(async () => item(screen, 'CTXT2').focus())
+    await press(document.activeElement as Element, 'Delete')
+    await settle(150)
+    expect(document.activeElement?.getAttribute('aria-label')).toBe(after)
+    await act(async () => item(screen, 'CTXT1').focus())
+    await act(async () => void both.tom.run('delete-element', { element: 'CTXT1' }))
+    await settle(150)
+    expect(document.activeElement?.getAttribute('aria-label')).toBe(after)
+  })
+
   it('[UI3] finds rows by words, and Escape brings the tree back', async () => {
     const screen = await openOutline(both.maria)
     const field = one<HTMLInputElement>(screen, 'input')

@@ -85,6 +85,20 @@ describe('commands in the workspace', () => {
     expect(said).toEqual(['Took back: added C7-ALOF-2.', 'Did again: added C7-ALOF-2.'])
   })
 
+  it('[UI8] names the capability that was decided and the element that was moved, not what stands around them', async () => {
+    const { centre, said } = desk(grown('ALOF'))
+    await centre.run('decide-capability', {
+      capability: 'ALOF',
+      decision: 'not-required',
+      justification: 'No session is kept',
+    })
+    await centre.undo()
+    const relation = { from: 'S1-ALOF', type: 'supportedBy', to: 'C6-ALOF' }
+    await centre.run('move', { ...relation, under: 'S1-ALOF', before: 'C5-ALOF' })
+    await centre.undo()
+    expect(said).toEqual(['Took back: decided the capability ALOF.', 'Took back: moved C6-ALOF.'])
+  })
+
   it('[UI8] leaves alone what somebody else has changed since, and says so', async () => {
     const doc = grown('ALOF')
     const { centre, said, named, room } = desk(doc)
