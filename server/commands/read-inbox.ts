@@ -1,11 +1,10 @@
-import { readCase } from '@/lib/case/read'
 import { type Outcome, ok } from '@/lib/gsn/outcome'
-import { type Waiting, waitingFor } from '@/lib/review/inbox'
-import { reviewState } from '@/lib/review/state'
+import type { Waiting } from '@/lib/review/inbox'
 import type { Person } from '../auth/person'
+import { headsOf } from '../inbox/heads'
+import { waitingIn } from '../inbox/waiting'
 import { runtime } from '../runtime'
-import { type CaseLine, listCases } from './list-cases'
-import { readLedger } from './read-ledger'
+import { listCases } from './list-cases'
 
 export interface CaseInbox {
   readonly case: string
@@ -17,25 +16,25 @@ export interface CaseInbox {
  * [REV19] What waits for this person, case by case: each read from the entries that they may see there, and no other. Cases
  * in which nothing waits are left out; archived ones wait for nobody.
  */
-export async function readInbox(person: Person): Promise<Outcome<{ cases: CaseInbox[] }>> {
+export async function readInbox(person: Pick<Person, 'personId'>): Promise<Outcome<{ cases: CaseInbox[] }>> {
   const listed = await listCases(person)
   if (!listed.ok) return listed
+  const live = listed.value.cases.filter(({ archived }) => !archived)
+  const heads = await headsOf(
+    runtime().db,
+    live.map(({ id }) => id),
+  )
   const cases: CaseInbox[] = []
-  // One after the other: each reads a whole case, and nobody waits for an inbox as they do for typing.
-  for (const line of listed.value.cases) {
-    if (line.archived) continue
-    const waiting = await waitingIn(person, line)
-    if (waiting.length > 0) cases.push({ case: line.id, title: line.title, waiting })
+  // One after the other: each may read a whole case, and nobody waits for an inbox as they do for typing.
+  for (const { id, title, side, rights } of live) {
+    const at = heads.get(id)
+    if (at === undefined) continue
+    const waiting = await waitingIn(
+      id,
+      { personId: person.personId, rights, ...(side === undefined ? {} : { side }) },
+      at,
+    )
+    if (waiting.length > 0) cases.push({ case: id, title, waiting })
   }
   return ok({ cases })
-}
-
-async function waitingIn(person: Person, { id, side, rights }: CaseLine): Promise<readonly Waiting[]> {
-  const ledger = await readLedger(person, id, null)
-  // Taken out of the case in this moment: it is not theirs any more.
-  if (!ledger.ok) return []
-  const { entries } = ledger.value
-  const me = { id: person.personId, rights, ...(side === undefined ? {} : { side }) }
-  const graph = await runtime().rooms.read(id, (doc) => readCase(doc))
-  return waitingFor(reviewState(graph, entries), entries, me)
 }

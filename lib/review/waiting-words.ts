@@ -1,0 +1,39 @@
+import { WAITING, type Waiting, type WaitingKind } from './inbox'
+
+/** What to do, in a sentence. */
+export function titleOf({ kind, name = '', by = 'Somebody', proposal }: Waiting): string {
+  switch (kind) {
+    case 'proposal':
+      return `Read version ${proposal}, then sign or refuse it`
+    case 'assigned':
+      return `Take care of a comment on ${name}, given to you by ${by}`
+    case 'mention':
+      return `Answer ${by} about ${name}`
+    case 'objection':
+      return `Lift your objection to ${name} when it is met`
+    case 'stale':
+      return `Approve ${name} again, or object`
+  }
+}
+
+/** "2 comments naming you, 1 approval out of date"; empty when nothing waits. */
+export function countsInWords(waiting: readonly Pick<Waiting, 'kind'>[]): string {
+  return (Object.keys(WAITING) as WaitingKind[])
+    .flatMap((kind) => {
+      const count = waiting.filter((one) => one.kind === kind).length
+      return count === 0 ? [] : [`${count} ${count === 1 ? WAITING[kind].one : WAITING[kind].many}`]
+    })
+    .join(', ')
+}
+
+/** Where a waiting thing is taken care of: the path of a page, with its query. */
+export function pathOf(caseId: string, { element, thread, proposal }: Omit<Waiting, 'kind' | 'at' | 'text'>): string {
+  const base = `/cases/${encodeURIComponent(caseId)}`
+  if (proposal !== undefined) return `${base}/agreement/${proposal}`
+  const pairs = [
+    ...(element === undefined ? [] : [`element=${encodeURIComponent(element)}`]),
+    'tab=review',
+    ...(thread === undefined ? [] : [`thread=${encodeURIComponent(thread)}`]),
+  ]
+  return `${base}?${pairs.join('&')}`
+}
