@@ -4,6 +4,7 @@ import { useNavigate, useRoom } from '@/components/workspace/CaseContext'
 import { SIDE_CLASS, sideWord } from '@/components/workspace/people'
 import { SIDES, type Side } from '@/lib/access/policy'
 import type { ElementId } from '@/lib/gsn/graph'
+import type { Approval } from '@/lib/review/approvals'
 import { causesInWords } from '@/lib/review/causes'
 import { type ClaimReview, type SideState, staleCauses } from '@/lib/review/state'
 import { Moment } from './Byline'
@@ -34,7 +35,8 @@ function SideWords({ claim, side, state }: { claim: ElementId; side: Side; state
     case 'approved':
       return (
         <>
-          <span className={classes.good}>Approved</span> by {state.approval.by.name}, <Moment at={state.approval.at} />
+          <span className={classes.good}>Approved</span> by <Speaker said={state.approval} />,{' '}
+          <Moment at={state.approval.at} />
           {state.approval.note !== undefined && <Words text={state.approval.note} />}
         </>
       )
@@ -43,19 +45,32 @@ function SideWords({ claim, side, state }: { claim: ElementId; side: Side; state
         <>
           <span className={classes.warn}>Out of date:</span> <Causes claim={claim} side={side} />
           <div className={classes.muted}>
-            Approved before by {state.approval.by.name}, <Moment at={state.approval.at} />
+            Approved before by <Speaker said={state.approval} />, <Moment at={state.approval.at} />
           </div>
         </>
       )
     case 'objected':
       return state.objections.map((objection) => (
         <div key={objection.by.id}>
-          <span className={classes.bad}>Objection</span> by {objection.by.name}, <Moment at={objection.at} />
+          <span className={classes.bad}>Objection</span> by <Speaker said={objection} />, <Moment at={objection.at} />
           <Words text={objection.note} />
-          <div className={classes.muted}>It stands until {objection.by.name} lifts it.</div>
+          <div className={classes.muted}>
+            It stands until {objection.by.name}
+            {objection.for === undefined ? '' : ` or ${objection.for.name}`} lifts it.
+          </div>
         </div>
       ))
   }
+}
+
+/** Who said it, and for whom if by delegation. */
+export function Speaker({ said }: { said: Pick<Approval, 'by' | 'for'> }) {
+  return (
+    <>
+      {said.by.name}
+      {said.for !== undefined && ` for ${said.for.name}, by delegation`}
+    </>
+  )
 }
 
 /** Why the approval is out of date, with a way to each element that is the cause. Worked out only where it is read. */

@@ -1,13 +1,23 @@
 import { type Outcome, ok, type Refusal, refuse } from '@/lib/gsn/outcome'
 import type {
+  ApproveManyRequest,
   AssignRequest,
   DeclineRequest,
+  DelegateRequest,
   EditWordsRequest,
   RemoveWordsRequest,
   ReplyRequest,
   ThreadRequest,
   VerdictRequest,
 } from '@/lib/review/requests'
+import type { NotApproved } from '@/lib/review/verdict'
+
+/** What became of approving many claims at once. */
+export interface ManyAnswer {
+  readonly recorded: number
+  readonly unchanged: number
+  readonly refused: readonly NotApproved[]
+}
 
 /** The calls of the review, each under a key: a lost answer is asked for again without saying anything twice. */
 export function reviewCalls(caseId: string, send: typeof fetch = fetch) {
@@ -23,6 +33,10 @@ export function reviewCalls(caseId: string, send: typeof fetch = fetch) {
     assign: (id: string, request: AssignRequest) => post(send, `${thread(id)}/assign`, request, freshKey()),
     apply: (id: string) => post(send, `${thread(id)}/apply`, {}, freshKey()),
     decline: (id: string, request: DeclineRequest, key: string) => post(send, `${thread(id)}/decline`, request, key),
+    approveMany: (request: ApproveManyRequest, key: string) =>
+      post(send, `${base}/approvals/many`, request, key) as Promise<Outcome<ManyAnswer>>,
+    delegate: (request: DelegateRequest, key: string) => post(send, `${base}/delegations`, request, key),
+    endDelegation: (id: string) => post(send, `${base}/delegations/${encodeURIComponent(id)}/end`, {}, freshKey()),
     judge: (request: VerdictRequest, key: string) => post(send, `${base}/approvals`, request, key),
   }
 }

@@ -27,6 +27,7 @@ import { useSelected } from './use-store'
 import { useUndoKeys } from './use-undo-keys'
 import { ViewSwitcher } from './ViewSwitcher'
 
+const ApprovalsView = lazy(() => import('@/components/approvals/ApprovalsView'))
 const CaseCanvas = lazy(() => import('@/components/canvas/CaseCanvas'))
 const RiskRegister = lazy(() => import('@/components/register/RiskRegister'))
 const PatternsView = lazy(() => import('@/components/pattern/PatternsView'))
@@ -177,6 +178,7 @@ function Centre() {
         {view === 'documents' && <DocumentList />}
         {view === 'evidence' && <EvidenceList />}
         {view === 'findings' && <FindingsPanel />}
+        {view === 'approvals' && <ApprovalsView />}
         {view === 'history' && <HistoryView />}
       </Suspense>
     </PaneBoundary>

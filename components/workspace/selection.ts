@@ -10,6 +10,7 @@ export const VIEWS = {
   documents: { word: 'Documents' },
   evidence: { word: 'Evidence' },
   findings: { word: 'Findings' },
+  approvals: { word: 'Approvals' },
   patterns: { word: 'Patterns' },
   history: { word: 'History' },
 } as const

@@ -1,4 +1,4 @@
-import type { Side } from '@/lib/access/policy'
+import { SIDES, type Side } from '@/lib/access/policy'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
 import type { Approval } from './approvals'
 import { type Cause, type Change, causeSentence, markOf } from './causes'
@@ -102,11 +102,20 @@ export function boardRows({ graph, claims }: ReviewState): readonly BoardRow[] {
 
 const NATURAL = new Intl.Collator('en', { numeric: true })
 
+/** How many of these claims stand in each state, by side. */
+export function countStates(rows: readonly BoardRow[]): Record<Side, Record<SideState['state'], number>> {
+  const none = { none: 0, approved: 0, stale: 0, objected: 0 }
+  const counts = { mdm: { ...none }, hdo: { ...none } }
+  for (const { review } of rows) for (const side of SIDES) counts[side][review.sides[side].state]++
+  return counts
+}
+
 /** Which claims are asked for; what is left out does not narrow. */
 export interface BoardFilter {
   /** Whose state is meant; absent: either side's. */
   readonly side?: Side
-  readonly state?: SideState['state']
+  /** `open`: whatever that side has still to say something about: never approved, out of date or objected to. */
+  readonly state?: SideState['state'] | 'open'
   /** The code of a capability; '' for claims of the whole case. */
   readonly capability?: string
   /** A cause by its key. */
@@ -118,7 +127,7 @@ export interface BoardFilter {
 /** The rows that were asked for. @param sides whose causes a cause names, when no side was chosen: any of them */
 export function filterRows(rows: readonly BoardRow[], review: ReviewState, filter: BoardFilter): readonly BoardRow[] {
   const { side, state, capability, cause, words = '' } = filter
-  const sides: readonly Side[] = side === undefined ? ['mdm', 'hdo'] : [side]
+  const sides = side === undefined ? SIDES : [side]
   const wanted = words.trim().toLocaleLowerCase('en')
   const caused =
     cause === undefined
@@ -130,9 +139,13 @@ export function filterRows(rows: readonly BoardRow[], review: ReviewState, filte
         )
   return rows.filter(
     (row) =>
-      (state === undefined || sides.some((each) => row.review.sides[each].state === state)) &&
+      (state === undefined || sides.some((each) => isIn(state, row.review.sides[each].state))) &&
       (capability === undefined || (row.capability ?? '') === capability) &&
       (caused === undefined || caused.has(row.id)) &&
       (wanted === '' || `${row.name} ${row.statement}`.toLocaleLowerCase('en').includes(wanted)),
   )
+}
+
+function isIn(wanted: NonNullable<BoardFilter['state']>, state: SideState['state']): boolean {
+  return wanted === 'open' ? state !== 'approved' : wanted === state
 }
