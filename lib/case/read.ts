@@ -200,6 +200,8 @@ class LiveReader implements CaseReader {
 
   constructor(private readonly doc: Y.Doc) {
     this.extras = readExtras(doc)
+    // Made in the middle of a change: what is still to come of it has to be read, too.
+    if (doc._transaction !== null) this.pending.push(doc._transaction)
     doc.on('beforeTransaction', this.begun)
     doc.on('afterTransaction', this.ended)
     const readers = LIVE.get(doc)

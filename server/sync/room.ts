@@ -177,14 +177,17 @@ export class Room {
     return this.rights.judge(personId)
   }
 
-  /** Finishes what has arrived, answers it, and closes everybody for a restart. [SYN11] */
+  /**
+   * Finishes what has arrived, answers it, and closes everybody for a restart [SYN11]; then keeps a snapshot, so that the
+   * start after it finds little to replay [SYN9].
+   */
   shutdown(): Promise<void> {
     for (const connection of this.audience.connections) connection.send(controlFrame({ type: 'going-away' }))
     return new Promise((resolve) => {
       const take = async () => {
         this.die(new Error('The server is restarting.'))
-        await this.log.snapshot(Number.POSITIVE_INFINITY)
         await this.audience.dismiss()
+        await this.log.keepForTheNext()
         resolve()
         return undefined
       }
@@ -272,8 +275,7 @@ export class Room {
   release(): Promise<void> {
     return new Promise((resolve) => {
       const take = async () => {
-        // Nobody is here to be held up: the next visitor finds little to replay.
-        await this.log.snapshot(Math.ceil(this.deps.pace.snapshotRows / 40))
+        await this.log.keepForTheNext()
         if (this.audience.empty && !this.line.empty) this.idle()
         else if (this.audience.empty) {
           this.die(new Error('The room was released.'))

@@ -143,7 +143,8 @@ export class MemoryRoomStore implements RoomStore {
   }
 
   async saveSnapshot(caseId: string, { epoch, seq, state }: NewSnapshot) {
-    if (this.kept(caseId).epoch === epoch) this.kept(caseId).snapshots.push({ seq, state })
+    const { epoch: current, snapshots } = this.kept(caseId)
+    if (current === epoch && !snapshots.some((one) => one.seq === seq)) snapshots.push({ seq, state })
   }
 }
 

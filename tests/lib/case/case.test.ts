@@ -114,6 +114,20 @@ describe('the shared document', () => {
     expect(told).toBe(1)
   })
 
+  it('[DOC4] a reading that is begun in the middle of a change takes in the rest of that change', () => {
+    const peer = grownCase('ALOF')
+    let reader: ReturnType<typeof createReader> | undefined
+    peer.doc.transact(() => {
+      textOf(peer.doc, 'C4-ALOF', 'statement').insert(0, 'first ')
+      reader = createReader(peer.doc)
+      reader.graph()
+      textOf(peer.doc, 'C2-ALOF', 'statement').insert(0, 'second ')
+    })
+    const graph = reader?.graph()
+    expect(graph?.elements.get('C4-ALOF')?.statement.startsWith('first ')).toBe(true)
+    expect(graph?.elements.get('C2-ALOF')?.statement.startsWith('second ')).toBe(true)
+  })
+
   it('[DOC5] a narrative is read as merged text runs with sorted marks, and layout is no part of the canonical case', () => {
     const peer = grownCase()
     const paragraph = new Y.XmlElement('paragraph')

@@ -93,6 +93,15 @@ function commitContract(open: () => Promise<RoomStore>): void {
     expect(await store.commit(CASE, { head: headAt(8), rows: [rowAt(9, 'accord')], unbound, reshaped })).toBe(true)
     expect(await store.head(CASE)).toEqual({ ...headAt(9), schema: reshaped })
   })
+
+  it('[SYN8] keeps a snapshot as it is, the first of its seq for good, and none of another epoch', async () => {
+    const state = Uint8Array.from({ length: 300 }, (_, n) => n % 256)
+    await store.saveSnapshot(CASE, { epoch: 1, seq: 4, at: AT, state })
+    await store.saveSnapshot(CASE, { epoch: 1, seq: 4, at: AT, state: Uint8Array.of(1) })
+    await store.saveSnapshot(CASE, { epoch: 2, seq: 9, at: AT, state: Uint8Array.of(2) })
+    expect(await store.snapshotUpTo(CASE, 9)).toEqual({ seq: 4, state })
+    expect(await store.snapshotUpTo(CASE, 3)).toBeUndefined()
+  })
 }
 
 describe('a commit in memory, where the stories are told', () => {

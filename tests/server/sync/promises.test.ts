@@ -241,6 +241,22 @@ describe('history', () => {
   })
 })
 
+describe('an orderly end', () => {
+  it('[SYN9] keeps a snapshot, so that the next start replays little', async () => {
+    await house.close()
+    house = await openHouse({ pace: { snapshotRows: 80 } })
+    const ann = peer('ann')
+    await synced(ann)
+    for (let i = 0; i < 5; i++) {
+      ann.statement('G1').insert(0, `${i}`)
+      await until(() => house.store.kept(CASE).rows.length === i + 1)
+    }
+    expect(house.store.kept(CASE).snapshots).toHaveLength(0)
+    await house.rooms.close()
+    expect(house.store.kept(CASE).snapshots.map(({ seq }) => seq)).toEqual([5])
+  })
+})
+
 describe('heartbeat', () => {
   it('[SYN3] carries the seq and the hash that an equal replica has', async () => {
     await house.close()
