@@ -88,7 +88,8 @@ function About({ element, slot }: { element: ElementId; slot: string }) {
   const drafts = useDrafts()
   const { passage, suggestion, class: asks } = useDraft(slot)
   const now = useWordsNow(element, passage)
-  const canSuggest = passage?.field !== NARRATIVE && now !== undefined
+  // In a narrative words of one line can be reworded.
+  const canSuggest = now !== undefined && (passage?.field !== NARRATIVE || !/[\n\uFFFC]/.test(now))
   return (
     <>
       {passage !== undefined && <PassageQuote element={element} passage={passage} />}

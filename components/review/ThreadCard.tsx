@@ -51,6 +51,11 @@ export const ThreadCard = memo(function ThreadCard({ thread, unread, marked, nam
           {named && <span aria-hidden>·</span>}
           {named && <ElementLink id={thread.element} />}
           {resolved === undefined ? <Badge color="orange">Open</Badge> : <Badge color="teal">Resolved</Badge>}
+          {thread.proposal !== undefined && (
+            <Badge color="indigo" title="Said about this version as it was frozen">
+              Version {thread.proposal}
+            </Badge>
+          )}
           {thread.audience !== 'all' && <Badge color="gray">{sideWord(thread.audience)} only</Badge>}
           {isReviewClass(thread.class) && (
             <Badge color="grape" title={REVIEW_CLASS_WORDS[thread.class].asks}>

@@ -108,3 +108,28 @@ function isInline(node: unknown): node is Y.XmlElement {
 export function inlineText(name: string, label: unknown): string {
   return name === 'mention' ? `@${typeof label === 'string' ? label : ''}` : '\n'
 }
+
+/** A place inside one run of a narrative's text. */
+export interface Spot {
+  readonly node: Y.XmlText
+  /** In UTF-16 units of the run. */
+  readonly index: number
+}
+
+/**
+ * Where words of a narrative stand in its runs of text.
+ * @param start an offset in `passageText`, `end` as well
+ * @returns undefined when no run holds them
+ */
+export function spotsOf(
+  doc: Y.Doc,
+  element: ElementId,
+  { start, end }: Pick<Found, 'start' | 'end'>,
+): { readonly from: Spot; readonly to: Spot } | undefined {
+  const { pieces } = wordsOf(doc, element)
+  // A word begins in the run that holds its first letter, and ends in the one that holds its last.
+  const first = pieces.findLast((piece) => piece.start <= start)
+  const last = pieces.findLast((piece) => piece.start < end || piece.start <= start)
+  if (first === undefined || last === undefined) return undefined
+  return { from: { node: first.node, index: start - first.start }, to: { node: last.node, index: end - last.start } }
+}

@@ -21,18 +21,25 @@ export const audienceChoice = z.enum(['all', 'side'], 'The audience is "all" or 
 
 const mentions = z.array(z.string().min(1).max(64)).max(50, 'Name at most 50 people in one comment.')
 
-export const threadRequest = z.object({
-  element: elementId,
-  passage: passage.optional(),
-  audience: audienceChoice,
-  text: words('a comment'),
-  suggestion: z
-    .string()
-    .max(TEXT_MAX, `Suggest at most ${TEXT_MAX.toLocaleString('en')} characters.`)
-    .optional(),
-  class: z.enum(REVIEW_CLASSES, `The class is one of: ${REVIEW_CLASSES.join(', ')}.`).optional(),
-  mentions: mentions.optional(),
-})
+export const threadRequest = z
+  .object({
+    element: elementId.optional(),
+    /** The number of a proposed version: said about it as it was frozen, and about all of it without an element. */
+    proposal: z.number().int().positive().optional(),
+    passage: passage.optional(),
+    audience: audienceChoice,
+    text: words('a comment'),
+    suggestion: z
+      .string()
+      .max(TEXT_MAX, `Suggest at most ${TEXT_MAX.toLocaleString('en')} characters.`)
+      .optional(),
+    class: z.enum(REVIEW_CLASSES, `The class is one of: ${REVIEW_CLASSES.join(', ')}.`).optional(),
+    mentions: mentions.optional(),
+  })
+  .refine(({ element, proposal }) => element !== undefined || proposal !== undefined, {
+    path: ['element'],
+    message: 'Say which element this is about.',
+  })
 
 export const replyRequest = z.object({ text: words('a reply'), mentions: mentions.optional() })
 

@@ -21,8 +21,10 @@ export function decideOpening(
   id: string,
   request: ThreadRequest,
 ): Outcome<NewEntry> {
-  const { element: about, audience, text, suggestion } = request
-  const element = graph.elements.get(about)
+  const { audience, text, suggestion, proposal } = request
+  const about = request.element ?? graph.rootId ?? ''
+  // What a frozen version holds may have gone into the bin since.
+  const element = graph.elements.get(about) ?? (proposal === undefined ? undefined : graph.bin.get(about))
   if (element === undefined) {
     return refuse('element-not-found', 'This element is not in the case any more. Choose another, or restore it first.')
   }
@@ -31,8 +33,13 @@ export function decideOpening(
   }
   const unnamed = whyNotNamed(people, audience === 'side' && side !== undefined ? side : 'all', request.mentions)
   if (unnamed !== undefined) return unnamed
+  if (suggestion !== undefined && proposal !== undefined) {
+    return refuse('invalid', 'A proposed version is frozen. Suggest the wording in the case instead.')
+  }
   if (suggestion !== undefined && request.passage?.field === NARRATIVE) {
-    return refuse('invalid', 'A wording can be suggested for statements and fields. Comment on the narrative instead.')
+    if (request.passage.quote === '' || /[\n\uFFFC]/.test(request.passage.quote + suggestion)) {
+      return refuse('invalid', 'In a narrative a wording is suggested for words of one line. Mark fewer words.')
+    }
   }
   // A suggestion is bound to the words that stand there now: later ones are never replaced unseen [REV17].
   const passage = request.passage ?? (suggestion === undefined ? undefined : wholeStatement(element))
@@ -40,6 +47,7 @@ export function decideOpening(
     thread: id,
     element: about,
     text,
+    ...(proposal === undefined ? {} : { proposal }),
     ...(passage === undefined ? {} : { passage }),
     ...(suggestion === undefined ? {} : { suggestion }),
     ...(request.class === undefined ? {} : { class: request.class }),

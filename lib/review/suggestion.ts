@@ -1,9 +1,10 @@
 import type * as Y from 'yjs'
-import { lengthRefusal } from '@/lib/case/text-edit'
+import { replaceWords } from '@/lib/case/narrative-edit'
+import { lengthRefusal, spliceBetween } from '@/lib/case/text-edit'
 import type { CaseGraph } from '@/lib/gsn/graph'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import type { NewEntry } from '@/lib/wire/ledger'
-import { NARRATIVE, passageText, resolvePassage } from './passage'
+import { type Found, NARRATIVE, passageText, resolvePassage, spotsOf } from './passage'
 import { chainOf, THREAD_NOT_FOUND } from './speak'
 import type { Thread, Threads } from './thread'
 
@@ -17,6 +18,8 @@ export interface Replacement {
   readonly text: string
   /** The text says so already: there is nothing left to write. */
   readonly already: boolean
+  /** Where the words stand in the text; absent where there is nothing to write. */
+  readonly at?: { readonly start: number; readonly end: number }
 }
 
 /**
@@ -35,7 +38,6 @@ export function replacementOf(doc: Y.Doc, graph: CaseGraph, thread: Thread): Out
     return refuse('element-not-found', 'This element is not in the case any more. Restore it first.')
   }
   const field = passage?.field ?? 'statement'
-  if (field === NARRATIVE) return refuse('invalid', 'Wordings are suggested for statements and fields only.')
   const now = passageText(doc, id, field)
   const before = passage?.quote ?? now
   const done = { field, before, after: suggestion, text: now, already: true }
@@ -46,9 +48,29 @@ export function replacementOf(doc: Y.Doc, graph: CaseGraph, thread: Thread): Out
     return refuse('passage-gone', message, { now })
   }
   if (standsAround(now, found.start, before, suggestion)) return ok(done)
+  if (field === NARRATIVE && !isInOneRun(doc, id, found)) {
+    const message = `Nothing was changed: these words of ${element.name} do not stand in one line any more, or hold a mention. Write it into the narrative by hand.`
+    return refuse('passage-gone', message, { now: now.slice(found.start, found.end) })
+  }
   const text = now.slice(0, found.start) + suggestion + now.slice(found.end)
   const tooLong = lengthRefusal(now.length, text.length)
-  return tooLong === undefined ? ok({ ...done, text, already: text === now }) : refuse('invalid', tooLong)
+  if (tooLong !== undefined) return refuse('invalid', tooLong)
+  return ok({ ...done, text, already: text === now, at: { start: found.start, end: found.end } })
+}
+
+/** Whether the words stand in one run of the narrative's text, so that others can take their place. */
+function isInOneRun(doc: Y.Doc, id: string, found: Found): boolean {
+  const spots = spotsOf(doc, id, found)
+  return spots !== undefined && spots.from.node === spots.to.node && spots.to.index <= spots.to.node.length
+}
+
+/** [REV17] Puts the words of a replacement into a narrative, in the form of the words that stood there. */
+export function replaceInNarrative(doc: Y.Doc, id: string, { at, before, after }: Replacement): void {
+  const spots = at === undefined ? undefined : spotsOf(doc, id, at)
+  if (spots === undefined) return
+  const { node, index } = spots.from
+  const splice = spliceBetween(before, after)
+  if (splice !== undefined) replaceWords(node, index + splice.at, splice.remove, splice.insert)
 }
 
 /** Whether the words at `start` are part of the suggested ones already: applying twice must not write them twice. */

@@ -105,6 +105,7 @@ function openedThread(entry: ReviewEntry, body: EventBody<'thread.opened'>): Thr
     element: body.element,
     audience: audienceOf(entry),
     text: body.text,
+    ...(body.proposal === undefined ? {} : { proposal: body.proposal }),
     ...(body.passage === undefined ? {} : { passage: body.passage }),
     ...(body.suggestion === undefined ? {} : { suggestion: body.suggestion }),
     ...(body.class === undefined ? {} : { class: body.class }),

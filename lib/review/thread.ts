@@ -46,6 +46,8 @@ export interface Thread extends Words {
   readonly id: string
   readonly element: ElementId
   readonly audience: Audience
+  /** The proposed version that it is about, as it was frozen; absent for the case as it stands. */
+  readonly proposal?: number
   readonly passage?: Passage
   /** A proposed wording of the element's statement, or of the passage's words. */
   readonly suggestion?: string

@@ -1,8 +1,9 @@
 import { readCase } from '@/lib/case/read'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import { runCommand } from '@/lib/pattern/registry'
+import { NARRATIVE } from '@/lib/review/passage'
 import type { DeclineRequest } from '@/lib/review/requests'
-import { decideApplied, decideDeclining, replacementOf } from '@/lib/review/suggestion'
+import { decideApplied, decideDeclining, replaceInNarrative, replacementOf } from '@/lib/review/suggestion'
 import { addToThreads, NO_THREADS } from '@/lib/review/threads'
 import { authorise, type Person } from '../auth/person'
 import { runtime } from '../runtime'
@@ -36,6 +37,10 @@ export async function applySuggestion(
     if (!replacement.ok) return replacement
     const { field, text, already } = replacement.value
     if (already) return replacement
+    if (field === NARRATIVE) {
+      replaceInNarrative(doc, thread.element, replacement.value)
+      return replacement
+    }
     const context = { ids, at: clock(), by: by.personId, name: by.name, side: by.side }
     const done = runCommand(doc, 'set-text', { element: thread.element, field, text }, context)
     return done.ok ? replacement : done

@@ -4,7 +4,7 @@ import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import { causesInWords } from '@/lib/review/causes'
 import { isClaim } from '@/lib/review/digests'
 import { type ReviewState, reviewState, staleCauses } from '@/lib/review/state'
-import { threadsInOrder } from '@/lib/review/threads'
+import { addToThreads, NO_THREADS, threadsInOrder } from '@/lib/review/threads'
 import type { Person } from '../auth/person'
 import { runtime } from '../runtime'
 import { readLedger } from './read-ledger'
@@ -56,7 +56,13 @@ function sideOf(review: ReviewState, claim: string, side: Side): unknown {
       }
     case 'stale': {
       const { by, at, for: whom } = state.approval
-      return { state: 'stale', by, for: whom, at, why: causesInWords(review.graph, claim, staleCauses(review, claim, side)) }
+      return {
+        state: 'stale',
+        by,
+        for: whom,
+        at,
+        why: causesInWords(review.graph, claim, staleCauses(review, claim, side)),
+      }
     }
     default:
       return state
@@ -65,10 +71,16 @@ function sideOf(review: ReviewState, claim: string, side: Side): unknown {
 
 /**
  * The threads that the reader may see, open ones first.
- * @param element  only those on this element
+ * @param element   only those on this element
+ * @param proposal  only those on this proposed version
  */
-export async function readThreads(person: Person, caseId: string, element: string | null): Promise<Outcome<unknown>> {
-  const read = await readReview(person, caseId)
-  if (!read.ok) return read
-  return ok({ threads: threadsInOrder(read.value.threads, element ?? undefined) })
+export async function readThreads(
+  person: Person,
+  caseId: string,
+  { element, proposal }: { readonly element: string | null; readonly proposal: string | null },
+): Promise<Outcome<unknown>> {
+  const ledger = await readLedger(person, caseId, null)
+  if (!ledger.ok) return ledger
+  const threads = threadsInOrder(addToThreads(NO_THREADS, ledger.value.entries), element ?? undefined)
+  return ok({ threads: proposal === null ? threads : threads.filter((one) => String(one.proposal) === proposal) })
 }

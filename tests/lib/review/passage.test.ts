@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { narrativeOf, textOf } from '@/lib/case/ydoc'
-import { passageAt, passageText, resolvePassage } from '@/lib/review/passage'
+import { passageAt, passageText, resolvePassage, spotsOf } from '@/lib/review/passage'
 
 const doc = new Y.Doc()
 
@@ -92,5 +92,23 @@ describe('passages', () => {
     expect(passageText(doc, 'C4', 'narrative')).toBe('First paragraph\nSecond <b>paragraph</b>')
     const passage = { field: 'narrative', quote: 'paragraph\nSecond', start: 0, end: 0 }
     expect(resolvePassage(doc, 'C4', passage)).toEqual({ start: 6, end: 22, exact: true })
+  })
+
+  it('[REV18] lead to the run of a narrative that holds them, also behind a mention', () => {
+    const doc = new Y.Doc()
+    const line = new Y.XmlElement('paragraph')
+    narrativeOf(doc, 'C4').insert(0, [line])
+    const mention = new Y.XmlElement('mention')
+    mention.setAttribute('label', 'Ada')
+    line.insert(0, [new Y.XmlText('Ask '), mention, new Y.XmlText(' today')])
+    expect(passageText(doc, 'C4', 'narrative')).toBe('Ask @Ada today')
+    const runs = line.toArray()
+    expect(spotsOf(doc, 'C4', { start: 0, end: 3 })).toEqual({
+      from: { node: runs[0], index: 0 },
+      to: { node: runs[0], index: 3 },
+    })
+    expect(spotsOf(doc, 'C4', { start: 9, end: 14 })).toMatchObject({ from: { index: 1 }, to: { index: 6 } })
+    expect(spotsOf(doc, 'C4', { start: 9, end: 14 })?.from.node).toBe(runs[2])
+    expect(spotsOf(doc, 'C9', { start: 0, end: 3 })).toBeUndefined()
   })
 })

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { ThreadRequest } from '@/lib/review/requests'
+import { decideOpening } from '@/lib/review/speak'
 import { addToThreads, NO_THREADS, openThreadCounts, threadsInOrder } from '@/lib/review/threads'
-import { Book, PEOPLE, type PersonName } from './picture'
+import { Book, edit, graphOf, PEOPLE, type PersonName, PUMP } from './picture'
 
 describe('threads', () => {
   it('[REV7] tells who asked, who answered and who resolved it', () => {
@@ -72,6 +74,21 @@ describe('threads', () => {
       .write('max', 'suggestion.declined', { thread: 't1', note: 'Still no' })
     const thread = addToThreads(NO_THREADS, book.entries).get('t1')
     expect(thread?.outcome).toMatchObject({ state: 'applied', by: PEOPLE.mia, before: 'a', after: 'b' })
+  })
+
+  it('[REV26] a thread on a version is about what is frozen in it, even where the case has moved on', () => {
+    const drawn = edit(PUMP, 'C8', { deleted: true })
+    const open = (request: Partial<ThreadRequest>) => {
+      const about = { audience: 'all' as const, text: 'Which duty is this?', ...request }
+      const outcome = decideOpening(graphOf(drawn), new Map(), 'hdo', 't1', about)
+      return outcome.ok ? outcome.value.body : outcome.refusal.code
+    }
+    expect(open({ proposal: 3 })).toMatchObject({ proposal: 3, element: 'C1' })
+    expect(open({ proposal: 3, element: 'C8' })).toMatchObject({ proposal: 3, element: 'C8' })
+    expect(open({ element: 'C8' })).toBe('element-not-found')
+    expect(open({ proposal: 3, suggestion: 'Other words' })).toBe('invalid')
+    const book = new Book().write('hana', 'thread.opened', { thread: 't1', element: 'C1', text: 'a', proposal: 3 })
+    expect(addToThreads(NO_THREADS, book.entries).get('t1')?.proposal).toBe(3)
   })
 
   it('[REV7] gives the same threads in any portions and with the chains in any interleaving', () => {

@@ -51,6 +51,12 @@ describe('comments', () => {
     expect(kinds).toEqual(['thread.opened', 'thread.replied', 'thread.resolved', 'thread.reopened'])
   })
 
+  it('[REV26] is about a version only where that version is, and then about its frozen words', async () => {
+    const none = await room.comment('hana', { proposal: 7, audience: 'all', text: 'Which duty is this?' })
+    expect(said(none)).toBe('404 proposal-not-found')
+    expect(said(await room.comment('hana', { audience: 'all', text: 'About what?' }))).toBe('422 invalid')
+  })
+
   it('takes markup as the text it is', async () => {
     const text = '<script>alert(1)</script> & "quotes"'
     const { id } = (await room.comment('mia', { element: claim, audience: 'all', text })).body

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { narrativeOf } from '@/lib/case/ydoc'
 import { reviewState } from '@/lib/review/state'
 import { type Answer, type PersonName, Workshop } from './workshop'
 
@@ -98,6 +100,39 @@ describe('suggestions', () => {
     await room.edit('mia', 'set-text', { element: claim, text: 'Always, the session ends after idle time' })
     expect(said(await room.turn('mia', id, 'apply'))).toBe('200')
     expect(await statement()).toBe('Always, the session ends after 15 minutes without use')
+  })
+
+  it('[REV17] reword a line of a narrative where it stands, in its form, and nothing beside it', async () => {
+    await room.write('mia', (doc) => {
+      for (const [at, words] of ['The session ends by itself.', 'Nobody has to log out.'].entries()) {
+        const line = new Y.XmlElement('paragraph')
+        narrativeOf(doc, claim).insert(at, [line])
+        line.insert(0, [new Y.XmlText(words)])
+      }
+      const first = (narrativeOf(doc, claim).get(0) as Y.XmlElement).get(0) as Y.XmlText
+      first.format(17, 9, { bold: {} })
+    })
+    const passage = { field: 'narrative', quote: 'by itself', start: 17, end: 26 }
+    const id = await opened('assessor', { suggestion: 'by itself after 15 minutes', passage })
+    const gone = await opened('rita', { suggestion: 'sign off', passage: { ...passage, quote: 'log off' } })
+    await room.write('hana', (doc) => {
+      const first = (narrativeOf(doc, claim).get(0) as Y.XmlElement).get(0) as Y.XmlText
+      first.insert(0, 'On every ward: ')
+    })
+    expect(said(await room.turn('assessor', id, 'apply'))).toBe('403 not-allowed')
+    expect(said(await room.turn('mia', id, 'apply'))).toBe('200')
+    const xml = () => room.read((doc) => narrativeOf(doc, claim).toString())
+    expect(await xml()).toBe(
+      '<paragraph>On every ward: The session ends <bold>by itself after 15 minutes</bold>.</paragraph>' +
+        '<paragraph>Nobody has to log out.</paragraph>',
+    )
+    expect(await thread(id)).toMatchObject({ by: { id: 'assessor' }, outcome: { state: 'applied', by: { id: 'mia' } } })
+    expect(said(await room.turn('mia', id, 'apply'))).toBe('409 conflict')
+    expect(said(await room.turn('mia', gone, 'apply'))).toBe('409 passage-gone')
+    expect(await xml()).toContain('log out')
+    const lines = { ...passage, quote: 'itself.\nNobody' }
+    const two = { element: claim, audience: 'all', text: 'One line', passage: lines, suggestion: 'It.' }
+    expect(said(await room.comment('rita', two))).toBe('422 invalid')
   })
 
   it('[FLD1] cannot be applied by the other side in a field of one side', async () => {

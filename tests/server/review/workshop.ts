@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type * as Y from 'yjs'
 import * as changes from '@/app/api/cases/[caseId]/approvals/changes/route'
 import * as many from '@/app/api/cases/[caseId]/approvals/many/route'
 import * as approvals from '@/app/api/cases/[caseId]/approvals/route'
@@ -19,7 +20,7 @@ import * as threads from '@/app/api/cases/[caseId]/threads/route'
 import type { Right, Side } from '@/lib/access/policy'
 import { readCase } from '@/lib/case/read'
 import type { CaseGraph } from '@/lib/gsn/graph'
-import { must } from '@/lib/gsn/outcome'
+import { must, ok } from '@/lib/gsn/outcome'
 import { COMMANDS, type CommandName, runCommand } from '@/lib/pattern/registry'
 import { type ClaimDigests, claimDigests } from '@/lib/review/digests'
 import type { LedgerEntry } from '@/lib/wire/ledger'
@@ -198,6 +199,17 @@ export class Workshop {
     const digests = claimDigests(await this.graph()).get(claim)
     if (digests === undefined) throw new Error(`${claim} is not a claim`)
     return digests
+  }
+
+  /** What somebody does in the document itself, as their editor would. */
+  async write(who: PersonName, change: (doc: Y.Doc) => void): Promise<void> {
+    const part: { side?: Side; rights: readonly Right[] } | undefined = CAST[who]
+    const by = { personId: who, name: who, side: part?.side }
+    must(await this.running.runtime.rooms.edit(this.caseId, by, (doc) => ok(change(doc))))
+  }
+
+  read<T>(look: (doc: Y.Doc) => T): Promise<T> {
+    return this.running.runtime.rooms.read(this.caseId, look)
   }
 
   async edit(who: PersonName, command: CommandName, args: Record<string, unknown>): Promise<void> {

@@ -7,6 +7,7 @@ export const POST = handle(threadRequest, (person, request, { caseId = '' }) => 
   status: 201,
 })
 
-export const GET = handle(undefined, (person, _body, { caseId = '' }, request) =>
-  readThreads(person, caseId, new URL(request.url).searchParams.get('element')),
-)
+export const GET = handle(undefined, (person, _body, { caseId = '' }, request) => {
+  const asked = new URL(request.url).searchParams
+  return readThreads(person, caseId, { element: asked.get('element'), proposal: asked.get('proposal') })
+})
