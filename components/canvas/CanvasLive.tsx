@@ -22,6 +22,7 @@ import { useOffsets } from './use-live-graph'
 import { useNews } from './use-news'
 import { usePerform } from './use-perform'
 import { usePicks } from './use-picks'
+import { usePointers } from './use-pointers'
 import { useScene } from './use-scene'
 import { useShifting } from './use-shifting'
 
@@ -59,7 +60,10 @@ export function CanvasLive({ ready, host, listen, onControls, memory, remember, 
   const perform = usePerform()
   const backToCanvas = useCallback(() => host.current?.focus(), [host])
 
+  const pointers = useRef<HTMLDivElement>(null)
+
   useEffect(() => diagram.show(scene), [diagram, scene])
+  usePointers({ diagram, scene, host, layer: pointers, listen })
   useFirstView(ready, scene, open)
   useEffect(() => {
     if (selected !== undefined) diagram.reveal(selected)
@@ -148,6 +152,8 @@ export function CanvasLive({ ready, host, listen, onControls, memory, remember, 
   const several = picks.picked.size > 1
   return (
     <>
+      {/* Filled by the overlay; React keeps nothing in it. */}
+      <div ref={pointers} className="canvas-pointers" aria-hidden="true" />
       {scene.selected !== undefined && connecting === undefined && !several && shifting.dragged === undefined && (
         <ElementToolbar
           id={scene.selected}

@@ -21,6 +21,16 @@ const HEADROOM = 48
 /** New cells in one frame: about ten milliseconds of work on an old laptop. */
 const MOST_PER_FRAME = 90
 
+/** How far from its pointer an element may be to hold it, in px of the picture. */
+const ANCHOR_REACH = 400
+
+/** A place in the picture as people with other windows and other closed branches have it, too. */
+export interface Anchor {
+  readonly at: ElementId
+  readonly x: number
+  readonly y: number
+}
+
 interface Wanted {
   readonly drawing: CellDrawing
   /** Absent for lines. */
@@ -182,6 +192,32 @@ export class Diagram {
 
   toPicture(at: Point): Point {
     return { x: (at.x - this.view.x) / this.view.zoom, y: (at.y - this.view.y) / this.view.zoom }
+  }
+
+  /** [PRS1] A point of the window as a distance from the nearest element's corner, which every screen has. */
+  anchorAt(at: Point): Anchor | undefined {
+    const { scene, index } = this
+    if (scene === undefined || index === undefined) return undefined
+    const point = this.toPicture(at)
+    const around = { x: point.x - ANCHOR_REACH, y: point.y - ANCHOR_REACH, w: 2 * ANCHOR_REACH, h: 2 * ANCHOR_REACH }
+    let best: { id: ElementId; away: number } | undefined
+    for (const { id } of index.boxes.within(around)) {
+      const box = scene.picture.boxes.get(id)
+      if (box === undefined) continue
+      const away = Math.hypot(centerX(box) - point.x, centerY(box) - point.y)
+      if (best === undefined || away < best.away) best = { id, away }
+    }
+    const id = best?.id ?? scene.picture.boxes.keys().next().value
+    const box = id === undefined ? undefined : scene.picture.boxes.get(id)
+    if (id === undefined || box === undefined) return undefined
+    return { at: id, x: Math.round(point.x - box.x), y: Math.round(point.y - box.y) }
+  }
+
+  /** Where an anchor is in the window; undefined when this picture does not show its element. */
+  pointOf({ at, x, y }: Anchor): Point | undefined {
+    const box = this.scene?.picture.boxes.get(at)
+    if (box === undefined) return undefined
+    return { x: (box.x + x) * this.view.zoom + this.view.x, y: (box.y + y) * this.view.zoom + this.view.y }
   }
 
   /** Puts a point of the picture into the middle of the window. */

@@ -27,8 +27,9 @@ export interface PointerActions {
   drop(by: Point, keep: boolean): void
 }
 
-/** A press that moves less than this is a click. */
+/** A press that moves less than this is a click; a finger is never quite still. */
 const CLICK_PX = 4
+const TAP_PX = 10
 /** A finger that rests this long without moving opens the menu. */
 const LONG_PRESS_MS = 550
 
@@ -74,14 +75,16 @@ export function attachPointer(host: HTMLElement, diagram: Diagram, act: PointerA
     host.setPointerCapture(event.pointerId)
     if (event.pointerType === 'touch') {
       fingers.set(event.pointerId, at)
-      if (fingers.size === 2) {
+      if (fingers.size >= 2) {
         end()
         drag = { kind: 'pinch', points: new Map(fingers) }
         return
       }
       const { clientX, clientY } = event
+      clearTimeout(longPress)
       longPress = setTimeout(() => {
         end()
+        fingers.clear()
         act.menu(on, { x: clientX, y: clientY })
       }, LONG_PRESS_MS)
     }
@@ -104,7 +107,8 @@ export function attachPointer(host: HTMLElement, diagram: Diagram, act: PointerA
       diagram.pointTo(diagram.elementAt(event.target))
       return
     }
-    const far = (from: Point) => Math.hypot(at.x - from.x, at.y - from.y) >= CLICK_PX
+    const least = event.pointerType === 'touch' ? TAP_PX : CLICK_PX
+    const far = (from: Point) => Math.hypot(at.x - from.x, at.y - from.y) >= least
     switch (drag.kind) {
       case 'pinch': {
         const { by, at: middle, pan } = pinchOf(drag.points, fingers)
@@ -114,6 +118,7 @@ export function attachPointer(host: HTMLElement, diagram: Diagram, act: PointerA
         return
       }
       case 'connect':
+        if (far(drag.origin)) clearTimeout(longPress)
         rubber?.setAttribute('d', `M${drag.origin.x} ${drag.origin.y}L${at.x} ${at.y}`)
         return
       case 'marquee': {
@@ -149,6 +154,12 @@ export function attachPointer(host: HTMLElement, diagram: Diagram, act: PointerA
     const done = drag
     end(true)
     if (done === undefined) return
+    if (done.kind === 'pinch') {
+      // The finger that stays goes on moving the picture.
+      const [at] = fingers.values()
+      if (at !== undefined) drag = { kind: 'pan', start: at, at, moved: true, on: undefined }
+      return
+    }
     // Pointer capture makes the host the target, so the element is looked up under the pointer.
     const under = () => diagram.elementAt(document.elementFromPoint(event.clientX, event.clientY))
     if (done.kind === 'connect') {

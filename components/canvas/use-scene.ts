@@ -1,7 +1,9 @@
 'use client'
 import { useMemo, useRef } from 'react'
 import { useReviewState } from '@/components/review/use-review'
-import { usePeople, useRoom, useSelection } from '@/components/workspace/CaseContext'
+import { useRoom, useSelection } from '@/components/workspace/CaseContext'
+import type { Presence } from '@/components/workspace/room'
+import { useSelected } from '@/components/workspace/use-store'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
 import { LayoutMemo } from '@/lib/layout/branch'
 import type { Frame } from '@/lib/layout/overview'
@@ -50,7 +52,7 @@ export function useScene({ sizer, size, connecting, memory, picked, dragged }: S
   const kept = useOffsets()
   const claims = useReviewState(claimsOf)
   const openThreads = useReviewState(openThreadsOf)
-  const people = usePeople()
+  const people = useVisitors()
   const { awareness } = useRoom()
   const { selected, open } = useSelection()
   const frame = useMemo(() => roundedFrame(size.width, size.height), [size.width, size.height])
@@ -76,6 +78,17 @@ export function useScene({ sizer, size, connecting, memory, picked, dragged }: S
     () => ({ graph, picture, marks, cards, selected: here, picked, targets, active }),
     [graph, picture, marks, cards, here, picked, targets, active],
   )
+}
+
+/** [PRS2] Who is at which element: the same rows while people only write, point or look elsewhere. */
+function useVisitors(): readonly Presence[] {
+  const { people } = useRoom()
+  // As one text, which compares by value.
+  const line = useSelected(people, (all) =>
+    all.map(({ clientId, user, focus }) => `${clientId} ${focus?.element ?? ''} ${user.id} ${user.name}`).join('\n'),
+  )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read again when somebody is elsewhere
+  return useMemo(() => people.get(), [people, line])
 }
 
 function roundedFrame(width: number, height: number): Frame {

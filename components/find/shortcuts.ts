@@ -6,7 +6,7 @@ export const SHORTCUTS: readonly { readonly where: string; readonly keys: readon
       ['Ctrl+K or /', 'Find and go'],
       ['Ctrl+Z', 'Undo my last change'],
       ['Ctrl+Shift+Z', 'Redo'],
-      ['Alt+Left, Alt+Right', 'Back and forward'],
+      ['[ and ], or Alt+Left and Alt+Right', 'Back and forward through what I looked at'],
       ['?', 'Show all keys'],
     ],
   },

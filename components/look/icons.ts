@@ -2,6 +2,7 @@
 export {
   ArchiveIcon as BinIcon,
   ArrowDownIcon,
+  ArrowLeftIcon,
   ArrowRightIcon,
   ArrowUpIcon,
   AvatarIcon as PersonIcon,

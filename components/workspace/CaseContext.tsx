@@ -11,7 +11,15 @@ import { Following } from './following'
 import { meNow } from './me-now'
 import { placeFor, resolveElement } from './resolve'
 import type { CaseRoom, Me, Presence, SaveState } from './room'
-import { browserHistory, createPlaceStore, type PanelTab, type Place, type PlaceStore, type View } from './selection'
+import {
+  browserHistory,
+  createPlaceStore,
+  type PanelTab,
+  type Place,
+  type PlaceStore,
+  type Trail,
+  type View,
+} from './selection'
 import { forgetBinned, tellBinned, tellRefusal, tellUndo } from './tell'
 import { type Readable, useSelected, useValue } from './use-store'
 
@@ -199,6 +207,13 @@ function pick(options: SelectOptions, at: Place): Partial<Place> {
     ...(options.tab === undefined ? {} : { tab: options.tab }),
     ...(options.thread === undefined ? {} : { thread: options.thread, tab: 'review' as const }),
   }
+}
+
+/** [UI14] The places before and after this one, and how to go there. */
+export function useTrail(): { readonly trail: Trail; goBack(): void; goForward(): void } {
+  const { place } = useWorkspace()
+  const trail = useSelected(place, () => place.trail())
+  return useMemo(() => ({ trail, goBack: place.back, goForward: place.forward }), [trail, place])
 }
 
 /** The conversation that the link led to, while I am at that place. */

@@ -20,6 +20,7 @@ import { SidePanel } from './SidePanel'
 import { Splitter } from './Splitter'
 import classes from './shell.module.css'
 import { TourBand } from './TourBand'
+import { TrailButtons } from './TrailButtons'
 import { TOUR, tour } from './tour'
 import { useOnePane } from './use-one-pane'
 import { usePanels } from './use-panels'
@@ -117,6 +118,7 @@ export function Shell({ info, ribbon }: { info: CaseInfo; ribbon?: ReactNode }) 
                     {outlineOpen ? <PinLeftIcon /> : <OutlineIcon />}
                   </ActionIcon>
                 )}
+                <TrailButtons />
                 <ViewSwitcher />
                 {!sideOpen && single === undefined && (
                   <ActionIcon

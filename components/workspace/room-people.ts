@@ -36,7 +36,8 @@ export function watchPeople(awareness: Awareness): { people: Store<readonly Pres
     timer = undefined
     const rows: Presence[] = []
     for (const [clientId, state] of [...awareness.getStates()].sort(([a], [b]) => a - b)) {
-      const json = JSON.stringify(state)
+      // [PRS2] A pointer that moves is drawn by the canvas itself: no row changes because of it.
+      const json = JSON.stringify(state, (key, value) => (key === 'pointer' ? undefined : value))
       const before = known.get(clientId)
       const row = before?.json === json ? before.row : presenceOf(clientId, state)
       if (row === undefined) continue

@@ -68,6 +68,8 @@ export interface History {
   search(): string
   push(search: string): void
   replace(search: string): void
+  /** One step back or forward in the browser's own history; what comes of it is told by `onMove`. */
+  step(by: -1 | 1): void
   /** Calls back when the person goes back or forward. */
   onMove(listener: () => void): () => void
 }
@@ -77,18 +79,47 @@ export interface PlaceStore {
   subscribe(listener: () => void): () => void
   /** Goes to a place: one step in the history, unless `replace`. Going where one is does nothing. */
   go(change: Partial<Place>, how?: 'push' | 'replace'): void
+  /** [UI14] The places before and after this one that I was at since the page was opened; absent at either end. */
+  trail(): Trail
+  /** Walks back or forward through them; does nothing at the end. */
+  back(): void
+  forward(): void
   destroy(): void
 }
+
+export interface Trail {
+  readonly back?: Place
+  readonly forward?: Place
+}
+
+/** Places that are remembered to be named on the buttons; the browser's own history may be longer. */
+const TRAIL_MAX = 200
 
 /** [UI2] One place, kept in the address: a link opens there, back and forward walk through the places. */
 export function createPlaceStore(history: History): PlaceStore {
   let place = parsePlace(history.search())
+  let steps: readonly Place[] = [place]
+  let at = 0
+  let trail: Trail = {}
   const listeners = new Set<() => void>()
   const tell = () => {
+    const [back, forward] = [steps[at - 1], steps[at + 1]]
+    trail = { ...(back === undefined ? {} : { back }), ...(forward === undefined ? {} : { forward }) }
     for (const listener of [...listeners]) listener()
+  }
+  /** Which of my places the browser has gone to: a neighbour first, else any, else somewhere from before this page. */
+  const arrive = (search: string) => {
+    const fits = (index: number) => steps[index] !== undefined && formatPlace(steps[index]) === search
+    const found = [at - 1, at + 1, at].find(fits) ?? steps.findIndex((_, index) => fits(index))
+    if (found >= 0) at = found
+    else {
+      steps = [parsePlace(search)]
+      at = 0
+    }
   }
   const stop = history.onMove(() => {
     place = parsePlace(history.search())
+    arrive(formatPlace(place))
     tell()
   })
   return {
@@ -104,7 +135,17 @@ export function createPlaceStore(history: History): PlaceStore {
       if (search === formatPlace(place)) return
       place = parsePlace(search)
       history[how](search)
+      const before = steps.slice(0, how === 'push' ? at + 1 : at)
+      steps = how === 'push' ? [...before, place].slice(-TRAIL_MAX) : [...before, place, ...steps.slice(at + 1)]
+      if (how === 'push') at = steps.length - 1
       tell()
+    },
+    trail: () => trail,
+    back: () => {
+      if (trail.back !== undefined) history.step(-1)
+    },
+    forward: () => {
+      if (trail.forward !== undefined) history.step(1)
     },
     destroy: () => {
       stop()
@@ -120,6 +161,7 @@ export function browserHistory(): History {
     search: () => window.location.search,
     push: (search) => window.history.pushState(null, '', address(search)),
     replace: (search) => window.history.replaceState(null, '', address(search)),
+    step: (by) => window.history.go(by),
     onMove: (listener) => {
       window.addEventListener('popstate', listener)
       return () => window.removeEventListener('popstate', listener)

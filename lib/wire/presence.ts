@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
 const short = z.string().max(200)
+/** No picture is larger. */
+const FAR = 1_000_000
 
 /** What one connection tells the others. `user` is the server's word; the rest is the client's. */
 export const presenceState = z.object({
@@ -16,5 +18,10 @@ export const presenceState = z.object({
   text: z.object({ element: short, field: short, anchor: z.unknown(), head: z.unknown() }).optional().catch(undefined),
   /** The element whose narrative somebody has open. */
   narrative: short.optional().catch(undefined),
+  /** [PRS1] Where somebody points on the canvas: so far from the corner of an element, in whole px of the picture. */
+  pointer: z
+    .object({ at: short, x: z.int().min(-FAR).max(FAR), y: z.int().min(-FAR).max(FAR) })
+    .optional()
+    .catch(undefined),
 })
 export type PresenceState = z.infer<typeof presenceState>

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { resolveElement } from '@/components/workspace/resolve'
 import { createPlaceStore, formatPlace, type History, parsePlace } from '@/components/workspace/selection'
+import { trailKey } from '@/components/workspace/TrailButtons'
 import { createReader } from '@/lib/case/read'
 import { grown } from './grown'
 
 /** A browser's history as a list of addresses. */
-function walk(...start: string[]): History & { back(): void; steps: string[] } {
+function walk(...start: string[]): History & { back(): void; jump(by: number): void; steps: string[] } {
   const steps = start.length === 0 ? [''] : start
   let at = steps.length - 1
   let listener = () => {}
@@ -23,8 +24,16 @@ function walk(...start: string[]): History & { back(): void; steps: string[] } {
       listener = moved
       return () => {}
     },
+    step: (by) => {
+      at += by
+      listener()
+    },
     back: () => {
       at -= 1
+      listener()
+    },
+    jump: (by) => {
+      at += by
       listener()
     },
   }
@@ -51,6 +60,55 @@ describe('the place in a case', () => {
     expect(place.get()).toEqual({ element: 'C2-ALOF', view: 'canvas', tab: 'details' })
     place.go({ element: 'C2-ALOF' })
     expect(told).toBe(1)
+  })
+
+  it('[UI14] back and forward say where they lead, and a new step ends what lay ahead', () => {
+    const place = createPlaceStore(walk())
+    place.go({ element: 'C1' })
+    place.go({ element: 'C4-ALOF' })
+    place.go({ tab: 'review' }, 'replace')
+    expect(place.trail()).toMatchObject({ back: { element: 'C1' } })
+    place.back()
+    expect(place.get().element).toBe('C1')
+    expect(place.trail()).toMatchObject({ back: { view: 'canvas' }, forward: { element: 'C4-ALOF', tab: 'review' } })
+    place.back()
+    place.back()
+    expect(place.get().element).toBeUndefined()
+    expect(place.trail().back).toBeUndefined()
+    place.forward()
+    place.go({ element: 'C6-ALOF' })
+    expect(place.trail().forward).toBeUndefined()
+    place.forward()
+    expect(place.get().element).toBe('C6-ALOF')
+  })
+
+  it('[UI14] walks right through the same place seen twice, and starts anew where the browser leads elsewhere', () => {
+    const history = walk('?element=before', '')
+    const place = createPlaceStore(history)
+    for (const element of ['C1', 'C2', 'C1', 'C2']) place.go({ element })
+    place.back()
+    place.back()
+    expect([place.get().element, place.trail().back?.element, place.trail().forward?.element]).toEqual([
+      'C2',
+      'C1',
+      'C1',
+    ])
+    history.jump(-3)
+    expect(place.get().element).toBe('before')
+    expect(place.trail()).toEqual({})
+  })
+
+  it('[UI14] the keys: brackets anywhere, Alt with an arrow, nothing with other keys held', () => {
+    const key = (name: string, more: Partial<KeyboardEvent> = {}) =>
+      trailKey({ key: name, altKey: false, ctrlKey: false, metaKey: false, shiftKey: false, ...more })
+    expect([key('['), key(']'), key('ArrowLeft', { altKey: true }), key('ArrowRight', { altKey: true })]).toEqual([
+      -1, 1, -1, 1,
+    ])
+    expect([key('ArrowLeft'), key('[', { ctrlKey: true }), key('ArrowUp', { altKey: true })]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ])
   })
 
   it('[UI2] starts from the beginning where an address holds nonsense', () => {
