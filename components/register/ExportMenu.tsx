@@ -20,12 +20,15 @@ interface Props {
 type Format = 'csv' | 'xlsx'
 const WORDS: Readonly<Record<Format, string>> = { csv: 'CSV', xlsx: 'Excel' }
 const FORMATS: readonly Format[] = ['xlsx', 'csv']
+/** Off, but a place for the keyboard: a menu that begins with a disabled button would not take the focus at all. */
+const NOT_NOW = { 'data-disabled': true, 'aria-disabled': true, closeMenuOnClick: false } as const
 
 /** Takes along what one sees, written here, or the whole table, written by the server from the saved state. */
 export function ExportMenu({ table, lines, arrangement, onPrint }: Props) {
   const { caseId, me } = useRoom()
   const caseTitle = useCaseTitle()
   const saved = useSaveState().kind === 'saved'
+  const none = lines.count === 0
 
   async function save(format: Format): Promise<void> {
     const file = fileTable(table, lines.columns, lines.shown())
@@ -51,11 +54,11 @@ export function ExportMenu({ table, lines, arrangement, onPrint }: Props) {
       <Menu.Dropdown>
         <Menu.Label>What you see</Menu.Label>
         {FORMATS.map((format) => (
-          <Menu.Item key={format} disabled={lines.count === 0} onClick={() => void save(format)}>
+          <Menu.Item key={format} {...(none && NOT_NOW)} onClick={() => !none && void save(format)}>
             These rows and columns as {WORDS[format]}
           </Menu.Item>
         ))}
-        <Menu.Item disabled={lines.count === 0} onClick={onPrint}>
+        <Menu.Item {...(none && NOT_NOW)} onClick={() => !none && onPrint()}>
           Print these rows and columns
         </Menu.Item>
         <Menu.Divider />

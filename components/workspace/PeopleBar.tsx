@@ -42,37 +42,55 @@ export function PeopleBar() {
       </Menu.Target>
       <Menu.Dropdown className={classes.peopleMenu}>
         <Menu.Label>{people.length === 1 ? label : `${label}. Choose somebody to follow.`}</Menu.Label>
-        {people.map((one) => (
-          <PersonItem key={one.id} person={one} />
-        ))}
+        {people.map((one) =>
+          one.me ? <OwnLine key={one.id} person={one} /> : <PersonItem key={one.id} person={one} />,
+        )}
       </Menu.Dropdown>
     </Menu>
   )
 }
 
+/** Oneself, whom one cannot follow: words and no item, so that the keyboard begins at somebody else. */
+function OwnLine({ person }: { person: Here }) {
+  return (
+    <Menu.Label className={classes.ownLine}>
+      <Face person={person} />
+      <span>
+        <span className={classes.personName}>{person.name} (you)</span>
+        <span className={classes.personWhere}>
+          {sideWord(person.side)} · {useWhere(person)}
+        </span>
+      </span>
+    </Menu.Label>
+  )
+}
+
 function PersonItem({ person }: { person: Here }) {
   const following = useFollowing()
-  const place = useGraph((graph) =>
-    person.element === undefined ? undefined : graph.elements.get(person.element)?.name,
-  )
-  const view =
-    person.view !== undefined && Object.hasOwn(VIEWS, person.view) ? VIEWS[person.view as View].word : undefined
-  const where = place === undefined ? (view ?? 'in the case') : `at ${place}${view === undefined ? '' : `, ${view}`}`
+  const where = useWhere(person)
   return (
     <Menu.Item
-      disabled={person.me}
-      aria-label={person.me ? undefined : `Follow ${person.name}, ${sideWord(person.side)}, ${where}`}
+      aria-label={`Follow ${person.name}, ${sideWord(person.side)}, ${where}`}
       onClick={() => following.follow(person.id)}
-      leftSection={
-        <span className={`${classes.avatar} ${SIDE_CLASS[person.side ?? 'none']}`}>{initials(person.name)}</span>
-      }
+      leftSection={<Face person={person} />}
     >
-      <span className={classes.personName}>{person.me ? `${person.name} (you)` : person.name}</span>
+      <span className={classes.personName}>{person.name}</span>
       <span className={classes.personWhere}>
         {sideWord(person.side)} · {where}
       </span>
     </Menu.Item>
   )
+}
+
+function Face({ person }: { person: Here }) {
+  return <span className={`${classes.avatar} ${SIDE_CLASS[person.side ?? 'none']}`}>{initials(person.name)}</span>
+}
+
+/** Where a person is, in words: the element and the view, as far as they are known here. */
+function useWhere({ element, view }: Here): string {
+  const place = useGraph((graph) => (element === undefined ? undefined : graph.elements.get(element)?.name))
+  const word = view !== undefined && Object.hasOwn(VIEWS, view) ? VIEWS[view as View].word : undefined
+  return place === undefined ? (word ?? 'in the case') : `at ${place}${word === undefined ? '' : `, ${word}`}`
 }
 
 function byPerson(people: readonly Presence[], me: string): Here[] {

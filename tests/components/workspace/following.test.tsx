@@ -11,7 +11,7 @@ import type { Following } from '@/components/workspace/following'
 import { leadsCircle } from '@/components/workspace/following'
 import { PeopleBar } from '@/components/workspace/PeopleBar'
 import type { Presence } from '@/components/workspace/room'
-import { buttonNamed, click, type Pair, pair, press, settle } from '../element/pair'
+import { buttonNamed, click, one, type Pair, pair, press, settle } from '../element/pair'
 
 let both: Pair
 let following: Following
@@ -56,6 +56,15 @@ describe('following a person', () => {
     await tomGoes({ element: 'C4-ALOF', view: 'canvas', open: 'ALOF' })
     expect(address()).toBe('?element=C4-ALOF&open=ALOF')
     expect(window.history.length).toBe(steps)
+  })
+
+  it('[FOL1] the list of people gives the keyboard to the first whom one can follow', async () => {
+    await tomGoes({ element: 'C2-AUDT', view: 'register' })
+    await open()
+    await click(one(both.maria.screen, 'button[aria-label^="2 people are here"]'))
+    await settle(150)
+    expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^Follow Tom Reilly, Hospital, at C2-AUDT/)
+    expect(document.querySelectorAll('[role=menuitem]')).toHaveLength(1)
   })
 
   it('[FOL1] ends by Escape, by any own action, and by the button, and then stays where it is', async () => {
