@@ -26,6 +26,10 @@ export default {
     'drizzle-orm',
     'pg',
     'ws',
+    // They find files beside themselves: fonts, native code.
+    'pdfkit',
+    'docx',
+    '@resvg/resvg-js',
   ],
   headers: async () => [
     { source: '/:path*', headers: everywhere },

@@ -28,13 +28,21 @@ const HIDDEN: readonly (readonly [first: number, last: number])[] = [
   [0xe0000, 0xe0fff],
 ]
 
+/** Whether a code point shows nothing, or turns the direction of what follows. Ends of lines and tabs do neither. */
+export function isHidden(code: number): boolean {
+  return HIDDEN.some(([first, last]) => code >= first && code <= last)
+}
+
+/** @returns a code point as people write it: `U+202E` */
+export function codePointName(code: number): string {
+  return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
+}
+
 /** The first hidden character of a text as `U+202E`; undefined when there is none. */
 export function hiddenCharacter(text: string): string | undefined {
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0
-    if (HIDDEN.some(([first, last]) => code >= first && code <= last)) {
-      return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
-    }
+    if (isHidden(code)) return codePointName(code)
   }
   return undefined
 }

@@ -1,0 +1,184 @@
+import {
+  Bookmark,
+  DeletedTextRun,
+  ExternalHyperlink,
+  HeadingLevel,
+  ImageRun,
+  InsertedTextRun,
+  InternalHyperlink,
+  type IRunOptions,
+  PageBreak,
+  Paragraph,
+  type ParagraphChild,
+  ShadingType,
+  Table,
+  TableCell,
+  TableOfContents,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx'
+import type { Block, Figure, PagedDocument, Table as Rows, Run } from '@/lib/document/document'
+import { visibleLine, visibleText } from '@/lib/document/visible-text'
+import { svgToPng } from './picture'
+
+const LEVELS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const
+/** The room for a picture in CSS pixels: what an A4 page leaves between its margins. */
+const ROOM = { w: 640, h: 880 }
+/** Longer cells may be broken over pages. */
+const LONG_CELL = 600
+
+type Written = Paragraph | Table | TableOfContents
+
+/** Turns the blocks of a document into those of the word processor. */
+export class DocxBlocks {
+  private readonly bookmarks = new Map<string, string>()
+  private readonly author: string
+  private lists = 0
+  private changes = 0
+  private pictures = 0
+
+  constructor(private readonly document: PagedDocument) {
+    this.author = visibleLine(document.author ?? 'Accord')
+    for (const block of document.blocks) {
+      // Names of bookmarks are short and plain, whatever the id of a heading is.
+      if (block.kind === 'heading' && block.id !== undefined)
+        this.bookmarks.set(block.id, `h${this.bookmarks.size + 1}`)
+    }
+  }
+
+  write(): readonly Written[] {
+    return this.document.blocks.flatMap((block, index) => this.one(block, this.document.blocks[index + 1]))
+  }
+
+  private one(block: Block, next: Block | undefined): readonly Written[] {
+    switch (block.kind) {
+      case 'heading':
+        return [this.heading(block, next)]
+      case 'paragraph':
+        return [new Paragraph({ children: this.runs(block.runs) })]
+      case 'list': {
+        this.lists += 1
+        const instance = this.lists
+        return block.items.map((item) =>
+          block.ordered
+            ? new Paragraph({ numbering: { reference: 'numbers', level: 0, instance }, children: this.runs(item) })
+            : new Paragraph({ bullet: { level: 0 }, children: this.runs(item) }),
+        )
+      }
+      case 'table':
+        return this.table(block)
+      case 'figure':
+        return this.figure(block)
+      case 'contents':
+        return [new TableOfContents('Contents', { hyperlink: true, headingStyleRange: '1-2' })]
+      case 'page-break':
+        return [new Paragraph({ children: [new PageBreak()] })]
+      default:
+        return block satisfies never
+    }
+  }
+
+  private heading(block: Extract<Block, { kind: 'heading' }>, next: Block | undefined): Paragraph {
+    const words = new TextRun(visibleLine(block.text))
+    const bookmark = block.id === undefined ? undefined : this.bookmarks.get(block.id)
+    const children: ParagraphChild[] =
+      bookmark === undefined ? [words] : [new Bookmark({ id: bookmark, children: [words] })]
+    // The table of contents does not name itself.
+    if (next?.kind === 'contents') return new Paragraph({ style: 'TOCHeading', children })
+    return new Paragraph({ heading: LEVELS[block.level], children })
+  }
+
+  private runs(runs: readonly Run[], bold?: true): ParagraphChild[] {
+    return runs.flatMap((run) => this.run(bold ? { ...run, bold } : run))
+  }
+
+  private run(run: Run): ParagraphChild[] {
+    const to = run.link === undefined ? undefined : this.target(run.link)
+    const pieces = visibleText(run.text).flatMap(({ text, code }) => lines(text).map((line) => ({ ...line, code })))
+    const children = pieces.map(({ text, breaks, code }): ParagraphChild => {
+      const options: IRunOptions = {
+        text,
+        ...(breaks > 0 ? { break: breaks } : {}),
+        ...(run.bold ? { bold: true } : {}),
+        ...(run.italic ? { italics: true } : {}),
+        ...(run.fixedWidth || code ? { font: 'Courier New' } : {}),
+        ...(to === undefined ? {} : { style: 'Hyperlink' }),
+      }
+      if (!run.added && !run.removed) return new TextRun(options)
+      this.changes += 1
+      const change = { ...options, id: this.changes, author: this.author, date: `${this.document.at.slice(0, 19)}Z` }
+      return run.added ? new InsertedTextRun(change) : new DeletedTextRun(change)
+    })
+    if (to === undefined || run.added || run.removed) return children
+    return 'anchor' in to
+      ? [new InternalHyperlink({ anchor: to.anchor, children })]
+      : [new ExternalHyperlink({ link: to.link, children })]
+  }
+
+  private target(link: string): { anchor: string } | { link: string } | undefined {
+    if (link.startsWith('#')) {
+      const anchor = this.bookmarks.get(link.slice(1))
+      return anchor === undefined ? undefined : { anchor }
+    }
+    return /^(https?:\/\/|mailto:)/i.test(link) && URL.canParse(link) ? { link: new URL(link).href } : undefined
+  }
+
+  private table(table: Rows): readonly Written[] {
+    const shares = table.head.map((_, column) => Math.max(table.widths?.[column] ?? 1, 0.01))
+    const whole = shares.reduce((sum, share) => sum + share, 0)
+    const widths = shares.map((share) => Math.round((9660 * share) / whole))
+    const cell = (children: ParagraphChild[], column: number, fill?: string) =>
+      new TableCell({
+        width: { size: widths[column] ?? 0, type: WidthType.DXA },
+        margins: { top: 60, bottom: 60, left: 90, right: 90 },
+        ...(fill === undefined ? {} : { shading: { type: ShadingType.CLEAR, fill, color: 'auto' } }),
+        children: [new Paragraph({ spacing: { after: 0 }, children })],
+      })
+    const head = new TableRow({
+      tableHeader: true,
+      cantSplit: true,
+      children: table.head.map((text, column) => cell(this.runs([{ text }], true), column, 'EEF1F4')),
+    })
+    const rows = table.rows.map((cells) => {
+      const long = cells.some((runs) => runs.reduce((sum, run) => sum + run.text.length, 0) > LONG_CELL)
+      const written = table.head.map((_, column) => cell(this.runs(cells[column] ?? []), column))
+      return new TableRow({ cantSplit: !long, children: written })
+    })
+    const caption = table.caption
+      ? [new Paragraph({ style: 'Caption', keepNext: true, children: [new TextRun(visibleLine(table.caption))] })]
+      : []
+    const columnWidths = widths
+    return [
+      ...caption,
+      new Table({ columnWidths, width: { size: 9660, type: WidthType.DXA }, rows: [head, ...rows] }),
+      new Paragraph({ spacing: { after: 60 }, children: [] }),
+    ]
+  }
+
+  private figure(figure: Figure): readonly Written[] {
+    this.pictures += 1
+    const png = svgToPng(figure.svg, 2000)
+    const view = new DataView(png.buffer, png.byteOffset)
+    const [w, h] = [view.getUint32(16), view.getUint32(20)]
+    const natural = Number(/<svg[^>]*\swidth="([\d.]+)/.exec(figure.svg)?.[1] ?? w)
+    const width = Math.min(natural, ROOM.w, (ROOM.h * w) / h)
+    const name = `Figure ${this.pictures}`
+    const alt = { name, title: visibleLine(figure.caption), description: visibleLine(figure.alt) }
+    const transformation = { width: Math.round(width), height: Math.round((width * h) / w) }
+    const picture = new ImageRun({ type: 'png', data: png, transformation, altText: alt })
+    const caption = new Paragraph({ style: 'Caption', children: [new TextRun(visibleLine(figure.caption))] })
+    return [
+      new Paragraph({ keepNext: figure.caption !== '', children: [picture] }),
+      ...(figure.caption ? [caption] : []),
+    ]
+  }
+}
+
+/** The lines of a text, each with how many line ends come before it. */
+function lines(text: string): { text: string; breaks: number }[] {
+  return text
+    .replaceAll('\t', '    ')
+    .split('\n')
+    .map((line, index) => ({ text: line, breaks: index === 0 ? 0 : 1 }))
+}

@@ -1,0 +1,45 @@
+import { Resvg } from '@resvg/resvg-js'
+import { visibleText } from '@/lib/document/visible-text'
+import { facePath } from './fonts'
+
+/** Wider pictures are drawn this wide: what a printed page can show. */
+const WIDEST = 4000
+
+/**
+ * A picture as PNG, in our own typeface whatever the machine has. Scripts and outside references of an SVG are never
+ * followed.
+ * @param widthPx the width of the PNG in pixels; the height follows
+ * @throws Error with a sentence when the text is no SVG
+ */
+export function svgToPng(svg: string, widthPx: number): Uint8Array {
+  const width = Math.max(1, Math.min(WIDEST, Math.round(widthPx)))
+  try {
+    const picture = new Resvg(seen(svg), {
+      fitTo: { mode: 'width', value: width },
+      background: 'white',
+      font: {
+        loadSystemFonts: false,
+        fontFiles: [facePath('narrow'), facePath('narrow-bold'), facePath('narrow-italic'), facePath('mono')],
+        defaultFontFamily: 'DejaVu Sans',
+        sansSerifFamily: 'DejaVu Sans',
+        monospaceFamily: 'DejaVu Sans Mono',
+      },
+    })
+    return new Uint8Array(picture.render().asPng())
+  } catch (cause) {
+    throw new Error('This picture is not an SVG that can be drawn.', { cause })
+  }
+}
+
+/** Between two tags: what people wrote, with nothing in it that turns the direction of the rest. */
+function seen(svg: string): string {
+  return svg.replace(/>([^<>]+)</g, (whole, words: string) => {
+    const text = words.replace(/&#(?:x([0-9a-f]+)|(\d+));/gi, (entity, hex?: string, decimal?: string) => {
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
+      // What markup is made of stays written as it was.
+      return code > 0x7f && code <= 0x10ffff ? String.fromCodePoint(code) : entity
+    })
+    const shown = visibleText(text)
+    return shown.some(({ code }) => code) ? `>${shown.map((each) => each.text).join('')}<` : whole
+  })
+}
