@@ -10,6 +10,7 @@ import { DecisionBlock } from './DecisionBlock'
 import { ElementActions } from './ElementActions'
 import { ElementFindings } from './ElementFindings'
 import { ElementHeading } from './ElementHeading'
+import { ElementHistory } from './ElementHistory'
 import classes from './element.module.css'
 import { FacetBlock } from './facet-blocks'
 import { Relations } from './Relations'
@@ -50,6 +51,7 @@ export function ElementDetails({ id }: { id: ElementId }) {
       {facet !== 'decision' && <FacetBlock id={id} facet={facet} />}
       <AssetChoice id={id} />
       <Relations id={id} />
+      <ElementHistory key={`history ${id}`} id={id} name={element.name} />
     </article>
   )
 }

@@ -1,12 +1,13 @@
 'use client'
 import { Button } from '@mantine/core'
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useDrafts } from '@/components/review/drafts'
-import { useGraph, useLedger, useMe, useNavigate, useRoom } from '@/components/workspace/CaseContext'
+import { PassageChip } from '@/components/review/PassageChip'
+import { usePassageThreads } from '@/components/review/use-passages'
+import { useGraph, useMe, useNavigate, useRoom } from '@/components/workspace/CaseContext'
 import { textOf } from '@/lib/case/ydoc'
 import { passageAt, resolvePassage } from '@/lib/review/passage'
-import { addToThreads, NO_THREADS, type Threads, threadsAbout } from '@/lib/review/threads'
-import type { LedgerEntry } from '@/lib/wire/ledger'
+import type { Thread } from '@/lib/review/threads'
 import { PassageOverlay } from './passage-overlay'
 import classes from './SharedTextArea.module.css'
 
@@ -21,22 +22,14 @@ interface Props {
 export function MarkedWords(props: Props) {
   const { area, element, field } = props
   const { doc } = useRoom()
-  const threads = useThreads()
+  const threads = usePassageThreads(element, field)
   const host = useRef<HTMLDivElement>(null)
-  const overlay = useRef<PassageOverlay>(undefined)
-  const passages = useMemo(
-    () =>
-      threadsAbout(threads, element).flatMap(({ passage, resolved, removed }) =>
-        passage?.field === field && resolved === undefined && removed === undefined ? [passage] : [],
-      ),
-    [threads, element, field],
-  )
   // Drawn again whenever the case moves: the words may stand elsewhere.
   const places = useGraph(() =>
-    passages
-      .flatMap((passage) => {
-        const found = resolvePassage(doc, element, passage)
-        return found === undefined ? [] : [`${found.start}-${found.end}`]
+    threads
+      .flatMap(({ id, passage }) => {
+        const found = passage === undefined ? undefined : resolvePassage(doc, element, passage)
+        return found === undefined ? [] : [`${found.start}-${found.end}-${id}`]
       })
       .join(' '),
   )
@@ -45,7 +38,6 @@ export function MarkedWords(props: Props) {
     if (area.current === null || host.current === null) return
     if (places === '') return
     const drawn = new PassageOverlay(host.current, area.current, classes as never)
-    overlay.current = drawn
     drawn.show(rangesOf(places))
     const resized = new ResizeObserver(drawn.refresh)
     resized.observe(area.current)
@@ -61,11 +53,60 @@ export function MarkedWords(props: Props) {
         ref={host}
         className={classes.overlay}
         aria-hidden="true"
-        data-passages={places === '' ? 0 : passages.length}
+        data-passages={places === '' ? 0 : threads.length}
       />
       <CommentOnThese {...props} />
+      <AboutTheseWords area={area} places={places} threads={threads} />
     </>
   )
+}
+
+/**
+ * What is said about the words that one has clicked or walked into. Who only reads the text is led there at once: to
+ * them a click means nothing else.
+ */
+function AboutTheseWords({ area, places, threads }: AboutProps) {
+  const { select } = useNavigate()
+  const [caret, setCaret] = useState<number>()
+
+  useEffect(() => {
+    const textarea = area.current
+    if (textarea === null || places === '') return
+    const at = () => {
+      const { selectionStart: start, selectionEnd: end } = textarea
+      return start === end && textarea.ownerDocument.activeElement === textarea ? start : undefined
+    }
+    const look = () => setCaret(at())
+    const click = () => {
+      look()
+      const [id] = textarea.readOnly ? threadsAt(places, at()) : []
+      const thread = threads.find((one) => one.id === id)
+      if (thread !== undefined) select(thread.element, { tab: 'review', thread: thread.id })
+    }
+    textarea.addEventListener('keyup', look)
+    textarea.addEventListener('input', look)
+    textarea.addEventListener('click', click)
+    return () => {
+      textarea.removeEventListener('keyup', look)
+      textarea.removeEventListener('input', look)
+      textarea.removeEventListener('click', click)
+    }
+  }, [area, places, threads, select])
+
+  const ids = threadsAt(places, caret)
+  return <PassageChip threads={threads.filter(({ id }) => ids.includes(id))} />
+}
+
+interface AboutProps {
+  readonly area: Props['area']
+  readonly places: string
+  readonly threads: readonly Thread[]
+}
+
+/** The threads about the words at an offset; words end before the letter behind them. */
+function threadsAt(places: string, offset: number | undefined): string[] {
+  if (offset === undefined || places === '') return []
+  return rangesOf(places).flatMap(({ start, end, thread }) => (start <= offset && offset < end ? [thread] : []))
 }
 
 function CommentOnThese({ area, element, field, label }: Props) {
@@ -117,20 +158,9 @@ function CommentOnThese({ area, element, field, label }: Props) {
 
 const EVENTS = ['select', 'keyup', 'mouseup', 'input'] as const
 
-function rangesOf(places: string): { start: number; end: number }[] {
+function rangesOf(places: string): { start: number; end: number; thread: string }[] {
   return places.split(' ').map((place) => {
-    const [start = 0, end = 0] = place.split('-').map(Number)
-    return { start, end }
+    const [start = '0', end = '0', ...thread] = place.split('-')
+    return { start: Number(start), end: Number(end), thread: thread.join('-') }
   })
-}
-
-// One reduction for all texts on screen: they ask about the same entries.
-let last: { readonly entries: readonly LedgerEntry[]; readonly threads: Threads } | undefined
-
-function useThreads(): Threads {
-  const entries = useLedger()
-  return useMemo(() => {
-    if (last?.entries !== entries) last = { entries, threads: addToThreads(NO_THREADS, entries) }
-    return last.threads
-  }, [entries])
 }

@@ -60,7 +60,8 @@ function byElement(changes: readonly Change[]): { element: string; name: string;
   return [...groups.values()]
 }
 
-function BeforeAfter({ before, after }: { before: string; after: string }) {
+/** A text before and after, word by word where the two have enough in common. */
+export function BeforeAfter({ before, after }: { before: string; after: string }) {
   const runs = useMemo(() => wordRuns(before, after), [before, after])
   if (runs !== undefined) {
     return (

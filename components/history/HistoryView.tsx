@@ -1,13 +1,11 @@
 'use client'
 import { Badge, Button, Group, Modal, Select, Text } from '@mantine/core'
 import { useMemo, useState } from 'react'
-import { callApi } from '@/components/cases/call-api'
-import { randomKey } from '@/components/cases/random-key'
 import { useCanEdit, useLedger, useRoom } from '@/components/workspace/CaseContext'
 import { sideWord } from '@/components/workspace/people'
-import { tellDone, tellRefusal } from '@/components/workspace/tell'
 import { Differences } from './Differences'
 import classes from './history.module.css'
+import { putBack } from './put-back'
 import { type HistorySession, useComparison, useTimeline } from './use-history'
 
 interface Chosen {
@@ -218,17 +216,6 @@ function comparisonWords(outcome: ReturnType<typeof useComparison>): string {
   if (outcome === undefined) return 'Comparing ...'
   if (outcome.changes === undefined) return outcome.refusal.message
   return outcome.changes.length === 1 ? '1 difference' : `${outcome.changes.length} differences`
-}
-
-async function putBack(caseId: string, seq: string, element: string | undefined): Promise<void> {
-  const outcome = await callApi<{ changes: unknown[]; left: string[] }>(
-    `/api/cases/${encodeURIComponent(caseId)}/history/${seq}/restore`,
-    { body: element === undefined ? {} : { element }, key: randomKey() },
-  )
-  if (!outcome.ok) return tellRefusal(outcome.refusal)
-  const { left } = outcome.value
-  const kept = left.length === 0 ? '' : ` Only the other side can put these back: ${left.slice(0, 5).join(', ')}.`
-  tellDone(`It is back as it was.${kept}`)
 }
 
 /** The states one can compare: now, the baselines, and the end of each working session. */
