@@ -2,11 +2,11 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useReviewState } from '@/components/review/use-review'
 import { useGraph } from '@/components/workspace/CaseContext'
-import { capabilityName } from '@/components/workspace/capability-names'
 import { sideWord } from '@/components/workspace/people'
 import { SIDES, type Side } from '@/lib/access/policy'
 import { type BoardFilter, type BoardRow, causeGroups, causeInWords } from '@/lib/review/board'
-import { STATE_WORDS } from './BoardLine'
+import classes from './approvals.module.css'
+import { groupTitle, STATE_WORDS } from './BoardLine'
 
 interface Props {
   readonly rows: readonly BoardRow[]
@@ -56,6 +56,7 @@ export function BoardFilters({ rows, filter, onChange }: Props) {
       <NativeSelect
         size="xs"
         aria-label="Capability"
+        className={classes.wide}
         value={capability === undefined ? '' : capability === '' ? 'case' : capability}
         onChange={(event) => {
           const { value } = event.currentTarget
@@ -65,7 +66,7 @@ export function BoardFilters({ rows, filter, onChange }: Props) {
           { value: '', label: 'All capabilities' },
           ...capabilities.map((code) => ({
             value: code === '' ? 'case' : code,
-            label: code === '' ? 'The case as a whole' : `${code} · ${capabilityName(code)}`,
+            label: groupTitle(code),
           })),
         ]}
       />
@@ -73,6 +74,7 @@ export function BoardFilters({ rows, filter, onChange }: Props) {
         <NativeSelect
           size="xs"
           aria-label="Cause"
+          className={classes.wide}
           value={cause ?? ''}
           onChange={(event) => set({ cause: event.currentTarget.value || undefined })}
           data={[{ value: '', label: 'By any cause' }, ...[...known].map(([value, label]) => ({ value, label }))]}
@@ -82,6 +84,7 @@ export function BoardFilters({ rows, filter, onChange }: Props) {
         size="xs"
         type="search"
         aria-label="Words in the claim"
+        className={classes.find}
         placeholder="Find a claim"
         value={filter.words ?? ''}
         onChange={(event) => set({ words: event.currentTarget.value || undefined })}

@@ -1,9 +1,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table cannot draw only the rows in view; the grid roles say the same
 // biome-ignore-all lint/a11y/useFocusableInteractive: the lines are the stops of the grid; their cells and heads are walked past
 'use client'
-import { Checkbox } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { memo } from 'react'
 import {
+  ChatIcon,
   CheckIcon,
   ChevronDownIcon,
   ChevronRightIcon,
@@ -13,9 +14,9 @@ import {
 } from '@/components/look/icons'
 import { ApprovalBlock } from '@/components/review/ApprovalBlock'
 import { Speaker } from '@/components/review/SideStates'
-import { reviewStoreOf } from '@/components/review/use-review'
+import { reviewStoreOf, useOpenThreads } from '@/components/review/use-review'
 import { counted } from '@/components/review/words'
-import { useRoom } from '@/components/workspace/CaseContext'
+import { useNavigate, useRoom } from '@/components/workspace/CaseContext'
 import { capabilityName } from '@/components/workspace/capability-names'
 import { SIDES, type Side } from '@/lib/access/policy'
 import type { BoardRow } from '@/lib/review/board'
@@ -109,6 +110,11 @@ export const STATE_WORDS = {
   objected: 'Objection',
 } as const satisfies Record<SideState['state'], string>
 
+/** What a group of claims is called; those of no capability are the top of the case and the terms. */
+export function groupTitle(capability: string): string {
+  return capability === '' ? 'The case as a whole, and terms' : `${capability} · ${capabilityName(capability)}`
+}
+
 interface GroupProps {
   readonly capability: string
   readonly rows: readonly BoardRow[]
@@ -119,7 +125,7 @@ interface GroupProps {
 
 /** The head of a capability: how far both sides agree on its claims. */
 export function GroupLine({ capability, rows, chosen, mayChoose, onChoose }: GroupProps) {
-  const title = capability === '' ? 'The case as a whole' : `${capability} · ${capabilityName(capability)}`
+  const title = groupTitle(capability)
   const counts = countStates(rows)
   return (
     <>
@@ -154,10 +160,20 @@ export function GroupLine({ capability, rows, chosen, mayChoose, onChoose }: Gro
 
 /** What is said about an opened claim, and what I may say. */
 export function DetailLine({ row }: { readonly row: BoardRow }) {
+  const { select } = useNavigate()
+  const open = useOpenThreads(row.id)
   return (
     <div role="gridcell" className={classes.detail}>
       <p className={classes.whole}>{row.statement}</p>
       <ApprovalBlock claim={row.id} />
+      <Button
+        variant="subtle"
+        size="compact-xs"
+        leftSection={<ChatIcon />}
+        onClick={() => select(row.id, { tab: 'review' })}
+      >
+        {open === 0 ? `Show ${row.name} beside the board` : `Read ${counted(open, 'open comment')}`}
+      </Button>
     </div>
   )
 }

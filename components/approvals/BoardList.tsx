@@ -3,7 +3,6 @@
 'use client'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { useNavigate } from '@/components/workspace/CaseContext'
 import { sideWord } from '@/components/workspace/people'
 import { SIDES } from '@/lib/access/policy'
 import type { BoardRow } from '@/lib/review/board'
@@ -32,7 +31,6 @@ export function BoardList({ rows, chosen, mayChoose }: Props) {
   const [activeKey, setActiveKey] = useState<string>()
   const viewport = useRef<HTMLDivElement>(null)
   const wantsFocus = useRef(false)
-  const { select } = useNavigate()
   const found = items.findIndex(({ key }) => key === activeKey)
   const active = found >= 0 ? found : Math.min(items.length - 1, 1)
 
@@ -61,18 +59,14 @@ export function BoardList({ rows, chosen, mayChoose }: Props) {
     line.scrollIntoView?.({ block: 'nearest' })
   })
 
-  const open = useCallback(
-    (id: string) => {
-      setOpened((before) => {
-        const next = new Set(before)
-        if (!next.delete(id)) next.add(id)
-        return next
-      })
-      setActiveKey(id)
-      select(id, { tab: 'review', replace: true })
-    },
-    [select],
-  )
+  const open = useCallback((id: string) => {
+    setOpened((before) => {
+      const next = new Set(before)
+      if (!next.delete(id)) next.add(id)
+      return next
+    })
+    setActiveKey(id)
+  }, [])
   const choose = useCallback((id: string, on: boolean) => chosen.set([id], on), [chosen.set])
   const ofGroup = (own: readonly BoardRow[]) => {
     const choosable = own.filter(mayChoose)

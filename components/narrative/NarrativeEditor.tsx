@@ -8,6 +8,7 @@ import { MentionList } from './MentionList'
 import { mentionsOf } from './mention-now'
 import classes from './Narrative.module.css'
 import { NarrativeComment } from './NarrativeComment'
+import { NarrativePassageMarks } from './NarrativePassageMarks'
 import { NarrativeToolbar } from './NarrativeToolbar'
 import { narrativeExtensions } from './narrative-extensions'
 import { PictureForm } from './PictureForm'
@@ -114,6 +115,7 @@ export default function NarrativeEditor({ element, name, hint }: NarrativeProps)
         />
       )}
       <NarrativeComment editor={editor} element={element} />
+      <NarrativePassageMarks editor={editor} element={element} />
       {canEdit && <TableTools editor={editor} name={name} />}
       {form === 'link' && canEdit && <LinkForm editor={editor} onClose={() => setForm(undefined)} />}
       {form === 'picture' && canEdit && <PictureForm editor={editor} onClose={() => setForm(undefined)} />}

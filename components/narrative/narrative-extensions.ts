@@ -8,6 +8,7 @@ import { NarrativeCarets } from './caret-extension'
 import { NarrativeGuard } from './guard-extension'
 import { isSafeAddress } from './link-address'
 import { type MentionOptions, Mentions } from './mention-extension'
+import { NarrativePassages } from './passage-extension'
 import { type PictureOptions, Pictures } from './picture-extension'
 import { ReadyTexts } from './ready-text'
 import { tableExtensions } from './table-extension'
@@ -53,6 +54,7 @@ export function narrativeExtensions(parts: NarrativeParts): Extensions {
     Mentions.configure(mentions),
     Collaboration.configure({ fragment }),
     NarrativeCarets.configure({ awareness, element }),
+    NarrativePassages,
     ReadyTexts.configure({ fragment }),
     NarrativeGuard.configure({ onRefusal }),
   ]

@@ -28,8 +28,8 @@ export function ChangesSince({ claim, review }: { claim: ElementId; review: Clai
             aria-expanded={shown === side}
             onClick={() => setShown(shown === side ? undefined : side)}
           >
-            {shown === side ? 'Hide what' : 'What'} changed since {side === me.side ? 'my side' : sideWord(side)}{' '}
-            approved
+            {shown === side ? 'Hide what' : 'What'} changed since{' '}
+            {side === me.side ? 'my side' : `the ${sideWord(side).toLowerCase()}`} approved
           </Button>
           {shown === side && <Changes claim={claim} side={side} />}
         </div>
