@@ -144,6 +144,11 @@ describe('the clipboard', () => {
     expect(readClip(data)).toEqual(clip)
     kept.delete('application/json')
     expect(readClip(data)).toEqual(clip)
+    // The menu of another case, in another tab of the same browser, has only the text.
+    expect(localStorage.getItem('accord:clip')).toContain('C7')
+    expect(clipOfText(kept.get('text/plain') ?? '')).toEqual(clip)
+    localStorage.setItem('accord:clip', '{"text":1')
+    expect(readClip(data)?.elements[0]).not.toHaveProperty('role')
     expect(clipOfText('A note')?.elements).toHaveLength(1)
     kept.set('application/json', '{"somebody": "else"}')
     kept.set('text/plain', 'Their words')
