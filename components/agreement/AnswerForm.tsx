@@ -24,7 +24,14 @@ interface Props {
   readonly cancel: () => void
 }
 
-const BUTTON: Readonly<Record<Act, string>> = { sign: 'Sign', refuse: 'Refuse', withdraw: 'Withdraw' }
+const BUTTON: Readonly<Record<Act, string>> = {
+  sign: 'Sign',
+  unsign: 'Take back my signature on',
+  refuse: 'Refuse',
+  withdraw: 'Withdraw',
+  confirm: 'Confirm',
+  terminate: 'End',
+}
 
 /** The last step of an answer: what it means, in the words that are signed, and the password again. */
 export function AnswerForm({ act, number, side, give, done, cancel }: Props) {

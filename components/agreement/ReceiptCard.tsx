@@ -10,6 +10,9 @@ const DONE: Readonly<Record<Receipt['act'], string>> = {
   sign: 'You have signed',
   refuse: 'You have refused',
   withdraw: 'You have withdrawn',
+  unsign: 'You have taken back your signature on',
+  confirm: 'You have confirmed the condition of',
+  terminate: 'You have ended, for your side,',
 }
 
 /** What a person keeps of an act: with it they can recognise the version, and their place in the history, years later. */

@@ -27,7 +27,14 @@ export interface Answer {
   readonly password: string
 }
 
-const ROUTE: Readonly<Record<Act, string>> = { sign: 'signatures', refuse: 'refuse', withdraw: 'withdraw' }
+const ROUTE: Readonly<Record<Act, string>> = {
+  sign: 'signatures',
+  unsign: 'unsign',
+  refuse: 'refuse',
+  withdraw: 'withdraw',
+  confirm: 'confirm',
+  terminate: 'terminate',
+}
 
 /** Has the statement written down, then takes it with the password: both at once, so that no time limit presses anyone. */
 export async function giveAnswer(caseId: string, number: number, answer: Answer): Promise<Outcome<Receipt>> {

@@ -38,13 +38,3 @@ export function decodeEitherBase64(text: string): Uint8Array | undefined {
   if (!/[-_]/.test(text)) return decodeBase64(text)
   return /[+/]/.test(text) ? undefined : decodeBase64(text.replaceAll('-', '+').replaceAll('_', '/'))
 }
-
-/** Decodes URL-safe base64 without padding, as browsers write challenges. RFC 4648, section 5. */
-export function decodeBase64Url(text: string): Uint8Array | undefined {
-  if (!/^[A-Za-z0-9_-]*$/.test(text)) return undefined
-  return decodeBase64(`${text.replaceAll('-', '+').replaceAll('_', '/')}${'='.repeat((4 - (text.length % 4)) % 4)}`)
-}
-
-export function encodeBase64Url(bytes: Uint8Array): string {
-  return encodeBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
-}

@@ -4,17 +4,27 @@ import type { Envelope } from './dsse'
 import type { Sign } from './ed25519'
 import { isAgreementKind } from './event-kinds'
 import type { ChainedEntry, LedgerHead } from './ledger-chain'
-import { MANIFEST_PATH } from './manifest'
+import { readManifest, readPart } from './manifest'
 import { readmeText } from './readme'
 import { writeZip, type ZipFile } from './zip'
 
 export const SIGNATURES_PATH = 'signatures.json'
 export const LEDGER_PATH = 'ledger.json'
 export const README_PATH = 'README.txt'
+export const PAPER_PATH = 'agreement.pdf'
+export const PAGE_PATH = 'verify.html'
 export const VERIFIER_PATH = 'verify.mjs'
 
-/** The files that a bundle holds after the manifest and its parts, in this order. */
-export const OUTSIDE_PATHS = [LEDGER_PATH, README_PATH, VERIFIER_PATH, SIGNATURES_PATH] as const
+/**
+ * What a bundle may hold after the manifest and its parts, by the version of its signatures, in this order; `signatures`
+ * comes last. The seal of the export lists which of them are there.
+ */
+export const OUTSIDE_PATHS = {
+  1: [LEDGER_PATH, README_PATH, VERIFIER_PATH],
+  2: [LEDGER_PATH, README_PATH, PAPER_PATH, PAGE_PATH, VERIFIER_PATH],
+} as const
+/** Without these a bundle proves nothing, or cannot be checked by who has only the bundle. */
+export const NEEDED_PATHS: readonly string[] = [LEDGER_PATH, README_PATH, VERIFIER_PATH]
 
 export interface LedgerFile {
   readonly format: 'accord-ledger'
@@ -25,7 +35,7 @@ export interface LedgerFile {
 
 export interface SignaturesFile {
   readonly format: 'accord-signatures'
-  readonly version: 1
+  readonly version: 1 | 2
   readonly envelopes: readonly Envelope[]
   /** The service's word for everything outside the manifest. */
   readonly export: ExportStatement & { readonly seal: string }
@@ -38,16 +48,23 @@ export interface ExportStatement {
   readonly ledger: LedgerHead
   readonly files: readonly { readonly path: string; readonly sha256: string }[]
   readonly envelopes: string
+  /** Evidence that the manifest embeds and that the service could not give any more. Not in version 1. */
+  readonly absent?: readonly string[]
 }
 
 export interface BundleInput {
   /** Manifest and parts, as frozen. */
   readonly frozen: readonly ZipFile[]
+  /** Bytes of the evidence that the manifest embeds, by SHA-256; what is missing is said to be. */
+  readonly evidence: ReadonlyMap<string, Uint8Array>
   readonly envelopes: readonly Envelope[]
   /** The whole shared chain of the case. */
   readonly entries: readonly ChainedEntry[]
   readonly head: LedgerHead
-  /** The verifier's program text. */
+  /** The agreement on paper, when it was made. */
+  readonly paper?: Uint8Array
+  /** The verifier as a page and as a program. */
+  readonly page: Uint8Array
   readonly verifier: Uint8Array
   readonly servicePublicKey: string
   readonly at: string
@@ -55,8 +72,9 @@ export interface BundleInput {
 
 /** The bytes that the seal of an export signs. */
 export function exportBytes(statement: ExportStatement): Uint8Array {
-  const { at, manifest, ledger, files, envelopes } = statement
-  return concatBytes(utf8ToBytes('accord-export-1\n'), canonicalBytes({ at, manifest, ledger, files, envelopes }))
+  const { at, manifest, ledger, files, envelopes, absent } = statement
+  const said = { at, manifest, ledger, files, envelopes, ...(absent === undefined ? {} : { absent }) }
+  return concatBytes(utf8ToBytes('accord-export-1\n'), canonicalBytes(said))
 }
 
 /** What a bundle tells of an entry: words that people said to each other about other things stay in the case. */
@@ -70,25 +88,44 @@ export function tellEntry(entry: ChainedEntry): ChainedEntry {
 
 /** [VER1] The `.rab` file: the frozen parts, then what proves them. The same input always gives the same bytes. */
 export function makeBundle(input: BundleInput, sign: Sign): Uint8Array {
+  const manifest = sha256Hex(input.frozen[0]?.bytes ?? new Uint8Array())
+  const embedded = readManifest(input.frozen).parts.filter((part) => part.held === 'embedded')
+  const evidence = embedded.flatMap(({ path, sha256 }): ZipFile[] => {
+    const bytes = input.evidence.get(sha256)
+    return bytes === undefined ? [] : [{ path, bytes }]
+  })
   const ledger: LedgerFile = { format: 'accord-ledger', version: 1, entries: input.entries.map(tellEntry) }
-  const manifest = sha256Hex(input.frozen[0]?.path === MANIFEST_PATH ? input.frozen[0].bytes : new Uint8Array())
-  const files: ZipFile[] = [
-    { path: LEDGER_PATH, bytes: canonicalBytes(ledger) },
-    { path: README_PATH, bytes: utf8ToBytes(readmeText(manifest, input.servicePublicKey)) },
-    { path: VERIFIER_PATH, bytes: input.verifier },
-  ]
+  const outside: Readonly<Record<(typeof OUTSIDE_PATHS)[2][number], Uint8Array | undefined>> = {
+    [LEDGER_PATH]: canonicalBytes(ledger),
+    [README_PATH]: utf8ToBytes(
+      readmeText(manifest, input.servicePublicKey, input.envelopes, readPart(input.frozen, 'roster')),
+    ),
+    [PAPER_PATH]: input.paper,
+    [PAGE_PATH]: input.page,
+    [VERIFIER_PATH]: input.verifier,
+  }
+  const files = OUTSIDE_PATHS[2].flatMap((path): ZipFile[] => {
+    const bytes = outside[path]
+    return bytes === undefined ? [] : [{ path, bytes }]
+  })
   const statement: ExportStatement = {
     at: input.at,
     manifest,
     ledger: input.head,
     files: files.map(({ path, bytes }) => ({ path, sha256: sha256Hex(bytes) })),
     envelopes: sha256Hex(canonicalBytes(input.envelopes)),
+    absent: embedded.flatMap(({ path, sha256 }) => (input.evidence.has(sha256) ? [] : [path])),
   }
   const signatures: SignaturesFile = {
     format: 'accord-signatures',
-    version: 1,
+    version: 2,
     envelopes: input.envelopes,
     export: { ...statement, seal: bytesToHex(sign(exportBytes(statement))) },
   }
-  return writeZip([...input.frozen, ...files, { path: SIGNATURES_PATH, bytes: canonicalBytes(signatures) }])
+  return writeZip([
+    ...input.frozen,
+    ...evidence,
+    ...files,
+    { path: SIGNATURES_PATH, bytes: canonicalBytes(signatures) },
+  ])
 }

@@ -42,6 +42,8 @@ export interface ChangesPart {
   /** Digest and number of the baseline that the changes are counted from; null for the first version. */
   readonly since: { readonly number: number; readonly digest: string } | null
   readonly changes: readonly Change[]
+  /** For an answer to another proposal: in what it differs from that one. */
+  readonly counter?: { readonly proposal: number; readonly digest: string; readonly changes: readonly Change[] }
 }
 
 export interface PreflightPart {

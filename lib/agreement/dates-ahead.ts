@@ -1,16 +1,17 @@
 import { facetOf } from '@/lib/case/fields'
 import { compareKeys, type Element } from '@/lib/gsn/graph'
+import { endOf } from './baseline-steps'
 import type { CalendarEvent } from './calendar'
 import { SIDE_WORD, type Side } from './charter'
 import type { Duty } from './duties'
-import type { AgreementState } from './proposal'
+import type { AgreementState, Proposal } from './proposal'
 
 /** What a date in the life of an agreement is, in the words of the overview and of the calendar. */
 export const DATE_KINDS = {
   'proposal-expires': { words: 'Last day to sign', remindDays: 7 },
   'in-force-from': { words: 'Comes into force', remindDays: 1 },
   'in-force-until': { words: 'Ends', remindDays: 30 },
-  'agreement-review': { words: 'Review of the agreement', remindDays: 30 },
+  'condition-until': { words: 'Last day to confirm the condition', remindDays: 7 },
   duty: { words: 'Duty due', remindDays: 14 },
   evidence: { words: 'Evidence to be reviewed', remindDays: 14 },
   passkey: { words: 'Passkey to be reviewed', remindDays: 14 },
@@ -46,16 +47,26 @@ export function datesAhead(
   frozen: { readonly duties: readonly Duty[]; readonly evidence: readonly Element[] } | undefined,
 ): readonly DateAhead[] {
   const dates: DateAhead[] = []
-  const { open } = state
-  if (open !== undefined) {
+  const { open, inForce } = state
+  const whole = { name: '', side: '', person: '' } as const
+  const ends = inForce === undefined ? undefined : endOf(inForce)
+  if (inForce !== undefined && ends) {
+    dates.push({
+      kind: 'in-force-until',
+      at: ends,
+      what: `Baseline ${inForce.number}`,
+      ...whole,
+      key: `ends-${inForce.number}`,
+    })
+  }
+  if (open?.state === 'fully-signed') dates.push(...effectDates(open))
+  else if (open !== undefined) {
     const what = `Version ${open.number}${open.title === '' ? '' : `: ${open.title}`}`
     dates.push({
       kind: 'proposal-expires',
       at: open.expires,
       what,
-      name: '',
-      side: '',
-      person: '',
+      ...whole,
       key: `expires-${open.number}`,
     })
   }
@@ -78,6 +89,15 @@ export function datesAhead(
     })
   }
   return dates.filter(({ at }) => /^\d{4}-\d{2}-\d{2}/.test(at)).sort(compareDates)
+}
+
+/** When a version that both have signed takes effect, or until when its condition has to be confirmed. */
+function effectDates({ number, effect }: Proposal): DateAhead[] {
+  if (effect.kind === 'at-once') return []
+  const about = { what: `Version ${number}`, name: '', side: '', person: '', key: `effect-${number}` } as const
+  return effect.kind === 'date'
+    ? [{ kind: 'in-force-from', at: effect.from, ...about }]
+    : [{ kind: 'condition-until', at: effect.until, ...about, what: `Version ${number}: ${effect.text}` }]
 }
 
 export function compareDates(a: DateAhead, b: DateAhead): number {

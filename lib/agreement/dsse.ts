@@ -10,7 +10,22 @@ export interface Envelope {
   readonly payloadType: string
   /** Base64 of the statement's bytes. */
   readonly payload: string
-  readonly signatures: readonly { readonly keyid: string; readonly sig: string }[]
+  readonly signatures: readonly EnvelopeSignature[]
+}
+
+export interface EnvelopeSignature {
+  /** SHA-256 of the public key, hex: 32 bytes of Ed25519 for the service, the COSE key for a passkey. */
+  readonly keyid: string
+  /** Base64. Of the service: over the pre-authentication encoding. Of a passkey: over authenticator and client data. */
+  readonly sig: string
+  /** Present exactly when a passkey signed; its challenge is the SHA-256 of the pre-authentication encoding. */
+  readonly webauthn?: {
+    /** Base64url without padding, as in the roster. */
+    readonly credential: string
+    /** Base64 of the bytes as the authenticator and the browser gave them. */
+    readonly authenticatorData: string
+    readonly clientDataJSON: string
+  }
 }
 
 /** [AGR2] DSSE v1 pre-authentication encoding: `DSSEv1 <len> <type> <len> <body>`, lengths in bytes, in decimal. */

@@ -2,7 +2,7 @@ import type { CanonicalElement } from '@/lib/case/canonical-case'
 import { digestOf } from '@/lib/gsn/digest'
 import { compareKeys, type ElementId } from '@/lib/gsn/graph'
 import { isTerm } from '@/lib/term/read'
-import { type Roster, SIDE_WORD, SIDES, type Side } from './charter'
+import { type Charter, type OpenIssueRule, type Roster, SIDE_WORD, SIDES, type Side } from './charter'
 import type { ApprovalPart, ApprovalWord, CasePart, ThreadPart } from './content'
 import { argued } from './duties'
 import { hiddenCharacter, hiddenInElement } from './hidden-text'
@@ -35,6 +35,9 @@ export interface PreflightInput {
   readonly threads: readonly ThreadPart[]
   readonly approvals: readonly ApprovalPart[]
   readonly roster: Roster
+  readonly charter: Charter
+  /** `YYYY-MM-DD`. */
+  readonly today: string
 }
 
 export interface Preflight {
@@ -97,22 +100,14 @@ function own(input: PreflightInput): PreflightItem[] {
     ...hiddenItems(undefined, 'the title of the case', hiddenCharacter(input.title)),
     ...SIDES.flatMap((side) => [
       ...input.roster[side].flatMap((s) => hiddenItems(undefined, `the name of ${s.email}`, hiddenCharacter(s.name))),
-      ...(input.roster[side].length > 0
-        ? []
-        : [
-            item(undefined, [
-              `no-signatory-${side}`,
-              'red',
-              `Nobody may sign for the ${SIDE_WORD[side]}.`,
-              'Give a person of that side the right to sign.',
-            ]),
-          ]),
+      ...signatoryItems(side, input.roster, input.charter, input.today),
     ]),
     ...approvalItems(
       input.approvals.filter((a) => reached.has(a.claim)),
       new Set(elements.filter(isTerm).map((term) => term.id)),
+      severityOf(input.charter.staleApprovals),
     ),
-    ...input.threads.map((t) => threadItem(t, byId.get(t.element))),
+    ...input.threads.map((t) => threadItem(t, byId.get(t.element), severityOf(input.charter.openThreads))),
   ]
 }
 
@@ -121,6 +116,56 @@ function hiddenItems(about: CanonicalElement | undefined, where: string, found: 
   const message = `The words of ${where} hold a character that cannot be seen (${found}).`
   const code = about === undefined ? `hidden-character:${where}` : 'hidden-character'
   return [item(about, [code, 'red', message, 'Type the words again without it.'])]
+}
+
+/** [CHA3] What the charter says about open issues: to be accepted with a reason, or in the way. */
+function severityOf(rule: OpenIssueRule): 'red' | 'amber' {
+  return rule === 'refuse' ? 'red' : 'amber'
+}
+
+/** Whether a side can reach its quorum, and whose keys have to be looked at again. */
+function signatoryItems(side: Side, roster: Roster, charter: Charter, today: string): PreflightItem[] {
+  const word = SIDE_WORD[side]
+  const own = roster[side]
+  const say = (code: string, severity: 'red' | 'amber', message: string, next: string) =>
+    item(undefined, [`${code}-${side}`, severity, message, next])
+  // A delegate takes a signatory's place and adds none.
+  const places = own.filter((s) => s.standsFor === undefined)
+  if (places.length === 0) {
+    return [
+      say('no-signatory', 'red', `Nobody may sign for the ${word}.`, 'Give a person of that side the right to sign.'),
+    ]
+  }
+  const quorum = charter.quorum[side]
+  if (places.length < quorum) {
+    const message = `The charter asks for ${quorum} signatures of the ${word}; ${places.length} may sign.`
+    return [say('no-quorum', 'red', message, 'Give more people of that side the right to sign, or change the charter.')]
+  }
+  const able = places.filter((place) =>
+    own.some((s) => (s === place || s.standsFor?.id === place.id) && (s.keys ?? []).length > 0),
+  )
+  const keys = own.flatMap((s) => (s.keys ?? []).map((key) => ({ name: s.name, key })))
+  const late = keys.filter(({ key }) => key.checked.reviewBy < today)
+  return [
+    ...(charter.methods.includes('password') || able.length >= quorum
+      ? []
+      : [
+          say(
+            'no-passkey',
+            'red',
+            `The charter allows passkeys only, and too few signatories of the ${word} have one that was checked.`,
+            'Enrol a passkey for each signatory, and let an administrator of that side check it.',
+          ),
+        ]),
+    ...late.map(({ name, key }) =>
+      say(
+        `key-review:${key.credential.slice(0, 12)}`,
+        'amber',
+        `The passkey "${key.label}" of ${name} was to be looked at again by ${key.checked.reviewBy}.`,
+        'Let an administrator of that side check it again, or accept it as it is.',
+      ),
+    ),
+  ]
 }
 
 /** One row per word that a side may have said about a claim; nothing for an approval that fits. */
@@ -134,9 +179,14 @@ const APPROVAL_ROWS = {
   ],
 } as const satisfies Partial<Record<ApprovalWord, Row>>
 
-function approvalItems(approvals: readonly ApprovalPart[], terms: ReadonlySet<ElementId>): PreflightItem[] {
+function approvalItems(
+  approvals: readonly ApprovalPart[],
+  terms: ReadonlySet<ElementId>,
+  notApproved: 'red' | 'amber',
+): PreflightItem[] {
   const about = (word: keyof typeof APPROVAL_ROWS, side: Side, { claim, name }: ApprovalPart) => {
-    const [code, severity, message, nextStep] = APPROVAL_ROWS[word]
+    const [code, asRule, message, nextStep] = APPROVAL_ROWS[word]
+    const severity = asRule === 'red' ? 'red' : notApproved
     return item({ id: claim, name }, [`${code}-${side}`, severity, `The ${SIDE_WORD[side]} ${message}`, nextStep])
   }
   return SIDES.flatMap((side) => [
@@ -148,11 +198,13 @@ function approvalItems(approvals: readonly ApprovalPart[], terms: ReadonlySet<El
       side,
       CLAIMS,
       approvals.filter((a) => a[side] === 'none' && !terms.has(a.claim)),
+      notApproved,
     ),
     ...missingApprovals(
       side,
       TERMS,
       approvals.filter((a) => a[side] === 'none' && terms.has(a.claim)),
+      notApproved,
     ),
   ])
 }
@@ -166,6 +218,7 @@ function missingApprovals(
   side: Side,
   { code, one, many }: typeof CLAIMS | typeof TERMS,
   approvals: readonly ApprovalPart[],
+  severity: 'red' | 'amber',
 ): PreflightItem[] {
   if (approvals.length === 0) return []
   const names = approvals.map((a) => a.name).sort(compareKeys)
@@ -173,16 +226,16 @@ function missingApprovals(
   const count = names.length === 1 ? `1 ${one}` : `${names.length} ${many}`
   const message = `The ${SIDE_WORD[side]} has not approved ${count}: ${list}.`
   const next = `Ask for the approvals, or accept the ${many} as they are.`
-  return [item(undefined, [`${code}-${side}`, 'amber', message, next])]
+  return [item(undefined, [`${code}-${side}`, severity, message, next])]
 }
 
-function threadItem(thread: ThreadPart, about: CanonicalElement | undefined): PreflightItem {
+function threadItem(thread: ThreadPart, about: CanonicalElement | undefined, severity: 'red' | 'amber'): PreflightItem {
   // By whole characters: half of a pair would not be text any more.
   const characters = [...thread.text]
   const start = characters.length > 80 ? `${characters.slice(0, 79).join('')}…` : thread.text
   return item(about ?? { id: thread.element, name: '' }, [
     `open-thread:${thread.thread}`,
-    'amber',
+    severity,
     `A comment is still open: "${start}"`,
     'Answer and resolve it, or accept that it stays open.',
   ])

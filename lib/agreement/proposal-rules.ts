@@ -1,32 +1,42 @@
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
+import { endable } from './baseline-steps'
 import { SIDE_WORD, type Side } from './charter'
-import type { AgreementEvent } from './events'
 import {
   type AgreementState,
-  counted,
+  type Baseline,
   missing,
   type Person,
   PROPOSAL_STATES,
   type Proposal,
   rosterSide,
+  signatureOf,
 } from './proposal'
+
+/** What somebody can do whose proposal came second. The screen offers the three. */
+export const AFTER_LOSING = ['review', 'counter', 'wait'] as const
 
 /** [AGR4] Whether a new version may be proposed on top of `supersedes`, the digest of the baseline the proposer saw in force. */
 export function mayPropose(state: AgreementState, supersedes: string | null): Outcome<{ readonly number: number }> {
-  if (state.open !== undefined) {
+  const { open } = state
+  if (open?.state === 'fully-signed') {
     return refuse(
       'proposal-open',
-      `Proposal ${state.open.number} still waits for an answer. Sign, refuse or withdraw it before you propose another version.`,
-      { proposal: state.open.number },
+      `Version ${open.number} is signed by both sides and waits to take effect. Let it take effect, or end it together, before you propose another version.`,
+      { proposal: open.number, choices: ['review', 'wait'] },
+    )
+  }
+  if (open !== undefined) {
+    return refuse(
+      'proposal-open',
+      `Proposal ${open.number} still waits for an answer. Sign, refuse or withdraw it before you propose another version.`,
+      { proposal: open.number, choices: AFTER_LOSING },
     )
   }
   if (supersedes !== (state.inForce?.digest ?? null)) {
     return refuse(
       'baseline-changed',
       'Another version came into force meanwhile. Look at it before you propose again.',
-      {
-        inForce: state.inForce?.number ?? null,
-      },
+      { inForce: state.inForce?.number ?? null, choices: ['review', 'wait'] },
     )
   }
   return ok({ number: state.proposals.length + 1 })
@@ -42,7 +52,7 @@ export function answerable(state: AgreementState, number: number, digest: string
       state: proposal.state,
     })
   }
-  if (proposal.expires <= at)
+  if (proposal.state !== 'fully-signed' && proposal.expires <= at)
     return refuse('proposal-expired', `Proposal ${number} has run out of time. Propose again.`)
   if (proposal.digest !== digest) {
     return refuse('version-changed', 'This is not the version that was proposed. Read it again before you answer.', {
@@ -52,40 +62,65 @@ export function answerable(state: AgreementState, number: number, digest: string
   return ok(proposal)
 }
 
-/** [AGR5] Whether this person may sign this version now. */
-export function maySign(
-  state: AgreementState,
-  number: number,
-  digest: string,
-  personId: string,
-  at: string,
-): Outcome<{ proposal: Proposal; side: Side }> {
-  const found = answerable(state, number, digest, at)
+/** A proposal that both sides have signed is an agreement: one side alone neither refuses nor takes it back. */
+function notBinding(proposal: Proposal): Outcome<Proposal> {
+  if (proposal.state !== 'fully-signed') return ok(proposal)
+  return refuse(
+    'fully-signed',
+    `Version ${proposal.number} is signed by both sides. It can only be ended as an agreement is ended.`,
+  )
+}
+
+type Found = Outcome<{ readonly proposal: Proposal; readonly side: Side }>
+
+function rostered(found: Outcome<Proposal>, personId: string, message: string): Found {
   if (!found.ok) return found
   const side = rosterSide(found.value, personId)
-  if (side === undefined)
-    return refuse('not-rostered', 'You are not among the signatories who were named when this version was proposed.')
-  if (counted(found.value).some((s) => s.person.id === personId))
-    return refuse('already-signed', 'You have signed this version already.')
-  if (missing(found.value, side) === 0) {
+  return side === undefined ? refuse('not-rostered', message) : ok({ proposal: found.value, side })
+}
+
+/** [AGR5] Whether this person may sign this version now. */
+export function maySign(state: AgreementState, number: number, digest: string, personId: string, at: string): Found {
+  const found = rostered(
+    answerable(state, number, digest, at),
+    personId,
+    'You are not among the signatories who were named when this version was proposed.',
+  )
+  if (!found.ok) return found
+  const { proposal, side } = found.value
+  const signed = signatureOf(proposal, personId)
+  if (signed?.person.id === personId) return refuse('already-signed', 'You have signed this version already.')
+  if (signed !== undefined) {
+    return refuse('already-signed', `${signed.person.name} has signed for the same place. It counts once.`)
+  }
+  if (missing(proposal, side) === 0) {
     return refuse('side-complete', `The ${SIDE_WORD[side]} has signed already. Nothing is left for you to do.`)
   }
-  return ok({ proposal: found.value, side })
+  return found
+}
+
+/** Whether this person may take their signature back: before both sides have signed. */
+export function mayUnsign(state: AgreementState, number: number, digest: string, personId: string, at: string): Found {
+  const found = rostered(answerable(state, number, digest, at), personId, 'You have not signed this version.')
+  if (!found.ok) return found
+  const free = notBinding(found.value.proposal)
+  if (!free.ok) return free
+  if (signatureOf(found.value.proposal, personId)?.person.id !== personId) {
+    return refuse('not-signed', 'You have not signed this version, so there is nothing to take back.')
+  }
+  return found
 }
 
 /** Whether this person may refuse: a signatory of a side that is asked. */
-export function mayRefuse(
-  state: AgreementState,
-  number: number,
-  digest: string,
-  personId: string,
-  at: string,
-): Outcome<{ proposal: Proposal; side: Side }> {
-  const found = answerable(state, number, digest, at)
+export function mayRefuse(state: AgreementState, number: number, digest: string, personId: string, at: string): Found {
+  const found = rostered(
+    answerable(state, number, digest, at),
+    personId,
+    'Only a signatory named in this version may refuse it.',
+  )
   if (!found.ok) return found
-  const side = rosterSide(found.value, personId)
-  if (side === undefined) return refuse('not-rostered', 'Only a signatory named in this version may refuse it.')
-  return ok({ proposal: found.value, side })
+  const free = notBinding(found.value.proposal)
+  return free.ok ? found : free
 }
 
 /** Whether this person may withdraw: somebody of the side that proposed. */
@@ -101,37 +136,50 @@ export function mayWithdraw(
   if (person.side === undefined || person.side !== found.value.by.side) {
     return refuse('not-your-side', 'Only the side that proposed this version may withdraw it.')
   }
+  return notBinding(found.value)
+}
+
+/** Whether this person may say for their side that the condition is met. */
+export function mayConfirm(state: AgreementState, number: number, digest: string, personId: string, at: string): Found {
+  const found = rostered(
+    answerable(state, number, digest, at),
+    personId,
+    'Only a signatory named in this version may confirm its condition.',
+  )
+  if (!found.ok) return found
+  const { proposal, side } = found.value
+  if (proposal.state !== 'fully-signed' || proposal.effect.kind !== 'condition') {
+    return refuse('nothing-to-confirm', 'This version does not wait for a condition.')
+  }
+  if (proposal.effect.until <= at) {
+    return refuse('proposal-expired', 'The last day of the condition has passed. Propose again.')
+  }
+  if (proposal.confirmations.some((c) => c.side === side)) {
+    return refuse('already-confirmed', `The ${SIDE_WORD[side]} has confirmed this already.`)
+  }
   return found
 }
 
 /**
- * What follows from a signature: lapses of signers who lost the right meanwhile, and entering into force once the
- * quorum of both sides stands.
- * @param state    the state with the new signature in it
- * @param entitled whether a person still holds the right to sign for that side
+ * Whether this person may end the baseline that a proposal became: a signatory of today, for their side, once.
+ * @param person with the side they may sign for now
  */
-export function afterSigning(
+export function mayTerminate(
   state: AgreementState,
-  entitled: (personId: string, side: Side) => boolean,
-): readonly AgreementEvent[] {
-  const proposal = state.open
-  if (proposal === undefined) return []
-  const { number, digest } = proposal
-  const lapsed = counted(proposal).filter((s) => !entitled(s.person.id, s.side))
-  if (lapsed.length > 0) {
-    return lapsed.map((s) => ({
-      kind: 'proposal.lapsed',
-      body: { proposal: number, digest, side: s.side, person: s.person.id },
-    }))
+  number: number,
+  digest: string,
+  person: Person,
+): Outcome<{ readonly baseline: Baseline; readonly side: Side }> {
+  const known = state.proposals.find((p) => p.number === number)
+  if (known === undefined) return refuse('proposal-not-found', 'There is no such proposal.')
+  const baseline = endable(state, { digest })
+  if (baseline === undefined || baseline.proposal !== number) {
+    return refuse('not-in-force', 'This version is not in force, so there is nothing to end.')
   }
-  if (proposal.state !== 'fully-signed') return []
-  const baseline = state.baselines.length + 1
-  return [{ kind: 'baseline.in-force', body: { baseline, proposal: number, digest, supersedes: proposal.supersedes } }]
-}
-
-/** What the clock ends: an open proposal past its time. */
-export function expiry(state: AgreementState, at: string): readonly AgreementEvent[] {
-  const open = state.open
-  if (open === undefined || open.expires > at) return []
-  return [{ kind: 'proposal.expired', body: { proposal: open.number, digest: open.digest } }]
+  const { side } = person
+  if (side === undefined) return refuse('not-rostered', 'Only a signatory of a side may end an agreement.')
+  if (baseline.terminations.some((t) => t.side === side)) {
+    return refuse('already-ending', `The ${SIDE_WORD[side]} has said already that this agreement ends.`)
+  }
+  return ok({ baseline, side })
 }

@@ -1,7 +1,6 @@
-import { assertNever } from '@/lib/gsn/outcome'
-import { rosteredSide, SIDES, type Side } from './charter'
-import { isAgreementEntry } from './event-kinds'
-import type { AgreementBody, AgreementEntry } from './events'
+import { effectReached } from './baseline-steps'
+import { type Method, rosteredSide, SIDES, type Side } from './charter'
+import type { AgreementBody, Effect } from './events'
 
 export type ProposalState =
   | 'open'
@@ -25,6 +24,14 @@ export const PROPOSAL_STATES = {
   overtaken: { live: false, words: 'Overtaken by another version' },
 } as const satisfies Record<ProposalState, { live: boolean; words: string }>
 
+export const BASELINE_STATES = {
+  'pending-effect': { words: 'Signed, not yet in force' },
+  'in-force': { words: 'In force' },
+  superseded: { words: 'Replaced by a later one' },
+  terminated: { words: 'Ended' },
+} as const satisfies Record<string, { words: string }>
+export type BaselineState = keyof typeof BASELINE_STATES
+
 export interface Person {
   readonly id: string
   readonly name: string
@@ -37,8 +44,13 @@ export interface Signature {
   readonly at: string
   readonly digest: string
   readonly envelope: string
+  readonly method: Method
+  /** The signatory in whose place a delegate signed. */
+  readonly standsFor?: string
   /** Set when the signer lost the right to sign before the version was in force. */
   readonly lapsed?: string
+  /** Set when the signer took it back; it stays on record and counts for nothing. */
+  readonly withdrawn?: { readonly at: string; readonly reason: string }
 }
 
 export interface Ending {
@@ -48,6 +60,14 @@ export interface Ending {
   readonly code?: AgreementBody<'proposal.refused'>['code']
   readonly text: string
   readonly elements: readonly string[]
+}
+
+/** A side's word that the condition is met. */
+export interface Confirmation {
+  readonly person: Person
+  readonly side: Side
+  readonly at: string
+  readonly text: string
 }
 
 export interface Proposal {
@@ -63,11 +83,29 @@ export interface Proposal {
   readonly expires: string
   readonly quorum: Readonly<Record<Side, number>>
   readonly roster: Readonly<Record<Side, readonly string[]>>
+  readonly delegates: Readonly<Record<string, string>>
+  /** Digest of the adopted charter; absent before charters were adopted. */
+  readonly charter?: string
+  readonly effect: Effect
+  readonly noticeDays: number
+  /** Number of the proposal that this one answers. */
+  readonly counters?: number
   readonly state: ProposalState
-  /** In the order they were given, lapsed ones included. */
+  /** In the order they were given, lapsed and withdrawn ones included. */
   readonly signatures: readonly Signature[]
+  readonly confirmations: readonly Confirmation[]
   /** How it ended, when it was refused, withdrawn, expired or overtaken. */
   readonly ending?: Ending
+}
+
+/** A side's word that the agreement ends. */
+export interface Termination {
+  readonly person: Person
+  readonly side: Side
+  readonly at: string
+  /** When its notice runs out; null while it waits for the other side to agree. */
+  readonly ends: string | null
+  readonly reason: string
 }
 
 export interface Baseline {
@@ -76,161 +114,45 @@ export interface Baseline {
   readonly digest: string
   readonly caseDigest: string
   readonly title: string
+  /** When it came into force; when the last signature was recorded while that is still to come. */
   readonly since: string
+  readonly effect: Effect
+  readonly noticeDays: number
   readonly supersedes: string | null
-  readonly state: 'in-force' | 'superseded'
-  /** When the next one replaced it. */
+  readonly state: BaselineState
+  /** When the next one replaced it, or when it was ended. */
   readonly until?: string
+  /** Which sides have said that it ends, at most one word of each. */
+  readonly terminations: readonly Termination[]
 }
 
 export interface AgreementState {
   readonly proposals: readonly Proposal[]
+  /** One line: all that came into force, then at most one that waits for its date or condition. */
   readonly baselines: readonly Baseline[]
-  /** The one proposal that can still be signed. */
+  /** The one proposal that can still change. */
   readonly open?: Proposal
   readonly inForce?: Baseline
+  /** The baseline that both sides have signed and that waits for its date or condition. */
+  readonly pending?: Baseline
 }
 
-/**
- * What the ledger says about the agreement. Pure: the same entries give the same state everywhere. An entry that does
- * not fit the state it meets changes nothing, so a forged or repeated entry cannot move it.
- */
-export function reduceAgreement(
-  entries: readonly { readonly kind: string; readonly body: unknown; readonly at: string; readonly actor: Person }[],
-): AgreementState {
-  let state: AgreementState = { proposals: [], baselines: [] }
-  for (const entry of entries) if (isAgreementEntry(entry)) state = next(state, entry)
-  return state
+export const NO_AGREEMENT: AgreementState = { proposals: [], baselines: [] }
+
+/** Neither lapsed nor taken back. */
+export function stands(signature: Signature): boolean {
+  return signature.lapsed === undefined && signature.withdrawn === undefined
 }
 
-function next(state: AgreementState, entry: AgreementEntry): AgreementState {
-  const { at, actor } = entry
-  switch (entry.kind) {
-    case 'proposal.opened': {
-      const { proposal: number, roster, quorum, ...body } = entry.body
-      // [AGR4] One at a time, numbered without gaps, on top of what is in force.
-      if (state.open !== undefined || number !== state.proposals.length + 1) return state
-      if (body.supersedes !== (state.inForce?.digest ?? null)) return state
-      const proposal = {
-        ...body,
-        number,
-        roster,
-        quorum,
-        openedAt: at,
-        by: actor,
-        state: 'open',
-        signatures: [],
-      } as const
-      return withProposals(state, [...state.proposals, proposal])
-    }
-    case 'proposal.signed': {
-      const { digest, side, envelope } = entry.body
-      return change(state, entry.body, (proposal) => {
-        // [AGR5] A signature counts for the digest it names, once per person, from the frozen roster.
-        if (rosterSide(proposal, actor.id) !== side || counted(proposal).some((s) => s.person.id === actor.id))
-          return proposal
-        return withSignatures(proposal, [...proposal.signatures, { person: actor, side, at, digest, envelope }])
-      })
-    }
-    case 'proposal.lapsed':
-      return change(state, entry.body, (proposal) =>
-        withSignatures(
-          proposal,
-          proposal.signatures.map((s) =>
-            s.person.id === entry.body.person && s.lapsed === undefined ? { ...s, lapsed: at } : s,
-          ),
-        ),
-      )
-    case 'proposal.refused': {
-      const { side, code, text, elements } = entry.body
-      return change(state, entry.body, (p) => ({
-        ...p,
-        state: 'refused',
-        ending: { at, by: actor, side, code, text, elements },
-      }))
-    }
-    case 'proposal.withdrawn': {
-      const { side, reason } = entry.body
-      return change(state, entry.body, (p) => ({
-        ...p,
-        state: 'withdrawn',
-        ending: { at, by: actor, side, text: reason, elements: [] },
-      }))
-    }
-    case 'proposal.expired':
-      return change(state, entry.body, (p) => ({
-        ...p,
-        state: 'expired',
-        ending: { at, by: actor, text: '', elements: [] },
-      }))
-    case 'proposal.overtaken':
-      return change(state, entry.body, (p) => ({
-        ...p,
-        state: 'overtaken',
-        ending: { at, by: actor, text: '', elements: [] },
-      }))
-    case 'proposal.password-failed':
-      return state
-    case 'baseline.in-force':
-      return enterIntoForce(state, entry.body, at)
-    default:
-      return assertNever(entry)
-  }
-}
-
-function change(
-  state: AgreementState,
-  about: { readonly proposal: number; readonly digest: string },
-  alter: (proposal: Proposal) => Proposal,
-): AgreementState {
-  if (state.open === undefined || state.open.number !== about.proposal || state.open.digest !== about.digest)
-    return state
-  return withProposals(
-    state,
-    state.proposals.map((proposal) => (proposal.number === about.proposal ? alter(proposal) : proposal)),
-  )
-}
-
-function withProposals(state: AgreementState, proposals: readonly Proposal[]): AgreementState {
-  const open = proposals.find((proposal) => PROPOSAL_STATES[proposal.state].live)
-  const { open: _, ...rest } = state
-  return open === undefined ? { ...rest, proposals } : { ...rest, proposals, open }
-}
-
-function withSignatures(proposal: Proposal, signatures: readonly Signature[]): Proposal {
-  const signed = { ...proposal, signatures }
-  const state = quorumReached(signed) ? 'fully-signed' : counted(signed).length > 0 ? 'part-signed' : 'open'
-  return { ...signed, state }
-}
-
-function enterIntoForce(state: AgreementState, body: AgreementBody<'baseline.in-force'>, at: string): AgreementState {
-  const proposal = state.open
-  // [AGR4] Baselines form one line: each follows the one that was in force.
-  if (proposal?.state !== 'fully-signed' || proposal.number !== body.proposal || proposal.digest !== body.digest)
-    return state
-  if (body.baseline !== state.baselines.length + 1 || body.supersedes !== (state.inForce?.digest ?? null)) return state
-  const baseline: Baseline = {
-    number: body.baseline,
-    proposal: proposal.number,
-    digest: proposal.digest,
-    caseDigest: proposal.caseDigest,
-    title: proposal.title,
-    since: at,
-    supersedes: body.supersedes,
-    state: 'in-force',
-  }
-  const before = state.baselines.map(
-    (b): Baseline => (b.state === 'in-force' ? { ...b, state: 'superseded', until: at } : b),
-  )
-  const proposals = state.proposals.map(
-    (p): Proposal => (p.number === proposal.number ? { ...p, state: 'in-force' } : p),
-  )
-  return { ...withProposals(state, proposals), baselines: [...before, baseline], inForce: baseline }
-}
-
-/** Signatures that count: given for this proposal's digest and not lapsed. */
+/** Signatures that count: given for this proposal's digest, not lapsed and not taken back. */
 export function counted(proposal: Proposal): readonly Signature[] {
-  return proposal.signatures.filter((s) => s.lapsed === undefined && s.digest === proposal.digest)
+  return proposal.signatures.filter((s) => stands(s) && s.digest === proposal.digest)
+}
+
+/** The signature that counts for a person's place: their own, or that of the one they stand for or who stands for them. */
+export function signatureOf(proposal: Proposal, personId: string): Signature | undefined {
+  const place = (id: string) => proposal.delegates[id] ?? id
+  return counted(proposal).find((s) => place(s.person.id) === place(personId))
 }
 
 /** How many signatures a side still owes. */
@@ -246,4 +168,13 @@ export function quorumReached(proposal: Proposal): boolean {
 export function rosterSide(proposal: Pick<Proposal, 'roster'>, personId: string): Side | undefined {
   const ids = (side: Side) => proposal.roster[side].map((id) => ({ id }))
   return rosteredSide({ mdm: ids('mdm'), hdo: ids('hdo') }, personId)
+}
+
+/** Later than any time. */
+export const NEVER = '9999'
+
+/** When the clock ends a proposal: its time limit; once both have signed, the last day of its condition. */
+export function lastMoment(proposal: Proposal): string {
+  if (proposal.state !== 'fully-signed') return proposal.expires
+  return proposal.effect.kind === 'condition' && !effectReached(proposal, '') ? proposal.effect.until : NEVER
 }

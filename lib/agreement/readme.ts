@@ -1,18 +1,23 @@
-import { concatBytes, hexToBytes } from '@noble/hashes/utils.js'
-import { encodeBase64 } from './base64'
-import { METHODS } from './charter'
-
-/** DER in front of the 32 bytes of an Ed25519 public key. RFC 8410, section 4. */
-const SPKI_PREFIX = '302a300506032b6570032100'
-
-/** An Ed25519 public key as PEM, for openssl. */
-export function publicKeyPem(publicKeyHex: string): string {
-  const der = concatBytes(hexToBytes(SPKI_PREFIX), hexToBytes(publicKeyHex))
-  return `-----BEGIN PUBLIC KEY-----\n${encodeBase64(der)}\n-----END PUBLIC KEY-----`
-}
+import { METHODS, type Roster } from './charter'
+import type { Envelope } from './dsse'
+import { envelopeRecipe, envelopeTitle, publicKeyPem } from './recipe'
 
 /** The bundle's README: what it is, and how to check it with and without the verifier inside. */
-export function readmeText(digest: string, servicePublicKey: string): string {
+export function readmeText(
+  digest: string,
+  servicePublicKey: string,
+  envelopes: readonly Envelope[],
+  roster: Roster,
+): string {
+  const byPasskey = envelopes.map((envelope) => envelope.signatures[0]?.webauthn !== undefined)
+  const recipes = envelopes.map((envelope, i) => {
+    const passkey = byPasskey.slice(0, i + 1).filter(Boolean).length
+    return `2.${i + 1} ${envelopeTitle(envelope)}\n\n${envelopeRecipe(envelope, i + 1, passkey, roster)}\n`
+  })
+  const used = [
+    ...(byPasskey.includes(true) ? [METHODS.passkey.words] : []),
+    ...(byPasskey.includes(false) ? [METHODS.password.words] : []),
+  ]
   return `A signed version of a security responsibility agreement
 =======================================================
 
@@ -24,13 +29,16 @@ Compare it with the digest on your receipt, or ask the other side for theirs.
 
 What is inside
   view/agreement.html   the page that both sides read and signed: open it in a browser
+  agreement.pdf         the same on paper, with a page for each signature
   content/*.json        the same as data
+  evidence/*            files of evidence, each named by its SHA-256
   manifest.json         lists every part with its SHA-256
   signatures.json       the statements that people signed, in envelopes
   ledger.json           the sealed history of the agreement
-  verify.mjs            checks everything; needs Node.js 20 or later, no network
+  verify.html           checks everything: open it in a browser and drop FILE.rab on it; no network
+  verify.mjs            checks everything on the command line; needs Node.js 20 or later, no network
 
-Check everything (prints VALID, or what is wrong and where)
+Check everything (says VALID, VALID WITH REMARKS, or NOT VALID and what is wrong where)
 
   node verify.mjs FILE.rab
 
@@ -45,23 +53,21 @@ In a shell, in an empty folder, after: unzip FILE.rab
 
   sha256sum manifest.json
   grep -o '"path":"[^"]*","sha256":"[0-9a-f]*"' manifest.json |
-    sed 's/"path":"\\([^"]*\\)","sha256":"\\([0-9a-f]*\\)"/\\2  \\1/' | sha256sum -c
+    sed 's/"path":"\\([^"]*\\)","sha256":"\\([0-9a-f]*\\)"/\\2  \\1/' |
+    while read -r hash path; do [ ! -e "$path" ] || printf '%s  %s\\n' "$hash" "$path"; done | sha256sum -c
 
-2. The signatures (repeat with n=2, n=3 ... for each envelope)
+2. The signatures, one after the other
 
   cat > service.pem <<'END'
 ${publicKeyPem(servicePublicKey)}
 END
-  n=1
-  grep -o '"payload":"[^"]*"' signatures.json | sed -n "\${n}p" | cut -d'"' -f4 | base64 -d > statement.json
-  grep -o '"sig":"[^"]*"' signatures.json | sed -n "\${n}p" | cut -d'"' -f4 | base64 -d > statement.sig
-  { printf 'DSSEv1 28 application/vnd.in-toto+json %d ' "$(wc -c < statement.json)"; cat statement.json; } > signed.bin
-  openssl pkeyutl -verify -pubin -inkey service.pem -rawin -in signed.bin -sigfile statement.sig
 
-3. Read statement.json: its subject names the digest of step 1, its predicate says who did what, for which side.
+${recipes.join('\n')}
+3. Read statement.json of each: its subject names the digest of step 1, its predicate says who did what, for which side.
 
 What the signatures prove
-  ${METHODS.password.words}
-  The key above also stands in content/charter.json, which the digest covers.
+  ${used.join('\n  ')}
+  The key of the service also stands in content/charter.json, the keys of the persons in content/roster.json. The digest
+  covers both.
 `
 }

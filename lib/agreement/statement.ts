@@ -8,13 +8,17 @@ import { decodeUtf8 } from './utf8'
 export const IN_TOTO = 'https://in-toto.io/Statement/v1'
 export const PREDICATE_TYPE = 'urn:accord:act:1'
 
-export type Act = 'sign' | 'refuse' | 'withdraw'
+export const ACT_NAMES = ['sign', 'unsign', 'refuse', 'withdraw', 'confirm', 'terminate'] as const
+export type Act = (typeof ACT_NAMES)[number]
 
 /** What each act means, in the words that stand above the button and inside the statement. 21 CFR 11.50. */
 export const MEANINGS = {
   sign: 'I have read this version and agree to it for my side, with the duties and the open points that it states.',
   refuse: 'I have read this version and refuse it for my side, for the reason that I give.',
   withdraw: 'I take this version back for the side that proposed it.',
+  unsign: 'I take back my signature under this version, for the reason that I give.',
+  confirm: 'I confirm for my side that the condition is met on which this version takes effect.',
+  terminate: 'I end this agreement for my side, for the reason that I give.',
 } as const satisfies Record<Act, string>
 
 /** Minutes between preparing a statement and taking it. */
@@ -47,6 +51,8 @@ export interface Predicate {
   readonly coverage: readonly string[]
   /** SHA-256 of the page that was shown. */
   readonly view: string
+  /** For `terminate` only: with the other side's agreement, or alone with notice. */
+  readonly ending?: 'together' | 'notice'
 }
 
 export interface Statement {

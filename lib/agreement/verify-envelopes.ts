@@ -1,25 +1,34 @@
 import { sha256Hex } from '@/lib/gsn/digest'
 import { SIGNATURES_PATH, type SignaturesFile } from './bundle'
 import { type Charter, METHODS, type Method, type Roster, rosteredSide, type Side } from './charter'
-import { type Envelope, envelopeDigest, openEnvelope } from './dsse'
+import { type Envelope, envelopeDigest } from './dsse'
 import type { VerifySignature } from './ed25519'
 import { isAgreementEntry } from './event-kinds'
 import type { AgreementEntry } from './events'
-import { type ChainedEntry, genesis } from './ledger-chain'
+import { type ChainedEntry, genesis, type LedgerHead } from './ledger-chain'
 import type { Manifest } from './manifest'
+import { openSigned } from './open-signed'
 import { type Act, MEANINGS, readStatement, type Statement } from './statement'
-import type { Problem } from './verify'
+import type { Problem } from './verdict'
 
 /** One thing a person did about this version. */
 export interface ActFact {
   readonly act: Act
   readonly side: Side
   readonly name: string
+  readonly title: string
   readonly at: string
+  readonly timeZone: string
   readonly method: Method
+  readonly meaning: string
+  readonly reason: string
+  /** For a passkey: how its owner calls it, its algorithm, and who made sure that it is theirs. */
+  readonly key?: { readonly label: string; readonly algorithm: number; readonly checkedBy: string }
+  /** Where the history stood for the signer. */
+  readonly head: LedgerHead
 }
 
-interface Input {
+export interface EnvelopeInput {
   readonly digest: string
   readonly manifest: Manifest
   readonly charter: Charter
@@ -29,22 +38,27 @@ interface Input {
   readonly verify: VerifySignature
 }
 
-const ACT_OF = { 'proposal.signed': 'sign', 'proposal.refused': 'refuse', 'proposal.withdrawn': 'withdraw' } as const
-type ActEntry = Extract<AgreementEntry, { kind: keyof typeof ACT_OF }> & ChainedEntry
+const ACT_OF = {
+  'proposal.signed': 'sign',
+  'proposal.unsigned': 'unsign',
+  'proposal.refused': 'refuse',
+  'proposal.withdrawn': 'withdraw',
+  'baseline.condition-met': 'confirm',
+  'baseline.termination': 'terminate',
+} as const
+export type ActEntry = Extract<AgreementEntry, { kind: keyof typeof ACT_OF }> & ChainedEntry
 
 /** [VER5] Every act that the ledger records about this version has its envelope, and every envelope its act. */
-export function verifyEnvelopes(input: Input): {
+export function verifyEnvelopes(input: EnvelopeInput): {
   readonly problems: readonly Problem[]
   readonly acts: readonly ActFact[]
 } {
   const problems: Problem[] = []
   const facts: ActFact[] = []
   const acts = input.entries.filter((entry): entry is ActEntry => {
-    return (
-      isAgreementEntry(entry) &&
-      Object.hasOwn(ACT_OF, entry.kind) &&
-      (entry as ActEntry).body.proposal === input.manifest.proposal
-    )
+    if (!isAgreementEntry(entry) || !Object.hasOwn(ACT_OF, entry.kind)) return false
+    const { body } = entry as ActEntry
+    return 'proposal' in body ? body.proposal === input.manifest.proposal : body.digest === input.digest
   })
   const left = new Map(input.signatures.envelopes.map((envelope, i) => [envelopeDigest(envelope), { envelope, i }]))
   if (left.size !== input.signatures.envelopes.length) {
@@ -57,11 +71,8 @@ export function verifyEnvelopes(input: Input): {
     const where =
       found === undefined ? `ledger.json, entry ${entry.seq}` : `${SIGNATURES_PATH}, envelope ${found.i + 1}`
     if (found === undefined) {
-      problems.push({
-        code: 'envelope-missing',
-        where,
-        message: `The envelope of ${entry.actor.name}'s act is missing.`,
-      })
+      const message = `The envelope of ${entry.actor.name}'s act is missing.`
+      problems.push({ code: 'envelope-missing', where, message })
       continue
     }
     const result = checkEnvelope(found.envelope, entry, input)
@@ -69,16 +80,10 @@ export function verifyEnvelopes(input: Input): {
       problems.push({ code: 'envelope', where, message: result })
       continue
     }
-    const { predicate } = result
+    const { predicate } = result.statement
     if (nonces.has(predicate.nonce)) problems.push({ code: 'nonce', where, message: 'Its statement was used before.' })
     nonces.add(predicate.nonce)
-    facts.push({
-      act: predicate.act,
-      side: predicate.side,
-      name: predicate.signer.name,
-      at: entry.at,
-      method: predicate.method,
-    })
+    facts.push(factOf(result, entry))
   }
   for (const { i } of left.values()) {
     const where = `${SIGNATURES_PATH}, envelope ${i + 1}`
@@ -87,10 +92,22 @@ export function verifyEnvelopes(input: Input): {
   return { problems, acts: facts }
 }
 
+interface Checked {
+  readonly statement: Statement
+  readonly key?: ActFact['key']
+}
+
+function factOf({ statement: { predicate }, key }: Checked, { at }: ActEntry): ActFact {
+  const { act, side, signer, timeZone, method, meaning, reason, ledger } = predicate
+  const { name, title } = signer
+  const about = { act, side, name, title, at, timeZone, method, meaning, reason: reason.text, head: ledger }
+  return key === undefined ? about : { ...about, key }
+}
+
 /** The statement inside, or the first thing that does not fit. */
-function checkEnvelope(envelope: Envelope, entry: ActEntry, input: Input): Statement | string {
+function checkEnvelope(envelope: Envelope, entry: ActEntry, input: EnvelopeInput): Checked | string {
   const { digest, manifest, charter, roster, entries } = input
-  const opened = openEnvelope(envelope, charter.service.publicKey, input.verify)
+  const opened = openSigned(envelope, entry, input)
   if ('problem' in opened) return opened.problem
   const statement = readStatement(opened.payload)
   if (statement === undefined) return 'It holds no statement in canonical JSON.'
@@ -105,12 +122,16 @@ function checkEnvelope(envelope: Envelope, entry: ActEntry, input: Input): State
     return 'Its statement says something else than the history.'
   if (predicate.signer.id !== entry.actor.id || predicate.side !== entry.body.side)
     return 'The history names another person for it.'
-  // Withdrawing takes no signatory; signing and refusing take one who was named when the version was frozen.
-  if (act !== 'withdraw' && rosteredSide(roster, predicate.signer.id) !== predicate.side) {
+  // Withdrawing takes no signatory; everything else takes one who was named when the version was frozen.
+  if (act !== 'withdraw' && act !== 'terminate' && rosteredSide(roster, predicate.signer.id) !== predicate.side) {
     return `${predicate.signer.name} is not among the signatories that this version names.`
   }
   if (!charter.methods.includes(predicate.method) || predicate.methodWords !== METHODS[predicate.method].words) {
     return 'It was made by a method that the charter does not allow.'
+  }
+  if (predicate.method !== opened.method) return 'It was made by another method than its statement says.'
+  if (entry.kind === 'proposal.signed' && (entry.body.method ?? 'password') !== predicate.method) {
+    return 'The history records another method than its statement.'
   }
   const view = manifest.parts.find((part) => part.path === 'view/agreement.html')
   if (predicate.view !== view?.sha256) return 'It is about another page than the one in this bundle.'
@@ -119,5 +140,5 @@ function checkEnvelope(envelope: Envelope, entry: ActEntry, input: Input): State
   const { size, head } = predicate.ledger
   const witnessed = size === 0 ? genesis(manifest.case.id, 'shared') : entries[size - 1]?.hash
   if (size >= entry.seq || head !== witnessed) return 'It witnesses another history than the one in this bundle.'
-  return statement
+  return opened.key === undefined ? { statement } : { statement, key: opened.key }
 }

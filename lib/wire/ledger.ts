@@ -149,9 +149,17 @@ export type EntryOf<K extends EventKind> = EntryBase & { readonly kind: K; reado
 /** One fact of a case. Narrow it by `kind`. */
 export type LedgerEntry = { readonly [K in EventKind]: EntryOf<K> }[EventKind]
 
-/** A fact about to be recorded. A side's own chain is for entries that only that side may read. */
+/**
+ * A fact about to be recorded. A side's own chain is for entries that only that side may read.
+ * `by: 'service'`: it follows by the clock or from the rules, and is nobody's act.
+ */
 export type NewEntry = {
-  readonly [K in EventKind]: { readonly chain: Chain; readonly kind: K; readonly body: EventBody<K> }
+  readonly [K in EventKind]: {
+    readonly chain: Chain
+    readonly kind: K
+    readonly body: EventBody<K>
+    readonly by?: 'service'
+  }
 }[EventKind]
 
 /** The last seq a reader holds of each chain; 0 for none. */

@@ -1,5 +1,6 @@
 import type { AgreementEvent } from '@/lib/agreement/events'
-import { type AgreementState, reduceAgreement } from '@/lib/agreement/proposal'
+import type { AgreementState } from '@/lib/agreement/proposal'
+import { reduceAgreement } from '@/lib/agreement/reduce-agreement'
 import type { LedgerEntry } from '@/lib/wire/ledger'
 import { runtime } from '../runtime'
 import type { Db, Tx } from '../store/db'
@@ -17,6 +18,7 @@ export function sharedOf(entries: readonly LedgerEntry[]): LedgerEntry[] {
   return entries.filter((entry) => entry.chain === 'shared')
 }
 
+/** The agreement as it is recorded. What the clock has made of it since: agreement-now.ts. */
 export async function readAgreement(caseId: string): Promise<{ state: AgreementState; shared: LedgerEntry[] }> {
   const shared = await readShared(caseId)
   return { state: reduceAgreement(shared), shared }

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { type Charter, defaultCharter, type Roster } from '@/lib/agreement/charter'
+import type { Charter, Roster } from '@/lib/agreement/charter'
 import {
   type ApprovalPart,
   type CasePart,
@@ -64,8 +64,10 @@ export function draftVersion(
     readonly row: CaseRow
     readonly shared: readonly LedgerEntry[]
     readonly roster: Roster
-    readonly servicePublicKey: string
+    readonly charter: Charter
     readonly inForce?: { readonly baseline: Baseline; readonly version: StoredVersion }
+    /** The version that this one answers. */
+    readonly counters?: StoredVersion
     readonly at: string
     /** What is wrong with the stored files of the evidence (stored-files.ts). */
     readonly files: readonly CaseFinding[]
@@ -79,27 +81,39 @@ export function draftVersion(
     threads,
     approvals,
     roster: of.roster,
-    charter: charterOf(of.row, of.servicePublicKey),
-    changes: changesSince(part, of.inForce),
+    charter: of.charter,
+    changes: changesSince(part, of.inForce, of.counters),
   }
   const findings = [...allFindings(reading.graph, of.at.slice(0, 10)), ...of.files]
   return {
     material,
-    preflight: preflight({ title: of.row.title, case: part, findings, threads, approvals, roster: of.roster }),
+    preflight: preflight({
+      title: of.row.title,
+      case: part,
+      findings,
+      threads,
+      approvals,
+      roster: of.roster,
+      charter: of.charter,
+      today: of.at.slice(0, 10),
+    }),
   }
-}
-
-export function charterOf(row: CaseRow, servicePublicKey: string): Charter {
-  return defaultCharter({ mdm: row.mdmOrganisation, hdo: row.hdoOrganisation }, servicePublicKey)
 }
 
 function changesSince(
   part: CasePart,
   inForce: { readonly baseline: Baseline; readonly version: StoredVersion } | undefined,
+  counters: StoredVersion | undefined,
 ): ChangesPart {
-  if (inForce === undefined) return { since: null, changes: [] }
-  const { number, digest } = inForce.baseline
-  return { since: { number, digest }, changes: differenceOf(readPart(inForce.version.files, 'case'), part) }
+  const from = (version: StoredVersion) => differenceOf(readPart(version.files, 'case'), part)
+  const since = inForce && { number: inForce.baseline.number, digest: inForce.baseline.digest }
+  const changes = inForce === undefined ? [] : from(inForce.version)
+  const counter = counters && {
+    proposal: counters.manifest.proposal,
+    digest: counters.digest,
+    changes: from(counters),
+  }
+  return { since: since ?? null, changes, ...(counter === undefined ? {} : { counter }) }
 }
 
 function reviewParts(

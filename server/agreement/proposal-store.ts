@@ -2,7 +2,7 @@ import { and, desc, eq, isNull } from 'drizzle-orm'
 import type { Envelope } from '@/lib/agreement/dsse'
 import type { Frozen } from '@/lib/agreement/freeze'
 import { frozenZip } from '@/lib/agreement/freeze'
-import { type Manifest, readManifest } from '@/lib/agreement/manifest'
+import { frozenParts, type Manifest, readManifest } from '@/lib/agreement/manifest'
 import { readZip, type ZipFile } from '@/lib/agreement/zip'
 import { canonicalJson } from '@/lib/gsn/canonical'
 import { sha256Hex } from '@/lib/gsn/digest'
@@ -37,7 +37,7 @@ export async function readVersion(db: Db | Tx, caseId: string, number: number): 
     throw new Error(`The stored version ${number} of case ${caseId} is not the one that was frozen`)
   }
   const manifest = readManifest(files)
-  for (const part of manifest.parts) {
+  for (const part of frozenParts(manifest)) {
     const file = files.find((f) => f.path === part.path)
     if (file === undefined || sha256Hex(file.bytes) !== part.sha256) {
       throw new Error(`Part ${part.path} of version ${number} of case ${caseId} is not the one that was frozen`)

@@ -54,3 +54,10 @@ async function look(sha256: string, anew: boolean): Promise<Condition> {
 function finding(element: Element, what: string, nextStep: string): CaseFinding {
   return { rule: 'FIL7', severity: 'red', element: element.id, message: `${element.name} ${what}`, nextStep }
 }
+
+/** Hashes of files that their side keeps back: no row of them opens them to the other side. */
+export async function closedFiles(caseId: string): Promise<ReadonlySet<string>> {
+  const rows = await filesOf(runtime().db, caseId)
+  const open = new Set(rows.filter((row) => row.audience !== 'own-side').map((row) => row.sha256))
+  return new Set(rows.flatMap(({ sha256 }) => (open.has(sha256) ? [] : [sha256])))
+}

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { type Verdict, verdictText, verifyBundle } from '@/lib/agreement/verify'
+import { type Verdict, verdictText } from '@/lib/agreement/verdict'
+import { verifyBundle } from '@/lib/agreement/verify'
 import { verifyByNode } from './node-ed25519'
 
 /** Exit codes of a check, for scripts. */

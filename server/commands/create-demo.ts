@@ -3,6 +3,7 @@ import { FRAME } from '@/catalog/example/device'
 import { ALL_RIGHTS, type Right, type Side } from '@/lib/access/policy'
 import { must } from '@/lib/gsn/outcome'
 import type { CreateCaseRequest } from '@/lib/wire/requests'
+import { adoptOffered } from '../agreement/charter-store'
 import { hashPassword } from '../auth/passwords'
 import type { Runtime } from '../runtime'
 import { cases, organisations, people } from '../store/schema'
@@ -79,9 +80,14 @@ export async function ensureDemo(runtime: Runtime): Promise<void> {
     name,
     side: participation.side,
   }))
-  const outcome = await buildCase(runtime, EXAMPLE_REQUEST, [first, ...others], (caseId, by) =>
-    fillExample(runtime, caseId, [by, ...authors.slice(1)]),
-  )
+  const organisations = { mdmOrganisation: FRAME.mdm.organisation, hdoOrganisation: FRAME.hdo.organisation }
+  const administrators = founders
+    .filter(({ participation }) => participation.rights.includes('administer'))
+    .map(({ personId, name, participation: { side } }) => ({ personId, name, ...(side === undefined ? {} : { side }) }))
+  const outcome = await buildCase(runtime, EXAMPLE_REQUEST, [first, ...others], async (caseId, by) => {
+    const filled = await fillExample(runtime, caseId, [by, ...authors.slice(1)])
+    return filled.ok ? adoptOffered(runtime, caseId, organisations, administrators) : filled
+  })
   must(outcome)
 }
 

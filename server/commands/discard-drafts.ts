@@ -2,6 +2,7 @@ import { and, eq, inArray, lt } from 'drizzle-orm'
 import type { Runtime } from '../runtime'
 import type { Db, Tx } from '../store/db'
 import {
+  agreementDue,
   cases,
   clientIds,
   files,
@@ -46,6 +47,7 @@ const OF_A_CASE = [
   ledger,
   files,
   participants,
+  agreementDue,
 ]
 
 /** Removes one case that is still being built, with everything written for it. A finished case is left alone. */

@@ -1,54 +1,45 @@
-import { makeBundle } from '@/lib/agreement/bundle'
-import { headOf } from '@/lib/agreement/ledger-chain'
-import { reduceAgreement } from '@/lib/agreement/proposal'
+import { reduceAgreement } from '@/lib/agreement/reduce-agreement'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
+import { bundleOf, readSigned, type SignedVersion } from '../agreement/bundle-of'
 import { readShared } from '../agreement/context'
-import { readEnvelopes, readVersion } from '../agreement/proposal-store'
-import { readVerifier } from '../agreement/verifier'
 import { authorise, type Person } from '../auth/person'
-import { runtime } from '../runtime'
 
 /** The `.rab` file of a baseline: everything that is needed to check it, years later, without this service. */
 export async function exportBundle(person: Person, caseId: string, number: number): Promise<Outcome<Response>> {
+  const signed = await signedBaseline(person, caseId, number)
+  if (!signed.ok) return signed
+  const bundle = await bundleOf(caseId, signed.value)
+  return ok(download(bundle, 'application/zip', baselineFileName(signed.value, 'rab')))
+}
+
+/** A baseline that this person may read, with what proves it. */
+export async function signedBaseline(person: Person, caseId: string, number: number): Promise<Outcome<SignedVersion>> {
   const allowed = await authorise(person, caseId, 'read')
   if (!allowed.ok) return allowed
-  const { db, clock, serviceKey } = runtime()
   const shared = await readShared(caseId)
   const baseline = reduceAgreement(shared).baselines.find((b) => b.number === number)
-  const version = baseline === undefined ? undefined : await readVersion(db, caseId, baseline.proposal)
-  if (baseline === undefined || version === undefined) {
-    return refuse('baseline-not-found', 'There is no such baseline.')
-  }
-  const bundle = makeBundle(
-    {
-      frozen: version.files,
-      envelopes: await readEnvelopes(db, caseId, baseline.proposal),
-      entries: shared,
-      head: headOf(shared, caseId, 'shared'),
-      verifier: await readVerifier(),
-      servicePublicKey: serviceKey.publicKeyHex,
-      at: clock(),
+  const signed = baseline === undefined ? undefined : await readSigned(caseId, baseline, shared)
+  return signed === undefined ? refuse('baseline-not-found', 'There is no such baseline.') : ok(signed)
+}
+
+/** An answer that a browser saves as a file and nobody keeps on the way. */
+export function download(bytes: Uint8Array, mediaType: string, fileName: string): Response {
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'content-type': mediaType,
+      'content-disposition': `attachment; filename="${fileName}"`,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
     },
-    serviceKey.sign,
-  )
-  return ok(
-    new Response(new Uint8Array(bundle), {
-      headers: {
-        'content-type': 'application/zip',
-        'content-disposition': `attachment; filename="${fileName(version.manifest.case.title, number)}"`,
-        'x-content-type-options': 'nosniff',
-        'cache-control': 'private, no-store',
-      },
-    }),
-  )
+  })
 }
 
 /** A name that any disk takes. */
-function fileName(title: string, number: number): string {
-  const plain = title
+export function baselineFileName({ version, baseline }: SignedVersion, ending: string): string {
+  const plain = version.manifest.case.title
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 60)
-  return `${plain || 'case'}-baseline-${number}.rab`
+  return `${plain || 'case'}-baseline-${baseline.number}.${ending}`
 }

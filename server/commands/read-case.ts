@@ -1,4 +1,4 @@
-import { reduceAgreement } from '@/lib/agreement/proposal'
+import { reduceAgreement } from '@/lib/agreement/reduce-agreement'
 import { type Outcome, ok } from '@/lib/gsn/outcome'
 import { readableChains } from '@/lib/wire/ledger'
 import { authorise, type Person } from '../auth/person'

@@ -1,16 +1,17 @@
-import type { Charter, Roster, Side } from '@/lib/agreement/charter'
+import type { Charter, Method, Roster, Side } from '@/lib/agreement/charter'
 import type { ChangesPart, PreflightPart, ThreadPart } from '@/lib/agreement/content'
 import type { Duty } from '@/lib/agreement/duties'
 import { type Manifest, readPart } from '@/lib/agreement/manifest'
-import { counted, type Proposal, rosterSide } from '@/lib/agreement/proposal'
-import type { Act } from '@/lib/agreement/statement'
+import { type Proposal, rosterSide, signatureOf } from '@/lib/agreement/proposal'
+import { ACT_NAMES, type Act } from '@/lib/agreement/statement'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import { mayAct } from '../agreement/may-act'
 import { readVersion } from '../agreement/proposal-store'
-import { authorise, type Person } from '../auth/person'
+import { usableKeys } from '../agreement/usable-keys'
+import type { Person } from '../auth/person'
 import { runtime } from '../runtime'
-import { authorOf } from './author'
-import { readProposals } from './read-proposals'
+import { createRoomStore } from '../store/room-store'
+import { readAgreementOf } from './read-proposals'
 
 /** One version as its readers need it: how it stands, what it holds for each side, and what this person may do. */
 export interface ProposalAnswer {
@@ -26,26 +27,33 @@ export interface ProposalAnswer {
   readonly signsFor: Side | null
   readonly signed: boolean
   readonly may: Readonly<Record<Act, boolean>>
+  /** How this person may prove an act on this version now. */
+  readonly methods: readonly Method[]
+  /** Failed attempts to act on this version by people of the reader's own side. */
+  readonly attempts: number
   /** Number of the baseline it became; null otherwise. */
   readonly baseline: number | null
 }
 
 /** Reads one version from its frozen bytes, never from the live case. */
 export async function readProposal(person: Person, caseId: string, number: number): Promise<Outcome<ProposalAnswer>> {
-  const all = await readProposals(person, caseId)
-  if (!all.ok) return all
-  const allowed = await authorise(person, caseId, 'read')
-  if (!allowed.ok) return allowed
-  const by = authorOf(allowed.value.actor)
-  const { db, clock } = runtime()
-  const proposal = all.value.proposals.find((p) => p.number === number)
+  const found = await readAgreementOf(person, caseId)
+  if (!found.ok) return found
+  const { now, actor } = found.value
+  const { db } = runtime()
+  const proposal = now.state.proposals.find((p) => p.number === number)
   const version = proposal === undefined ? undefined : await readVersion(db, caseId, number)
   if (proposal === undefined || version === undefined) {
     return refuse('proposal-not-found', 'There is no such proposal.')
   }
-  const at = clock()
-  const may = (act: Act) => mayAct(all.value, act, number, proposal.digest, by, at).ok
+  const { personId } = actor
   const { files, manifest } = version
+  const charter = readPart(files, 'charter')
+  const signsFor = rosterSide(proposal, personId) ?? null
+  const may = ACT_NAMES.map((act) => [act, mayAct(now, act, number, proposal.digest, personId).ok] as const)
+  const side = actor.participation?.side
+  const keys = side && (await usableKeys(db, version, now.shared, { act: 'sign', personId, side }))
+  const methods = charter.methods.filter((method) => method === 'password' || (keys ?? []).length > 0)
   return ok({
     proposal,
     manifest,
@@ -53,19 +61,24 @@ export async function readProposal(person: Person, caseId: string, number: numbe
     preflight: readPart(files, 'preflight'),
     threads: readPart(files, 'threads'),
     changes: readPart(files, 'changes'),
-    charter: readPart(files, 'charter'),
+    charter,
     roster: readPart(files, 'roster'),
-    signsFor: rosterSide(proposal, by.personId) ?? null,
-    signed: counted(proposal).some((s) => s.person.id === by.personId),
-    may: {
-      sign: may('sign') && has(allowed.value.actor.participation?.rights, 'sign'),
-      refuse: may('refuse') && has(allowed.value.actor.participation?.rights, 'sign'),
-      withdraw: may('withdraw') && has(allowed.value.actor.participation?.rights, 'propose'),
-    },
-    baseline: all.value.baselines.find((b) => b.proposal === number)?.number ?? null,
+    signsFor,
+    signed: signatureOf(proposal, personId)?.person.id === personId,
+    may: Object.fromEntries(may) as Record<Act, boolean>,
+    methods,
+    attempts: await failedAttempts(caseId, side, number),
+    baseline: now.state.baselines.find((b) => b.proposal === number)?.number ?? null,
   })
 }
 
-function has(rights: readonly string[] | undefined, right: string): boolean {
-  return rights?.includes(right) ?? false
+/** Attempts that were not proven, as the side's own chain tells them. */
+async function failedAttempts(caseId: string, side: Side | undefined, number: number): Promise<number> {
+  if (side === undefined) return 0
+  const own = await createRoomStore(runtime().db).entriesAfter(caseId, side, 0)
+  return own.filter(
+    (entry) =>
+      (entry.kind === 'proposal.attempt-failed' || entry.kind === 'proposal.password-failed') &&
+      entry.body.proposal === number,
+  ).length
 }

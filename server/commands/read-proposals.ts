@@ -1,23 +1,32 @@
-import { can } from '@/lib/access/policy'
-import { type AgreementState, reduceAgreement } from '@/lib/agreement/proposal'
-import { expiry } from '@/lib/agreement/proposal-rules'
+import { type Actor, can } from '@/lib/access/policy'
+import type { AgreementState } from '@/lib/agreement/proposal'
 import { type Outcome, ok } from '@/lib/gsn/outcome'
-import { asEntry, readAgreement } from '../agreement/context'
+import { type AgreementNow, agreementNow } from '../agreement/agreement-now'
+import { readShared } from '../agreement/context'
 import { authorise, type Person } from '../auth/person'
 import { runtime } from '../runtime'
-import { authorOf } from './author'
 
 export interface ProposalsAnswer extends AgreementState {
   readonly mayPropose: boolean
 }
 
-/** Every version that was ever proposed and every baseline. What has run out of time is told as expired at once. */
+/** Every version that was ever proposed and every baseline. What the clock has ended is told as ended at once. */
 export async function readProposals(person: Person, caseId: string): Promise<Outcome<ProposalsAnswer>> {
+  const found = await readAgreementOf(person, caseId)
+  if (!found.ok) return found
+  const { now, mayPropose } = found.value
+  return ok({ ...now.state, mayPropose })
+}
+
+/** The agreement of a case as it stands now, for somebody who may read it. */
+export async function readAgreementOf(
+  person: Person,
+  caseId: string,
+): Promise<Outcome<{ readonly now: AgreementNow; readonly actor: Actor; readonly mayPropose: boolean }>> {
   const allowed = await authorise(person, caseId, 'read')
   if (!allowed.ok) return allowed
   const { actor } = allowed.value
-  const { shared, state } = await readAgreement(caseId)
-  const at = runtime().clock()
-  const expired = expiry(state, at).map((event) => asEntry(event, authorOf(actor), at))
-  return ok({ ...reduceAgreement([...shared, ...expired]), mayPropose: can(actor, 'propose') })
+  const { db, clock } = runtime()
+  const now = await agreementNow(db, caseId, await readShared(caseId), clock())
+  return ok({ now, actor, mayPropose: can(actor, 'propose') || can(actor, 'sign') })
 }

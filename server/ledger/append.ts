@@ -1,3 +1,4 @@
+import { SERVICE } from '@/lib/agreement/due'
 import { chainEntry } from '@/lib/agreement/ledger-chain'
 import { type Chain, EVENTS, type LedgerEntry, type NewEntry, readableChains } from '@/lib/wire/ledger'
 import type { Author } from '../sync/rooms'
@@ -31,7 +32,8 @@ export function nextEntries(
       throw new Error(`${by.side ?? 'Nobody’s side'} may not write to the chain of ${draft.chain}.`)
     }
     const previous = last[draft.chain] ?? ledger.last(draft.chain)
-    const actor = { id: by.personId, name: by.name, ...(by.side === undefined ? {} : { side: by.side }) }
+    const person = { id: by.personId, name: by.name, ...(by.side === undefined ? {} : { side: by.side }) }
+    const actor = draft.by === 'service' ? SERVICE : person
     const moment = previous !== undefined && previous.at > at ? previous.at : at
     const body = plain(EVENTS[draft.kind].body.parse(draft.body))
     const fact = { chain: draft.chain, at: moment, actor, kind: draft.kind, body }

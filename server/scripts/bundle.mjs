@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import * as esbuild from 'esbuild'
 import { bundleDir, root } from './project.mjs'
+import { verifyPage } from './verify-page.mjs'
 
 /** @returns esbuild's settings; the command line is built too when it is there */
 export function settings(outdir = bundleDir) {
@@ -46,4 +47,5 @@ export function verifierSettings(outfile = join(root, 'dist/verify.mjs')) {
 export async function bundle() {
   await esbuild.build(settings())
   await esbuild.build(verifierSettings())
+  await verifyPage()
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { call, EVERYBODY, enter, newCase, open, PASSWORD, showTab, type Visitor } from './visitors'
+import { adoptCharter, call, EVERYBODY, enter, newCase, open, PASSWORD, showTab, type Visitor } from './visitors'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -34,6 +34,7 @@ test.describe('from a proposal to a baseline that anybody can check', () => {
     mdm = await enter(browser, 'admin@mdm.example')
     hdo = await enter(browser, 'admin@hdo.example')
     caseId = await newCase(mdm, EVERYBODY, 'A pump that both sides sign')
+    await adoptCharter(mdm, hdo, caseId)
   })
   test.afterAll(async () => {
     await mdm?.context.close()

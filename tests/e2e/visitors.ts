@@ -45,6 +45,18 @@ export async function call(who: Visitor, method: 'GET' | 'POST', path: string, b
   return { status: response.status(), body: (text.startsWith('{') ? JSON.parse(text) : text) as Record<string, never> }
 }
 
+/** An administrator of each side adopts the charter that is offered. */
+export async function adoptCharter(mdm: Visitor, hdo: Visitor, caseId: string, change: object = {}): Promise<void> {
+  const path = `/api/cases/${caseId}/charter`
+  const { body } = await call(mdm, 'GET', path)
+  const terms = { ...(body.offered as object), ...change }
+  const put = await call(mdm, 'POST', path, { terms, supersedes: null, reason: '', password: PASSWORD })
+  expect(put.status, JSON.stringify(put.body)).toBe(201)
+  const { charter, digest } = put.body
+  const adopted = await call(hdo, 'POST', `${path}/${charter}/adopt`, { digest, password: PASSWORD })
+  expect(adopted.status, JSON.stringify(adopted.body)).toBe(200)
+}
+
 export type Right = 'comment' | 'edit' | 'approve' | 'propose' | 'sign' | 'administer'
 
 /** A case of the test's own, grown from the pattern, with ALOF required, one risk and one shared control. */

@@ -1,5 +1,7 @@
 import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
-import type { Assertion } from '@/lib/agreement/passkey-proof'
+import type { PasskeyProof } from '@/lib/agreement/passkey-proof'
+
+export type Assertion = Pick<PasskeyProof, 'authenticatorData' | 'clientDataJSON' | 'signature'>
 
 export type PasskeyKind = 'ES256' | 'EdDSA' | 'RS256'
 export const PASSKEY_KINDS: readonly PasskeyKind[] = ['ES256', 'EdDSA', 'RS256']

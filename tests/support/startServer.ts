@@ -1,9 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { onTestFinished } from 'vitest'
 import type { Right, Side } from '@/lib/access/policy'
+import { must } from '@/lib/gsn/outcome'
+import { adoptOffered } from '@/server/agreement/charter-store'
 import { sessionCookie } from '@/server/auth/next-auth'
 import { hashPassword } from '@/server/auth/passwords'
 import { parseEnv } from '@/server/env'
+import type { Log } from '@/server/log'
+import type { MailPace } from '@/server/mail/mailer'
 import type { Runtime } from '@/server/runtime'
 import { serve } from '@/server/serve'
 import { organisations, participants, people } from '@/server/store/schema'
@@ -26,6 +30,8 @@ export interface TestServer {
   ): Promise<string>
   /** Puts a person into a case, without asking anybody. */
   seat(caseId: string, person: TestPerson, side: Side | undefined, rights: readonly Right[]): Promise<void>
+  /** Lets an administrator of each side adopt the usual charter, without asking for their passwords. */
+  adoptCharter(caseId: string, mdm: TestPerson, hdo: TestPerson): Promise<void>
   /** A request of nobody in particular. */
   fetch(path: string, init?: RequestInit): Promise<Response>
   close(): Promise<void>
@@ -47,6 +53,8 @@ export interface StartOptions {
   /** A real Postgres instead of the embedded store. */
   readonly databaseUrl?: string
   readonly env?: Record<string, string>
+  readonly mailPace?: Partial<MailPace>
+  readonly log?: Log
 }
 
 /**
@@ -56,7 +64,13 @@ export interface StartOptions {
 export async function startServer(options: StartOptions = {}): Promise<TestServer> {
   const dataDir = options.dataDir ?? (await freshDataDir())
   const env = parseEnv({ PORT: '0', DATA_DIR: dataDir, DATABASE_URL: options.databaseUrl, ...options.env })
-  const running = await serve({ env, pages: 'none', answer: serveRoutes(), log: silent })
+  const running = await serve({
+    env,
+    pages: 'none',
+    answer: serveRoutes(),
+    log: options.log ?? silent,
+    mailPace: options.mailPace,
+  })
   const { runtime, port, url } = running
   const { db } = runtime
 
@@ -122,6 +136,11 @@ export async function startServer(options: StartOptions = {}): Promise<TestServe
         .insert(participants)
         .values(row)
         .onConflictDoUpdate({ target: [participants.caseId, participants.personId], set: row })
+    },
+    async adoptCharter(caseId, mdm, hdo) {
+      const author = ({ id: personId, name }: TestPerson, side: Side) => ({ personId, name, side })
+      const organisations = { mdmOrganisation: 'M', hdoOrganisation: 'H' }
+      must(await adoptOffered(runtime, caseId, organisations, [author(mdm, 'mdm'), author(hdo, 'hdo')]))
     },
   }
 }

@@ -1,13 +1,8 @@
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  decodeBase64,
-  decodeBase64Url,
-  decodeEitherBase64,
-  encodeBase64,
-  encodeBase64Url,
-} from '@/lib/agreement/base64'
+import { decodeBase64, decodeEitherBase64, encodeBase64 } from '@/lib/agreement/base64'
+import { decodeBase64Url, encodeBase64Url } from '@/lib/agreement/base64url'
 import { openEnvelope, preAuthEncoding, signEnvelope } from '@/lib/agreement/dsse'
 import { testKey } from '../../support/agreement'
 

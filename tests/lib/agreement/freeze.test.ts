@@ -34,7 +34,7 @@ describe('freezing a version', () => {
     expect(Object.keys(frozen.manifest).sort().join(' ')).toBe(
       'case expires format frozen parts proposal proposer supersedes title version',
     )
-    expect(frozen.manifest.version).toBe(1)
+    expect(frozen.manifest.version).toBe(2)
   })
 })
 

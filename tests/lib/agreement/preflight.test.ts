@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { type Charter, defaultCharter, type RosterKey } from '@/lib/agreement/charter'
 import { type ApprovalPart, casePart, type ThreadPart } from '@/lib/agreement/content'
 import { type PreflightInput, preflight } from '@/lib/agreement/preflight'
 import { canonicalCase } from '@/lib/case/canonical-case'
@@ -6,7 +7,20 @@ import { ROSTER, smallCase } from '../../support/agreement'
 
 const part = casePart(canonicalCase(smallCase().doc))
 const id = part.elements[0]?.id ?? ''
-const CALM: PreflightInput = { title: 'Pump', case: part, findings: [], threads: [], approvals: [], roster: ROSTER }
+const CHARTER = defaultCharter(
+  { mdm: 'Pump Works', hdo: 'St. Brigid' },
+  { origin: 'https://accord.example.org', servicePublicKey: '0'.repeat(64) },
+)
+const CALM: PreflightInput = {
+  title: 'Pump',
+  case: part,
+  findings: [],
+  threads: [],
+  approvals: [],
+  roster: ROSTER,
+  charter: CHARTER,
+  today: '2026-11-22',
+}
 const check = (change: Partial<PreflightInput>) => preflight({ ...CALM, ...change })
 const red = (change: Partial<PreflightInput>) => check(change).red.map((i) => i.code)
 const amber = (change: Partial<PreflightInput>) => check(change).amber.map((i) => i.message)
@@ -40,6 +54,47 @@ describe('before a version is proposed', () => {
 
   it('[AGR7] a side that nobody may sign for stops it', () => {
     expect(red({ roster: { ...ROSTER, hdo: [] } })).toEqual(['no-signatory-hdo'])
+  })
+
+  it('[CHA3] fewer signatories than the charter asks for stop it; a delegate adds none', () => {
+    const charter: Charter = { ...CHARTER, quorum: { mdm: 1, hdo: 2 } }
+    expect(red({ charter })).toEqual(['no-quorum-hdo'])
+    const [hana] = ROSTER.hdo
+    if (hana === undefined) throw new Error('Nobody signs for the hospital.')
+    const delegate = { ...hana, id: 'dora', standsFor: { id: hana.id, name: hana.name, until: '2027-01-01' } }
+    expect(red({ charter, roster: { ...ROSTER, hdo: [hana, delegate] } })).toEqual(['no-quorum-hdo'])
+  })
+
+  it('[CHA3] where only passkeys count, a side whose signatories have none that was checked stops it', () => {
+    const charter: Charter = { ...CHARTER, methods: ['passkey'] }
+    const key = (reviewBy: string): RosterKey => ({
+      credential: 'AAAAAAAAAAAAAAAA',
+      publicKey: 'AA',
+      algorithm: -7,
+      label: 'Office key',
+      enrolled: '',
+      entry: 3,
+      checked: { by: 'Ann', at: '', entry: 4, reviewBy },
+    })
+    const withKeys = (reviewBy: string) => ({
+      mdm: ROSTER.mdm.map((s) => ({ ...s, keys: [key(reviewBy)] })),
+      hdo: ROSTER.hdo.map((s) => ({ ...s, keys: [key(reviewBy)] })),
+    })
+    expect(red({ charter })).toEqual(['no-passkey-hdo', 'no-passkey-mdm'])
+    expect(red({ charter, roster: withKeys('2027-01-01') })).toEqual([])
+    expect(amber({ charter, roster: withKeys('2026-11-21') })).toHaveLength(2)
+  })
+
+  it('[CHA3] what the charter does not let anybody accept stands in the way', () => {
+    const approvals = [approval('stale', 'none')]
+    expect(red({ approvals, charter: { ...CHARTER, staleApprovals: 'refuse' } })).toEqual([
+      'unapproved-hdo',
+      'stale-mdm',
+    ])
+    const threads: ThreadPart[] = [
+      { thread: 't', element: id, opened: '', by: 'H', side: 'hdo', text: 'Why?', replies: 0 },
+    ]
+    expect(red({ threads, charter: { ...CHARTER, openThreads: 'refuse' } })).toEqual(['open-thread:t'])
   })
 
   it('[AGR7] a standing objection stops it; a stale or missing approval has to be accepted', () => {

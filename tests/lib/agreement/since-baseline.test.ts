@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { casePart } from '@/lib/agreement/content'
 import { dateEvent, datesAhead } from '@/lib/agreement/dates-ahead'
 import { dutiesOf } from '@/lib/agreement/duties'
-import type { Proposal } from '@/lib/agreement/proposal'
+import type { Baseline, Proposal } from '@/lib/agreement/proposal'
 import { sinceBaseline } from '@/lib/agreement/since-baseline'
 import { canonicalCase } from '@/lib/case/canonical-case'
 import { facetOf } from '@/lib/case/fields'
@@ -109,6 +109,20 @@ describe('the dates ahead', () => {
     ])
     const done = at.duties.map((duty) => ({ ...duty, state: 'verified' }))
     expect(datesAhead({ proposals: [], baselines: [] }, { duties: done, evidence: [] })).toEqual([])
+  })
+
+  it('[CAL2] tell when what both have signed takes effect, and when an agreement ends', () => {
+    const from = '2027-01-01T00:00:00.000Z'
+    const signed = { ...OPEN, state: 'fully-signed', effect: { kind: 'date', from } } as Proposal
+    const ending = { number: 1, terminations: [{ side: 'mdm', ends: '2027-03-01T00:00:00.000Z' }] } as unknown as Baseline
+    const dates = datesAhead({ proposals: [], baselines: [], open: signed, inForce: ending }, undefined)
+    expect(dates.map(({ kind, at }) => `${at.slice(0, 10)} ${kind}`)).toEqual([
+      '2027-01-01 in-force-from',
+      '2027-03-01 in-force-until',
+    ])
+    const effect = { kind: 'condition', text: 'Network', until: from } as const
+    const [condition] = datesAhead({ proposals: [], baselines: [], open: { ...signed, effect } }, undefined)
+    expect(condition).toMatchObject({ kind: 'condition-until', what: 'Version 1: Network' })
   })
 
   it('[CAL2] keep their id in the calendar, whatever else changes', () => {

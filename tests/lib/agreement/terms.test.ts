@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { defaultCharter } from '@/lib/agreement/charter'
 import { casePart } from '@/lib/agreement/content'
 import { differenceOf } from '@/lib/agreement/difference'
 import { dutiesOf } from '@/lib/agreement/duties'
@@ -93,6 +94,11 @@ describe('terms in an agreement', () => {
     peer.do('set-field', { element: 'R-RA-31', field: 'dropped', value: true })
     const part = partOf(peer)
     const { amber } = preflight({
+      charter: defaultCharter(
+        { mdm: 'M', hdo: 'H' },
+        { origin: 'https://a.example', servicePublicKey: '0'.repeat(64) },
+      ),
+      today: '2026-11-22',
       title: 'Pump',
       case: part,
       findings: allFindings(peer.graph),

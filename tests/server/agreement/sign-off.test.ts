@@ -12,6 +12,8 @@ import type { ProposalAnswer } from '@/server/commands/read-proposal'
 import { idempotency, ledger, participants, proposals } from '@/server/store/schema'
 // @ts-expect-error a plain script without types
 import { verifierSettings } from '../../../server/scripts/bundle.mjs'
+// @ts-expect-error a plain script without types
+import { verifyPage } from '../../../server/scripts/verify-page.mjs'
 import { PASSWORD, startServer, type TestPerson, type TestServer } from '../../support/startServer'
 
 let server: TestServer
@@ -22,6 +24,7 @@ let outsider: TestPerson
 
 beforeAll(async () => {
   await esbuild.build(verifierSettings())
+  await verifyPage()
   server = await startServer()
   mara = await server.person('mara@mdm.example', { organisation: 'Pump Works', side: 'mdm' })
   hana = await server.person('hana@hdo.example', { organisation: 'St. Brigid', side: 'hdo' })
@@ -39,6 +42,7 @@ async function newCase(): Promise<Case> {
   await server.seat(id, mara, 'mdm', ALL)
   await server.seat(id, hana, 'hdo', ALL)
   await server.seat(id, editor, 'hdo', ['read', 'comment', 'edit'])
+  await server.adoptCharter(id, mara, hana)
   const it = new Case(id)
   await it.edit('The pump is acceptably secure')
   return it
@@ -297,7 +301,7 @@ describe('signing', () => {
     const { body } = await it.prepare(hana, 1, 'sign')
     const wrong = await it.take(hana, 1, 'signatures', body.nonce, 'not my password')
     expect([wrong.status, wrong.body.error?.code]).toEqual([403, 'wrong-password'])
-    const failed = await server.runtime.db.select().from(ledger).where(eq(ledger.kind, 'proposal.password-failed'))
+    const failed = await server.runtime.db.select().from(ledger).where(eq(ledger.kind, 'proposal.attempt-failed'))
     expect(failed.filter((e) => e.caseId === it.id).map((e) => e.chain)).toEqual(['hdo'])
     expect((await it.take(hana, 1, 'signatures', body.nonce)).status).toBe(200)
   })

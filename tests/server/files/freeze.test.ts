@@ -8,6 +8,9 @@ it('[FIL7] a file that is missing, damaged or another one stands in the way of a
   const server = await startServer()
   const maria = await server.person('maria@mdm.example', { organisation: 'Pumps', side: 'mdm' })
   const caseId = await server.newCase(maria, { template: 'iec-80001-2-9' })
+  const hana = await server.person('hana@hdo.example', { organisation: 'Hospital', side: 'hdo' })
+  await server.seat(caseId, hana, 'hdo', ['read', 'sign', 'administer'])
+  await server.adoptCharter(caseId, maria, hana)
   const run = async (command: string, args: object) =>
     (await (await maria.post(`/api/cases/${caseId}/commands`, { command, args })).json()) as { created: string[] }
   const preflight = async () =>

@@ -1,0 +1,48 @@
+import { eq, inArray } from 'drizzle-orm'
+import type { RosterKey, Side } from '@/lib/agreement/charter'
+import { readPart } from '@/lib/agreement/manifest'
+import { reducePasskeys, rosterKeys } from '@/lib/agreement/passkey-state'
+import type { Act } from '@/lib/agreement/statement'
+import type { LedgerEntry } from '@/lib/wire/ledger'
+import type { Db, Tx } from '../store/db'
+import { passkeys } from '../store/schema'
+import type { StoredVersion } from './proposal-store'
+
+/**
+ * [KEY5] The passkeys a person may use for an act on this version now: those that its roster froze, and that nobody has
+ * revoked since. A key that was enrolled or checked later is not among them, or whoever runs the service could enrol
+ * one of their own after the first signature. Ending an agreement is an act of today: it takes today's keys.
+ */
+export async function usableKeys(
+  db: Db | Tx,
+  version: StoredVersion,
+  shared: readonly LedgerEntry[],
+  who: { readonly act: Act; readonly personId: string; readonly side: Side },
+): Promise<readonly RosterKey[]> {
+  const { act, personId, side } = who
+  const { passkeys: bound } = readPart(version.files, 'charter')
+  if (bound === null) return []
+  const known = reducePasskeys(shared)
+  const frozen = readPart(version.files, 'roster')[side].find((s) => s.id === personId)?.keys ?? []
+  const named = act === 'terminate' ? rosterKeys(known, personId, side, bound.rpId) : frozen
+  const unrevoked = named.filter(({ credential }) => known.get(credential)?.revoked === undefined)
+  if (unrevoked.length === 0) return []
+  const rows = await db
+    .select()
+    .from(passkeys)
+    .where(
+      inArray(
+        passkeys.credential,
+        unrevoked.map((key) => key.credential),
+      ),
+    )
+  // The owner's own revocation counts at once, also before every case's ledger tells it.
+  const live = new Set(rows.filter((r) => r.personId === personId && r.revokedAt === null).map((r) => r.credential))
+  return unrevoked.filter(({ credential }) => live.has(credential))
+}
+
+/** What the service's table knows of a key besides what is frozen: how far its counter was. */
+export async function counterOf(db: Db | Tx, credential: string): Promise<number> {
+  const [row] = await db.select().from(passkeys).where(eq(passkeys.credential, credential))
+  return row?.counter ?? 0
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { verifyBundle } from '@/lib/agreement/verify'
+import { verifyByNode } from '@/server/cli/node-ed25519'
+import { passkeyStory } from '../../support/agreement'
+import { PASSKEY_KINDS, SoftPasskey } from '../../support/soft-passkey'
+import { tamperings } from '../../support/tampering/tampering'
+
+const { good, all } = tamperings()
+
+describe('a bundle that somebody tampered with', () => {
+  it('[VER1] is compared with one that is valid, without remarks', () => {
+    expect(verifyBundle(good, verifyByNode)).toMatchObject({ status: 'valid', problems: [], remarks: [] })
+    expect(all.length).toBeGreaterThanOrEqual(80)
+    expect(new Set(all.map(({ name }) => name)).size).toBe(all.length)
+  })
+
+  it.each(all.map((tampering) => [tampering.name, tampering] as const))(
+    '[VER1] is not valid with %s, and the verifier says so',
+    (_name, { bytes, code, says, expected }) => {
+      const { status, problems } = verifyBundle(bytes, verifyByNode, expected)
+      expect(status).toBe('not-valid')
+      const found = problems.filter((problem) => problem.code === code)
+      expect(found.map(({ message }) => message).join('\n'), JSON.stringify(problems)).toMatch(says)
+    },
+  )
+
+  it('[VER8] takes signatures of every algorithm a passkey may use, of both sides in any pairing', () => {
+    for (const mdm of PASSKEY_KINDS) {
+      for (const hdo of PASSKEY_KINDS) {
+        const { story, frozen } = passkeyStory({ mdm: new SoftPasskey(mdm), hdo: new SoftPasskey(hdo) })
+        const verdict = verifyBundle(story.bundle(frozen), verifyByNode)
+        expect(verdict.problems).toEqual([])
+        expect(verdict.facts?.acts.map(({ method, key }) => [method, key?.checkedBy])).toEqual([
+          ['passkey', 'Adam Moor'],
+          ['passkey', 'Hugo Lind'],
+        ])
+      }
+    }
+  })
+})
