@@ -1,6 +1,7 @@
 import type { Env } from './env'
 import type { FileStore } from './files/file-store'
 import type { Log } from './log'
+import type { Mailer } from './mail/mailer'
 import type { Db } from './store/db'
 import type { Rooms } from './sync/rooms'
 
@@ -11,6 +12,8 @@ export interface Runtime {
   /** The bytes of evidence files. */
   readonly files: FileStore
   readonly rooms: Rooms
+  /** Absent where no mail server is set. */
+  readonly mail?: Mailer
   /** Server time: ISO 8601, UTC, milliseconds. */
   readonly clock: () => string
   /** A new random id. */

@@ -9,6 +9,8 @@ import { openDiskFiles } from './files/disk-files'
 import { openTableFiles } from './files/table-files'
 import { forgetOldAnswers } from './http/idempotency'
 import { createLog, type Log } from './log'
+import { hinting } from './mail/hinting'
+import { type MailPace, startMailer } from './mail/mailer'
 import { projectRoot } from './root'
 import { type Runtime, setRuntime } from './runtime'
 import { authSecret, serviceKey } from './secrets'
@@ -24,6 +26,8 @@ export interface ServeOptions {
   readonly prepare?: (runtime: Runtime) => Promise<void>
   readonly demo?: boolean
   readonly log?: Log
+  /** How mail is sent, where it is; for tests that do not want to wait. */
+  readonly mailPace?: Partial<MailPace>
   /** Answers plain requests when `pages` is `none`. */
   readonly answer?: (request: IncomingMessage, response: ServerResponse) => void
 }
@@ -77,8 +81,9 @@ export async function serve(options: ServeOptions): Promise<Running> {
       ping: store.ping,
       log,
     }
-    const rooms = openRooms(base, store)
-    undo.push(() => rooms.close())
+    const opened = openRooms(base, store)
+    undo.push(() => opened.close())
+    const rooms = env.smtpUrl === undefined ? opened : hinting(opened, (caseId) => current.mail?.hint(caseId))
     let current: Runtime = { ...base, rooms }
     setRuntime(current)
     undo.push(async () => setRuntime(undefined))
@@ -111,6 +116,12 @@ export async function serve(options: ServeOptions): Promise<Running> {
     if (env.port === 0 && env.publicUrl === 'http://localhost:0') {
       current = { ...current, env: { ...env, port, publicUrl: `http://localhost:${port}` } }
       setRuntime(current)
+    }
+    if (env.smtpUrl !== undefined) {
+      const mail = startMailer(() => current, env.smtpUrl, options.mailPace)
+      current = { ...current, mail }
+      setRuntime(current)
+      undo.push(() => mail.close())
     }
     log.info('server.listening', { host: env.host, port, store: store.kind })
     return { runtime: current, url: current.env.publicUrl, port, close }

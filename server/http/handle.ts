@@ -73,10 +73,13 @@ export function handle<S extends z.ZodType>(
 }
 
 /** A route that anybody may ask: same errors, no person. */
-export function handleOpen(run: (request: Request) => Promise<Answer> | Answer): Route {
+export function handleOpen(
+  run: (request: Request) => Promise<Answer | Response> | Answer | Response,
+): (request: Request) => Promise<Response> {
   return async (request) => {
     try {
-      return toResponse(await run(request))
+      const answer = await run(request)
+      return answer instanceof Response ? answer : toResponse(answer)
     } catch (error) {
       return failure(error, request)
     }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { prepareRequest, proposeRequest, takeRequest } from '@/lib/agreement/requests'
 import { audienceRequest } from '@/lib/evidence/requests'
+import { mailWishesRequest } from '@/lib/mail/requests'
 import { COMMANDS } from '@/lib/pattern/registry'
 import {
   approveManyRequest,
@@ -35,6 +36,22 @@ interface Row {
 const ROWS: readonly Row[] = [
   { method: 'get', path: '/api/me', summary: 'Who am I, and my cases' },
   { method: 'get', path: '/api/inbox', summary: 'What waits for me, case by case' },
+  { method: 'get', path: '/api/me/mail', summary: 'What I am written about by mail' },
+  { method: 'post', path: '/api/me/mail', summary: 'Change what I am written about', body: mailWishesRequest },
+  {
+    method: 'get',
+    path: '/api/mail/unsubscribe',
+    summary: 'Leads to the page that asks before a kind of mail ends; changes nothing',
+    query: { token: 'From the mail' },
+    open: true,
+  },
+  {
+    method: 'post',
+    path: '/api/mail/unsubscribe',
+    summary: 'Ends the kind of mail that the link is about (RFC 8058), without signing in',
+    query: { token: 'From the mail' },
+    open: true,
+  },
   { method: 'get', path: '/api/cases', summary: 'The cases I take part in' },
   { method: 'post', path: '/api/cases', summary: 'Create a case', body: createCaseRequest, status: 201 },
   { method: 'get', path: '/api/patterns', summary: 'The patterns that my organisation keeps' },
@@ -296,6 +313,12 @@ const ROWS: readonly Row[] = [
     method: 'get',
     path: '/api/cases/{caseId}/baselines/{number}',
     summary: 'One baseline and where the live case differs; with .rab behind the number, its file',
+  },
+  {
+    method: 'get',
+    path: '/api/agreements/calendar.ics',
+    summary: 'The dates ahead of my agreements as a calendar file',
+    query: { case: 'of this case alone' },
   },
   { method: 'get', path: '/api/openapi.json', summary: 'This description', open: true },
   { method: 'get', path: '/healthz', summary: 'The process is alive', open: true },

@@ -14,7 +14,15 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 /** Addresses that anybody may ask. */
-const OPEN = ['/healthz', '/readyz', '/api/openapi.json', '/api/[...unknown]', '/api/auth/[...nextauth]']
+const OPEN = [
+  '/api/mail/unsubscribe',
+  '/verify',
+  '/healthz',
+  '/readyz',
+  '/api/openapi.json',
+  '/api/[...unknown]',
+  '/api/auth/[...nextauth]',
+]
 
 /** Every route of the app with its methods, its parameters filled in. */
 const ROUTES = routeFiles()
