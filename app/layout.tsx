@@ -6,6 +6,7 @@ import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core'
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { PolicyGuard } from '@/components/agreement/PolicyGuard'
 import { LookProvider } from '@/components/look/Provider'
 
 export const metadata: Metadata = {
@@ -17,14 +18,19 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, colo
 
 /** The frame of every page. Reading the request's nonce makes every page dynamic, as a nonce needs. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const nonce = (await headers()).get('x-nonce') ?? undefined
+  const asked = await headers()
+  const nonce = asked.get('x-nonce') ?? undefined
+  const strict = asked.get('x-policy') === 'strict'
   return (
     <html lang="en" {...mantineHtmlProps}>
       <head>
         <ColorSchemeScript nonce={nonce} defaultColorScheme="auto" />
       </head>
       <body>
-        <LookProvider nonce={nonce}>{children}</LookProvider>
+        <LookProvider nonce={nonce}>
+          <PolicyGuard strict={strict} />
+          {children}
+        </LookProvider>
       </body>
     </html>
   )

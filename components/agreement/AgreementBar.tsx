@@ -1,12 +1,11 @@
 'use client'
-import Link from 'next/link'
 import { useMemo } from 'react'
 import { useLedger, useRoom } from '@/components/workspace/CaseContext'
 import { dayWords } from '@/lib/agreement/instant'
 import { reduceAgreement } from '@/lib/agreement/reduce-agreement'
 import classes from './agreement.module.css'
 import { useDifference } from './use-difference'
-import { missingWords, placesWords } from './words'
+import { baselineWords, placesWords, stateWords } from './words'
 
 /** How far the agreement has come, in the header of the case: what is in force, and whose signature is awaited. */
 export function AgreementBar() {
@@ -19,14 +18,14 @@ export function AgreementBar() {
   return (
     <div className={classes.bar} role="status">
       {open !== undefined && (
-        <Link href={`${base}/${open.number}`} data-waiting>
-          Version {open.number} waits for {missingWords(open)}
-        </Link>
+        <a href={`${base}/${open.number}`} data-waiting>
+          Version {open.number} {sentence(stateWords(open))}
+        </a>
       )}
       {inForce !== undefined && (
-        <Link
-          href={`${base}/baselines/${inForce.number}`}
-          title={`Baseline ${inForce.number} in force since ${dayWords(inForce.since)}`}
+        <a
+          href={differs ? `${base}/since` : `${base}/baselines/${inForce.number}`}
+          title={`Baseline ${inForce.number}: ${baselineWords(inForce).toLowerCase()}, since ${dayWords(inForce.since)}`}
         >
           B{inForce.number} in force since {dayWords(inForce.since)}
           {differs === undefined || open !== undefined
@@ -34,8 +33,13 @@ export function AgreementBar() {
             : differs === 0
               ? '; the live case says the same'
               : `; the live case differs in ${placesWords(differs)}`}
-        </Link>
+        </a>
       )}
     </div>
   )
+}
+
+/** The same words in the middle of a sentence. */
+function sentence(words: string): string {
+  return `${words.charAt(0).toLowerCase()}${words.slice(1)}`
 }

@@ -1,12 +1,20 @@
 'use client'
 import { Badge, Button, Table } from '@mantine/core'
-import Link from 'next/link'
 import { dayWords, instantWords } from '@/lib/agreement/instant'
 import type { AgreementState } from '@/lib/agreement/proposal'
 import classes from './agreement.module.css'
 import { Crumbs } from './Crumbs'
 import { KeepFresh } from './KeepFresh'
-import { missingWords, placesWords, sideName, stateColour, stateWords } from './words'
+import {
+  baselineColour,
+  baselineWords,
+  effectWords,
+  missingWords,
+  placesWords,
+  sideName,
+  stateColour,
+  stateWords,
+} from './words'
 
 interface Props {
   readonly caseId: string
@@ -15,12 +23,14 @@ interface Props {
   readonly mayPropose: boolean
   /** In how many places the live case differs from the baseline in force. */
   readonly differs: number | null
+  /** What has to be done before a version can be proposed, by whom; empty when nothing has. */
+  readonly missing: string
 }
 
 /** Everything that was ever proposed, what is in force, and the next step. */
-export function AgreementPage({ caseId, title, state, mayPropose, differs }: Props) {
+export function AgreementPage({ caseId, title, state, mayPropose, differs, missing }: Props) {
   const base = `/cases/${encodeURIComponent(caseId)}/agreement`
-  const { open, inForce, proposals, baselines } = state
+  const { open, inForce, pending, proposals, baselines } = state
   return (
     <>
       <KeepFresh />
@@ -31,7 +41,25 @@ export function AgreementPage({ caseId, title, state, mayPropose, differs }: Pro
       <p className={classes.lead}>
         A version is a frozen copy of the case. It is in force as soon as both sides have signed it.
       </p>
-      {open !== undefined && (
+      {missing !== '' && (
+        <section className={`${classes.section} ${classes.amber}`}>
+          <h2>The charter comes first</h2>
+          <p>{missing}</p>
+          <Button component="a" href={`${base}/charter`} mt="sm">
+            Open the charter
+          </Button>
+        </section>
+      )}
+      {open !== undefined && pending !== undefined && (
+        <section className={`${classes.section} ${classes.amber}`}>
+          <h2>Version {open.number} is signed by both sides and not yet in force</h2>
+          <p>{effectWords(open.effect)}.</p>
+          <Button component="a" href={`${base}/${open.number}`} mt="sm">
+            Open version {open.number}
+          </Button>
+        </section>
+      )}
+      {open !== undefined && pending === undefined && (
         <section className={`${classes.section} ${classes.amber}`}>
           <h2>
             Version {open.number} waits for {missingWords(open)}
@@ -40,7 +68,7 @@ export function AgreementPage({ caseId, title, state, mayPropose, differs }: Pro
             Proposed by {open.by.name} ({sideName(open.by.side)}) on {dayWords(open.openedAt)}; it can be signed until{' '}
             {dayWords(open.expires)}.
           </p>
-          <Button component={Link} href={`${base}/${open.number}`} mt="sm">
+          <Button component="a" href={`${base}/${open.number}`} mt="sm">
             Read version {open.number}
           </Button>
         </section>
@@ -50,13 +78,16 @@ export function AgreementPage({ caseId, title, state, mayPropose, differs }: Pro
           {inForce === undefined
             ? 'Nothing is in force yet'
             : `Baseline ${inForce.number} is in force since ${dayWords(inForce.since)}`}
+          {inForce !== undefined && inForce.terminations.length > 0 && ` (${baselineWords(inForce).toLowerCase()})`}
         </h2>
         {inForce !== undefined && (
           <p>
             {differs === 0
               ? 'The live case says the same.'
               : `The live case differs from it in ${placesWords(differs ?? 0)}. `}{' '}
-            <Link href={`${base}/baselines/${inForce.number}`}>Open baseline {inForce.number}</Link>
+            <a href={`${base}/baselines/${inForce.number}`}>Open baseline {inForce.number}</a>
+            {' · '}
+            <a href={`${base}/since`}>What has happened since</a>
           </p>
         )}
         {inForce === undefined && open === undefined && (
@@ -66,8 +97,8 @@ export function AgreementPage({ caseId, title, state, mayPropose, differs }: Pro
             <li>A signatory of each side signs, or refuses with a reason. Both signatures put the version in force.</li>
           </ol>
         )}
-        {open === undefined && mayPropose && (
-          <Button component={Link} href={`${base}/propose`} mt="sm">
+        {open === undefined && mayPropose && missing === '' && (
+          <Button component="a" href={`${base}/propose`} mt="sm">
             Propose {inForce === undefined ? 'the first version' : 'a new version'} ...
           </Button>
         )}
@@ -96,15 +127,17 @@ export function AgreementPage({ caseId, title, state, mayPropose, differs }: Pro
                 return (
                   <Table.Tr key={proposal.number}>
                     <Table.Td>
-                      <Link href={`${base}/${proposal.number}`}>
+                      <a href={`${base}/${proposal.number}`}>
                         Version {proposal.number}
                         {proposal.title === '' ? '' : `: ${proposal.title}`}
-                      </Link>
+                      </a>
                     </Table.Td>
                     <Table.Td>
-                      <Badge color={baseline?.state === 'superseded' ? 'gray' : stateColour(proposal)}>
-                        {baseline?.state === 'superseded' ? 'Replaced' : stateWords(proposal)}
-                      </Badge>
+                      {baseline === undefined || baseline.state === 'pending-effect' ? (
+                        <Badge color={stateColour(proposal)}>{stateWords(proposal)}</Badge>
+                      ) : (
+                        <Badge color={baselineColour(baseline)}>{baselineWords(baseline)}</Badge>
+                      )}
                     </Table.Td>
                     <Table.Td>{instantWords(proposal.openedAt)}</Table.Td>
                     <Table.Td>
@@ -112,7 +145,7 @@ export function AgreementPage({ caseId, title, state, mayPropose, differs }: Pro
                     </Table.Td>
                     <Table.Td>
                       {baseline !== undefined && (
-                        <Link href={`${base}/baselines/${baseline.number}`}>Baseline {baseline.number}</Link>
+                        <a href={`${base}/baselines/${baseline.number}`}>Baseline {baseline.number}</a>
                       )}
                     </Table.Td>
                   </Table.Tr>

@@ -1,19 +1,18 @@
 'use client'
 import { Badge, Button } from '@mantine/core'
-import Link from 'next/link'
 import { DownloadIcon } from '@/components/look/icons'
 import { METHODS, SIDES, type Side } from '@/lib/agreement/charter'
 import type { Change } from '@/lib/agreement/difference'
 import type { Duty } from '@/lib/agreement/duties'
-import { dayWords, instantWords } from '@/lib/agreement/instant'
+import { instantWords } from '@/lib/agreement/instant'
 import { type Baseline, counted, type Proposal } from '@/lib/agreement/proposal'
 import classes from './agreement.module.css'
 import { Changes } from './Changes'
 import { Crumbs } from './Crumbs'
-import { Digest } from './Digest'
+import { DigestWords } from './Digest'
 import { Duties } from './Duties'
 import { KeepFresh } from './KeepFresh'
-import { placesWords, sideName } from './words'
+import { baselineColour, baselineWords, placesWords, sideName } from './words'
 
 interface Props {
   readonly caseId: string
@@ -23,10 +22,12 @@ interface Props {
   readonly duties: readonly Duty[]
   readonly changes: readonly Change[]
   readonly side: Side | undefined
+  /** Whether this person may end it for their side now. */
+  readonly mayEnd: boolean
 }
 
 /** A version that both sides signed: its file, how to check it, and what has changed in the case since. */
-export function BaselinePage({ caseId, title, baseline, proposal, duties, changes, side }: Props) {
+export function BaselinePage({ caseId, title, baseline, proposal, duties, changes, side, mayEnd }: Props) {
   const base = `/cases/${encodeURIComponent(caseId)}/agreement`
   const sides = side === 'hdo' ? [...SIDES].reverse() : SIDES
   return (
@@ -35,13 +36,11 @@ export function BaselinePage({ caseId, title, baseline, proposal, duties, change
       <Crumbs caseId={caseId} title={title} here={`Baseline ${baseline.number}`} />
       <div className={classes.head}>
         <h1>Baseline {baseline.number}</h1>
-        <Badge color={baseline.state === 'in-force' ? 'teal' : 'gray'}>
-          {baseline.state === 'in-force' ? 'In force' : `Replaced on ${dayWords(baseline.until ?? baseline.since)}`}
-        </Badge>
+        <Badge color={baselineColour(baseline)}>{baselineWords(baseline)}</Badge>
       </div>
       <p className={classes.lead}>
         In force since {instantWords(baseline.since)}. It is{' '}
-        <Link href={`${base}/${proposal.number}`}>version {proposal.number}</Link>, word for word.
+        <a href={`${base}/${proposal.number}`}>version {proposal.number}</a>, word for word.
       </p>
       <section className={classes.section}>
         <h2>Signed</h2>
@@ -51,13 +50,13 @@ export function BaselinePage({ caseId, title, baseline, proposal, duties, change
               <dt>{sideName(s.side)}</dt>
               <dd>
                 {s.person.name}, {instantWords(s.at)}
-                <div className={classes.muted}>{METHODS.password.words}</div>
+                <div className={classes.muted}>{METHODS[s.method].words}</div>
               </dd>
             </div>
           ))}
           <dt>Digest</dt>
           <dd>
-            <Digest value={baseline.digest} />
+            <DigestWords value={baseline.digest} />
           </dd>
         </dl>
       </section>
@@ -92,6 +91,14 @@ export function BaselinePage({ caseId, title, baseline, proposal, duties, change
         </h2>
         <Changes changes={changes} />
       </section>
+      {mayEnd && (
+        <div className={classes.later}>
+          <Button component="a" variant="default" href={`${base}/${proposal.number}/answer/terminate`}>
+            End this agreement ...
+          </Button>
+          <span className={classes.muted}>Opens a page that says first what it means.</span>
+        </div>
+      )}
       {sides.map((one) => (
         <Duties key={one} duties={duties} side={one} mine={one === side} />
       ))}

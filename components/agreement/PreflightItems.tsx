@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import type { PreflightItem } from '@/lib/agreement/preflight'
 import classes from './agreement.module.css'
 
@@ -11,9 +10,7 @@ export function PreflightItems({ caseId, items }: { caseId: string; items: reado
           {item.element === '' || item.name === '' ? (
             <span className={classes.where}>Whole case</span>
           ) : (
-            <Link href={`/cases/${encodeURIComponent(caseId)}?element=${encodeURIComponent(item.name)}`}>
-              {item.name}
-            </Link>
+            <a href={`/cases/${encodeURIComponent(caseId)}?element=${encodeURIComponent(item.name)}`}>{item.name}</a>
           )}
           <span>
             {item.message} <span className={classes.next}>{item.nextStep}</span>

@@ -1,16 +1,18 @@
 'use client'
-import { Button, Textarea, TextInput } from '@mantine/core'
-import { useRouter } from 'next/navigation'
-import { type FormEvent, useState } from 'react'
-import { callApi } from '@/components/cases/call-api'
-import { randomKey } from '@/components/cases/random-key'
+import { Button } from '@mantine/core'
+import { type Roster, SIDES, type Side } from '@/lib/agreement/charter'
 import type { Change } from '@/lib/agreement/difference'
+import type { Duty } from '@/lib/agreement/duties'
 import type { PreflightItem } from '@/lib/agreement/preflight'
+import type { DutyChange } from '@/lib/agreement/since-baseline'
 import classes from './agreement.module.css'
 import { Changes } from './Changes'
 import { Crumbs } from './Crumbs'
+import { Duties } from './Duties'
+import { DutyChanges } from './DutyChanges'
 import { PreflightItems } from './PreflightItems'
-import { placesWords } from './words'
+import { ProposeForm } from './ProposeForm'
+import { countWords, placesWords, sideName } from './words'
 
 export interface Preflighted {
   readonly digest: string
@@ -20,31 +22,56 @@ export interface Preflighted {
   readonly amber: readonly PreflightItem[]
   readonly changes: number | null
   readonly open: number | null
+  /** What has to be done about the charter first; empty when nothing has. */
+  readonly missing: string
 }
 
 interface Props {
   readonly caseId: string
   readonly title: string
+  readonly side: Side | undefined
   readonly preflight: Preflighted
+  /** What both sides would get if it were proposed now. */
+  readonly preview: {
+    readonly duties: readonly Duty[]
+    readonly dutyChanges: readonly DutyChange[] | null
+    readonly changes: readonly Change[]
+    readonly signatories: Readonly<Record<Side, readonly Pick<Roster[Side][number], 'id' | 'name'>[]>>
+  }
+  /** Number of the baseline that this is meant to amend. */
+  readonly amends: number | null
 }
 
 /** Before a version is proposed: what has to be solved, what both sides would accept, and what they will get. */
-export function ProposePage({ caseId, title, preflight }: Props) {
-  const { red, amber, changes, open } = preflight
+export function ProposePage({ caseId, title, side, preflight, preview, amends }: Props) {
+  const { red, amber, changes, open, missing } = preflight
+  const sides = side === 'hdo' ? [...SIDES].reverse() : SIDES
   return (
     <>
       <Crumbs caseId={caseId} title={title} here="Propose a version" />
-      <h1>Propose a version</h1>
+      <h1>{amends === null ? 'Propose a version' : `Amend baseline ${amends}`}</h1>
       <p className={classes.lead}>
         The case is frozen as it stands now and both sides are asked to sign it. The case itself stays open for editing.
         {changes === null
           ? ' This will be the first version.'
           : ` It differs from the baseline in force in ${placesWords(changes)}.`}
       </p>
+      {missing !== '' && (
+        <section className={`${classes.section} ${classes.red}`}>
+          <h2>The charter comes first</h2>
+          <p>{missing}</p>
+          <Button component="a" href={`/cases/${encodeURIComponent(caseId)}/agreement/charter`} mt="sm">
+            Open the charter
+          </Button>
+        </section>
+      )}
       {open !== null && (
         <section className={`${classes.section} ${classes.amber}`}>
           <h2>Version {open} still waits for an answer</h2>
-          <p>Sign, refuse or withdraw it first: only one version can be open.</p>
+          <p>
+            Sign, refuse or withdraw it first: only one version can be open.{' '}
+            <a href={`/cases/${encodeURIComponent(caseId)}/agreement/${open}`}>Read version {open}</a>
+          </p>
         </section>
       )}
       <section
@@ -69,68 +96,48 @@ export function ProposePage({ caseId, title, preflight }: Props) {
           <PreflightItems caseId={caseId} items={amber} />
         )}
       </section>
-      {red.length === 0 && open === null && <ProposeForm caseId={caseId} preflight={preflight} />}
+      <section className={classes.section} aria-label="What both sides will get">
+        <h2>What both sides will get</h2>
+        <dl className={classes.facts}>
+          {sides.map((one) => (
+            <SidePreview key={one} side={one} preview={preview} />
+          ))}
+        </dl>
+        {preview.dutyChanges !== null && <DutyChanges changes={preview.dutyChanges} />}
+      </section>
+      {sides.map((one) => (
+        <details key={one} className={classes.fold}>
+          <summary>Duties of the {sideName(one)}, as they will read them</summary>
+          <Duties duties={preview.duties} side={one} mine={one === side} />
+        </details>
+      ))}
+      {changes !== null && (
+        <details className={classes.fold}>
+          <summary>{countWords(changes, 'change', 'changes')} since the baseline in force</summary>
+          <section className={classes.section}>
+            <Changes changes={preview.changes} />
+          </section>
+        </details>
+      )}
+      {red.length === 0 && open === null && missing === '' && (
+        <ProposeForm caseId={caseId} preflight={preflight} amends={amends} />
+      )}
     </>
   )
 }
 
-function ProposeForm({ caseId, preflight }: Omit<Props, 'title'>) {
-  const router = useRouter()
-  const [name, setName] = useState('')
-  const [reason, setReason] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<{ words: string; changes: readonly Change[] }>()
-  const base = `/cases/${encodeURIComponent(caseId)}`
-
-  async function submit(event: FormEvent) {
-    event.preventDefault()
-    setBusy(true)
-    setProblem(undefined)
-    const { digest, warnings, supersedes } = preflight
-    const body = { digest, warnings, supersedes, reason, title: name }
-    const outcome = await callApi<{ proposal: number }>(`/api${base}/proposals`, { body, key: randomKey() })
-    if (outcome.ok) return router.push(`${base}/agreement/${outcome.value.proposal}`)
-    setBusy(false)
-    const details = outcome.refusal.details as { changes?: readonly Change[] | null } | undefined
-    setProblem({ words: outcome.refusal.message, changes: details?.changes ?? [] })
-    // What is listed above may be out of date: read it again, and keep what was typed.
-    router.refresh()
-  }
-
+function SidePreview({ side, preview }: { side: Side; preview: Props['preview'] }) {
+  const { duties, dutyChanges, signatories } = preview
+  const own = duties.filter((duty) => duty.side === side).length
+  const changed = dutyChanges?.filter(({ duty }) => duty.side === side).length ?? own
+  const names = signatories[side].map(({ name }) => name).join(', ')
   return (
-    <section className={classes.section} aria-label="Propose">
-      <h2>Propose it</h2>
-      <form className={classes.form} onSubmit={submit} method="post">
-        <TextInput
-          label="A name for this version (optional)"
-          placeholder="After the workshop in November"
-          maxLength={200}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        {preflight.amber.length > 0 && (
-          <Textarea
-            label="Why the open points are acceptable"
-            description="Both sides read this and it becomes part of the version."
-            required
-            autosize
-            minRows={3}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-        )}
-        {problem !== undefined && (
-          <div role="alert">
-            <p className={classes.bad}>{problem.words}</p>
-            {problem.changes.length > 0 && <Changes changes={problem.changes} />}
-          </div>
-        )}
-        <div>
-          <Button type="submit" size="sm" loading={busy}>
-            Freeze and propose
-          </Button>
-        </div>
-      </form>
-    </section>
+    <>
+      <dt>{sideName(side)}</dt>
+      <dd>
+        {countWords(own, 'duty', 'duties')}, {dutyChanges === null ? 'all new' : `${changed} of them new or changed`}.
+        To be signed by {names === '' ? 'nobody yet: name a signatory first' : names}.
+      </dd>
+    </>
   )
 }

@@ -52,6 +52,9 @@ export function paletteActions(state: PaletteState): PaletteAction[] {
     ),
     page('agreement', 'Agreement', `${base}/agreement`),
     page('propose', 'Propose a version', `${base}/agreement/propose`),
+    page('since', 'Since the baseline', `${base}/agreement/since`),
+    page('audit', 'History of the agreement', `${base}/agreement/audit`),
+    page('agreements', 'All agreements', '/agreements'),
     page('cases', 'My cases', '/'),
     {
       id: 'capability-all',

@@ -46,6 +46,12 @@ export function AccountMenu({ name, email, note, named = false }: Props) {
         <Menu.Item component={Link} href="/">
           My cases
         </Menu.Item>
+        <Menu.Item component={Link} href="/agreements">
+          Agreements
+        </Menu.Item>
+        <Menu.Item component="a" href="/account/passkeys">
+          My passkeys
+        </Menu.Item>
         {touring && <Menu.Item onClick={beginTour}>Show me around</Menu.Item>}
         <Menu.Item leftSection={<SignOutIcon />} onClick={() => void signOut()}>
           Sign out

@@ -2,6 +2,7 @@
 import { ActionIcon } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { lazy, type ReactNode, Suspense } from 'react'
+import { CaseHistoryWatch } from '@/components/audit/CaseHistoryWatch'
 import { StepsProvider } from '@/components/element/Steps'
 import { Palette } from '@/components/find/Palette'
 import { OutlineIcon, PinLeftIcon, PinRightIcon } from '@/components/look/icons'
@@ -60,6 +61,7 @@ export function Shell({ info, ribbon }: { info: CaseInfo; ribbon?: ReactNode }) 
           </a>
           <Header info={info} />
           {ribbon}
+          <CaseHistoryWatch />
           <RescueBar />
           <ReviewNotices />
           <FollowRibbon />

@@ -1,3 +1,5 @@
+import { SIDE_WORD } from '@/lib/agreement/charter'
+import { toCsv } from '@/lib/exchange/table-file'
 import { compareKeys } from '@/lib/gsn/graph'
 import type { LedgerEntry } from '@/lib/wire/ledger'
 import { type Family, familyOf } from './families'
@@ -60,4 +62,29 @@ function elementIds(body: Record<string, unknown>, threads: ReadonlyMap<string, 
   const found = [element, claim, ...(Array.isArray(elements) ? elements : [])]
   const ofThread = typeof thread === 'string' ? threads.get(thread) : undefined
   return [...found, ofThread].filter((id): id is string => typeof id === 'string')
+}
+
+/** [AUD2] The entries as a table for a file: when, who, side, what, and its place and hash in the history. */
+export function auditCsv(lines: readonly AuditLine[]): string {
+  return toCsv({
+    title: 'History',
+    about: '',
+    columns: ['When (UTC)', 'Who', 'Side', 'Kind', 'What', 'Elements', 'History', 'Entry', 'SHA-256'].map((label) => ({
+      label,
+      type: 'text',
+      width: 20,
+    })),
+    rows: lines.map(({ at, actor, kind, sentence, elements, chain, seq, hash }) => [
+      at,
+      actor.name,
+      actor.side === undefined ? '' : SIDE_WORD[actor.side],
+      kind,
+      sentence,
+      elements.map(({ name }) => name).join(' '),
+      chain,
+      seq,
+      hash,
+    ]),
+    legend: [],
+  })
 }

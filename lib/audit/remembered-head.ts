@@ -29,30 +29,33 @@ export type HeadVerdict =
  * [AUD1] Whether a history goes on from where this browser saw it last: as long or longer, with the same hash at that
  * place, each entry following the one before it. Hashes are worked out here and not taken from the entries. Seals are not
  * looked at: who rewrites a history with the service's own key is caught by this and by nothing else.
- * @param entries    of one chain, in the order of the chain
- * @param remembered undefined when this browser has never seen it
+ * @param entries    of one chain, in the order of the chain; those before the remembered one may be left out
+ * @param remembered undefined when this browser has never seen it; then the entries begin at the first
  */
 export function checkHistory(
   entries: readonly ChainedEntry[],
   of: { readonly caseId: string; readonly chain: ChainName },
   remembered: LedgerHead | undefined,
 ): HeadVerdict {
-  let head = genesis(of.caseId, of.chain)
+  const before = Math.max(0, (entries[0]?.seq ?? 1) - 1)
+  // What stands before a history told from the middle is proven by the hash of its first entry alone.
+  let head: string | undefined = before === 0 ? genesis(of.caseId, of.chain) : undefined
   let alarm: Alarm | undefined
-  if (remembered !== undefined && remembered.size === 0 && remembered.head !== head) alarm = rewritten(0)
+  if (before > 0 && before >= (remembered?.size ?? 0)) alarm = brokenAt(before + 1)
   for (const [index, entry] of entries.entries()) {
-    const seq = index + 1
+    const seq = before + index + 1
     const hash = entryHash(entry)
-    alarm ??= brokenAt(entry, of, seq, head, hash)
+    if (!follows(entry, of, seq, head, hash)) alarm ??= brokenAt(seq)
     if (remembered?.size === seq && remembered.head !== hash) alarm = rewritten(seq)
     head = hash
   }
-  const now = { size: entries.length, head }
-  if (remembered !== undefined && entries.length < remembered.size) {
+  const size = entries.length === 0 ? 0 : before + entries.length
+  const now = { size, head: head ?? genesis(of.caseId, of.chain) }
+  if (remembered !== undefined && size < remembered.size) {
     alarm = {
       code: 'shorter',
-      seq: entries.length,
-      message: `This browser has seen ${remembered.size} entries in this history, and now there are only ${entries.length}. Somebody has removed what was recorded.`,
+      seq: size,
+      message: `This browser has seen ${remembered.size} entries in this history, and now there are only ${size}. Somebody has removed what was recorded.`,
     }
   }
   return alarm === undefined ? { ok: true, now } : { ok: false, now, alarm }
@@ -66,17 +69,25 @@ function rewritten(seq: number): Alarm {
   }
 }
 
-function brokenAt(
+function follows(
   entry: ChainedEntry,
   of: { readonly chain: ChainName },
   seq: number,
-  prev: string,
+  prev: string | undefined,
   hash: string,
-): Alarm | undefined {
+): boolean {
   // An erased body proves its place by the header alone.
   const said = entry.salt === null || bodyDigest(entry.salt, entry.body, entry.actor.name) === entry.bodyDigest
-  if (said && entry.chain === of.chain && entry.seq === seq && entry.prev === prev && entry.hash === hash)
-    return undefined
+  return (
+    said &&
+    entry.chain === of.chain &&
+    entry.seq === seq &&
+    (prev === undefined || entry.prev === prev) &&
+    entry.hash === hash
+  )
+}
+
+function brokenAt(seq: number): Alarm {
   return {
     code: 'broken',
     seq,

@@ -49,10 +49,10 @@ export async function call(who: Visitor, method: 'GET' | 'POST', path: string, b
 export async function adoptCharter(mdm: Visitor, hdo: Visitor, caseId: string, change: object = {}): Promise<void> {
   const path = `/api/cases/${caseId}/charter`
   const { body } = await call(mdm, 'GET', path)
-  const terms = { ...(body.offered as object), ...change }
+  const terms = { ...(body.offered as unknown as object), ...change }
   const put = await call(mdm, 'POST', path, { terms, supersedes: null, reason: '', password: PASSWORD })
   expect(put.status, JSON.stringify(put.body)).toBe(201)
-  const { charter, digest } = put.body
+  const { charter, digest } = put.body as { charter: number; digest: string }
   const adopted = await call(hdo, 'POST', `${path}/${charter}/adopt`, { digest, password: PASSWORD })
   expect(adopted.status, JSON.stringify(adopted.body)).toBe(200)
 }

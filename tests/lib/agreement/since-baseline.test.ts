@@ -114,7 +114,10 @@ describe('the dates ahead', () => {
   it('[CAL2] tell when what both have signed takes effect, and when an agreement ends', () => {
     const from = '2027-01-01T00:00:00.000Z'
     const signed = { ...OPEN, state: 'fully-signed', effect: { kind: 'date', from } } as Proposal
-    const ending = { number: 1, terminations: [{ side: 'mdm', ends: '2027-03-01T00:00:00.000Z' }] } as unknown as Baseline
+    const ending = {
+      number: 1,
+      terminations: [{ side: 'mdm', ends: '2027-03-01T00:00:00.000Z' }],
+    } as unknown as Baseline
     const dates = datesAhead({ proposals: [], baselines: [], open: signed, inForce: ending }, undefined)
     expect(dates.map(({ kind, at }) => `${at.slice(0, 10)} ${kind}`)).toEqual([
       '2027-01-01 in-force-from',

@@ -42,6 +42,17 @@ describe('what a browser remembers of a history', () => {
     }
   })
 
+  it('[AUD1] needs no more than the entries from the remembered one on', () => {
+    const seen = checkHistory(history(4), OF, undefined).now
+    const tail = history(7).slice(3)
+    expect(checkHistory(tail, OF, seen)).toEqual({ ok: true, now: checkHistory(history(7), OF, undefined).now })
+    // Nothing is taken on trust: a tail that begins behind what was seen proves nothing.
+    expect(checkHistory(history(7).slice(4), OF, seen)).toMatchObject({ ok: false, alarm: { code: 'broken', seq: 5 } })
+    expect(checkHistory(history(7).slice(4), OF, undefined).ok).toBe(false)
+    const rewritten = history(7, (n) => (n === 1 ? 'Something else' : `Comment ${n}`)).slice(3)
+    expect(checkHistory(rewritten, OF, seen)).toMatchObject({ ok: false, alarm: { code: 'rewritten', seq: 4 } })
+  })
+
   it('[AUD1] sounds the alarm over a history that has become shorter, down to nothing', () => {
     const seen = checkHistory(history(6), OF, undefined).now
     for (let left = 0; left < 6; left++) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { auditLines } from '@/lib/audit/audit-line'
+import { auditCsv, auditLines } from '@/lib/audit/audit-line'
 import { FAMILIES, familyOf } from '@/lib/audit/families'
 import { filterAudit } from '@/lib/audit/filter'
 import { hasSentence, sentenceOf } from '@/lib/audit/sentences'
@@ -98,5 +98,16 @@ describe('looking for something in the history', () => {
     expect(seqs({ text: 'WHO LOCKS' })).toEqual([2])
     expect(seqs({ person: HANA.id, element: 'C8', to: '2026-11-20' })).toEqual([])
     expect(seqs({ side: 'none' })).toEqual([])
+  })
+})
+
+describe('the history as a file', () => {
+  it('[AUD2] holds each sentence with its place and hash, and no formula that a spreadsheet would run', () => {
+    const story = new Story()
+    story.add('thread.opened', { thread: 't1', element: 'e1', text: '=1+1' }, { id: 'x', name: '=HYPERLINK("x")' })
+    const [head, line] = auditCsv(auditLines(story.entries as unknown as readonly LedgerEntry[], NAMES)).split('\r\n')
+    expect(head).toContain('When (UTC)')
+    expect(line).toContain(`"'=HYPERLINK(""x"")"`)
+    expect(line).toContain(story.entries[0]?.hash ?? 'no hash')
   })
 })

@@ -1,12 +1,21 @@
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
-import { PageFrame } from '@/components/cases/PageFrame'
+import { StrictFrame } from '@/components/agreement/StrictFrame'
 import { personFromRequest } from '@/server/auth/person'
 
+interface Props {
+  readonly params: Promise<{ caseId: string }>
+  readonly children: ReactNode
+}
+
 /** The frame of the agreement's pages. Each page asks by itself whether it may be seen. */
-export default async function AgreementLayout({ children }: { children: ReactNode }) {
+export default async function AgreementLayout({ params, children }: Props) {
   const person = await personFromRequest(await headers())
   if (person === undefined) return children
-  const { name, email, organisation } = person
-  return <PageFrame me={{ name, email, organisation }}>{children}</PageFrame>
+  const { name, email } = person
+  return (
+    <StrictFrame me={{ name, email }} caseId={(await params).caseId}>
+      {children}
+    </StrictFrame>
+  )
 }

@@ -1,5 +1,7 @@
 import type { Metadata } from 'next'
 import { AgreementPage } from '@/components/agreement/AgreementPage'
+import { charterInForce, reduceCharter } from '@/lib/agreement/charter-state'
+import { readShared } from '@/server/agreement/context'
 import { readBaseline } from '@/server/commands/read-baseline'
 import { readProposals } from '@/server/commands/read-proposals'
 import { found, visit } from './load'
@@ -11,6 +13,7 @@ export default async function Page({ params }: { params: Promise<{ caseId: strin
   const { caseId } = await params
   const { person, case: row } = await visit(caseId, '')
   const { mayPropose, ...state } = found(await readProposals(person, caseId))
+  const charter = charterInForce(reduceCharter(await readShared(caseId)))
   const inForce =
     state.inForce === undefined ? undefined : found(await readBaseline(person, caseId, state.inForce.number))
   return (
@@ -20,6 +23,7 @@ export default async function Page({ params }: { params: Promise<{ caseId: strin
       state={state}
       mayPropose={mayPropose}
       differs={inForce?.changes.length ?? null}
+      missing={charter.ok ? '' : charter.refusal.message}
     />
   )
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { BaselinePage } from '@/components/agreement/BaselinePage'
 import { readBaseline } from '@/server/commands/read-baseline'
+import { readProposal } from '@/server/commands/read-proposal'
 import { numberIn } from '@/server/http/number'
 import { found, visit } from '../../load'
 
@@ -11,5 +12,14 @@ export default async function Page({ params }: { params: Promise<{ caseId: strin
   const { caseId, number } = await params
   const { person, actor, case: row } = await visit(caseId, `/baselines/${numberIn(number)}`)
   const baseline = found(await readBaseline(person, caseId, numberIn(number)))
-  return <BaselinePage caseId={caseId} title={row.title} side={actor.participation?.side} {...baseline} />
+  const { may } = found(await readProposal(person, caseId, baseline.baseline.proposal))
+  return (
+    <BaselinePage
+      caseId={caseId}
+      title={row.title}
+      side={actor.participation?.side}
+      mayEnd={may.terminate}
+      {...baseline}
+    />
+  )
 }
