@@ -3,7 +3,8 @@ import { verifyFile } from './verify-file'
 
 const USAGE = `accord VERB
 
-  accord verify FILE.rab [--json]   checks a signed baseline: exit 0 valid, 3 with remarks, 1 not valid
+  accord verify FILE.rab [--json]   checks a signed baseline: exit 0 valid, 3 with remarks, 1 not valid;
+                                    --digest, --key and --head SIZE:HASH compare it with what you know
   accord check FILE [--json]        what is wrong or missing in a case: exit 1 when something is red
   accord user add --email E --name N [--organisation O --side mdm|hdo]
                                     makes an account; the password is the first line of standard input

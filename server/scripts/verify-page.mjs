@@ -15,7 +15,7 @@ export function policyFor(script) {
     `script-src 'sha256-${hash}'`,
     // The page that was signed brings its own styles and is shown in a frame that inherits this policy.
     "style-src 'unsafe-inline'",
-    'frame-src blob:',
+    'frame-src data:',
     'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",

@@ -54,6 +54,21 @@ describe('the accord command', () => {
     expect(invalid.out).toMatch(/Wrong {5}\S+/)
   })
 
+  it('[VER12] compares a bundle with the digest, key and history that the reader knows', () => {
+    const { digest } = frozen
+    const { length } = story.entries
+    const { hash = '' } = story.entries.at(-1) ?? {}
+    const { publicKey } = story.key
+    const known = ['--digest', digest, '--key', publicKey, '--head', `${length}:${hash}`]
+    expect(accord(['verify', 'good.rab', ...known])).toMatchObject({ status: 0 })
+    const other = '0'.repeat(64)
+    expect(accord(['verify', 'good.rab', '--digest', other]).out).toContain('another version than the one you expect')
+    expect(accord(['verify', 'good.rab', '--key', other]).out).toContain('another service than the one you expect')
+    expect(accord(['verify', 'good.rab', '--head', `${length}:${other}`])).toMatchObject({ status: 1 })
+    expect(accord(['verify', 'good.rab', '--head', `${length + 1}:${other}`])).toMatchObject({ status: 3 })
+    expect(accord(['verify', 'good.rab', '--digest', 'abc'])).toMatchObject({ status: 2 })
+  })
+
   it('[VER6] reads standard input and answers machines in JSON', () => {
     const { status, out } = accord(['verify', '-', '--json'], bundle)
     expect(status).toBe(0)

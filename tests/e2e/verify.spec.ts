@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { expect, type Page, test } from '@playwright/test'
+import { writeTamperings } from '../support/tampering/write'
+
+const ROOT = join(import.meta.dirname, '../..')
+const PAGE = pathToFileURL(join(ROOT, 'dist/verify.html')).href
+const GOLDEN = join(ROOT, 'tests/fixtures/agreement/example-1.rab')
+
+/** An address inside the browser: the signed page in its frame. */
+function isLocal(url: string): boolean {
+  return url.startsWith('data:')
+}
+
+/** What the page says about each file, by its name. */
+async function verdicts(page: Page): Promise<Map<string, { status: string; codes: string[]; text: string }>> {
+  const found = await page.locator('section.result').evaluateAll((sections) =>
+    sections.map((section) => ({
+      name: section.getAttribute('data-file') ?? '',
+      status: section.getAttribute('data-status') ?? '',
+      codes: [...section.querySelectorAll('[data-code]')].map((item) => item.getAttribute('data-code') ?? ''),
+      text: section.textContent ?? '',
+    })),
+  )
+  return new Map(found.map(({ name, ...said }) => [name, said]))
+}
+
+test.describe('the verifier in a browser, from a disk and without a network', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'accord-tampered-'))
+  const tampered = writeTamperings(folder)
+  const good = join(folder, 'good.rab')
+  test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  test(`[WALK150] opens from a disk, tells a true bundle and an old one from ${tampered.length} tampered ones and says what is wrong in each`, async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({ offline: true })
+    const page = await context.newPage()
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    await page.goto(PAGE)
+    await page.getByLabel(/Drop a .rab file here/).setInputFiles([good, GOLDEN])
+    await expect(page.getByRole('status')).toHaveText('2 files are checked.')
+    expect([...(await verdicts(page)).values()].map(({ status }) => status)).toEqual(['valid', 'valid'])
+    const first = page.locator('section.result').first()
+    await expect(first.getByText('Mara Keller').first()).toBeVisible()
+    await expect(first.getByText('Signed with the person’s own passkey').first()).toBeVisible()
+    await expect(
+      first.frameLocator('iframe').getByRole('heading', { level: 1, name: 'Infusion pump <IP-4>' }),
+    ).toBeVisible()
+
+    await first.frameLocator('iframe').getByRole('link', { name: 'Risks' }).click()
+    await expect(first.frameLocator('iframe').getByRole('heading', { name: 'Risks' })).toBeInViewport()
+
+    const plain = tampered.filter(({ expected }) => expected === undefined)
+    await page.getByLabel(/Drop a .rab file here/).setInputFiles(plain.map(({ file }) => file))
+    await expect(page.getByRole('status')).toHaveText(`${plain.length} files are checked.`, { timeout: 60_000 })
+    const said = await verdicts(page)
+    const missed = plain.filter(({ file, code, says }) => {
+      const one = said.get(file.slice(folder.length + 1))
+      return one?.status !== 'not-valid' || !one.codes.includes(code) || !says.test(one.text)
+    })
+    expect(missed.map(({ name }) => name)).toEqual([])
+    await expect(page.locator('iframe')).toHaveCount(0)
+
+    for (const { file, expected, says, code } of tampered.filter((each) => each.expected !== undefined)) {
+      await page.getByLabel(/Drop a .rab file here/).setInputFiles(file)
+      await expect(page.locator('section.result')).toHaveAttribute('data-status', 'valid')
+      await page.getByText('Compare with what you know already').click()
+      const { size, head } = expected?.heads?.[0] ?? { size: 0, head: '' }
+      await page.getByLabel(/Where the history stood/).fill(`${size}:${head}`)
+      await page.keyboard.press('Tab')
+      await expect(page.locator('section.result')).toHaveAttribute('data-status', 'not-valid')
+      await expect(page.locator(`[data-code=${code}]`)).toHaveText(says)
+    }
+    expect(asked.filter((url) => url !== PAGE && !isLocal(url))).toEqual([])
+    await context.close()
+  })
+
+  test('[WALK151] stands at /verify for anybody, and nothing that is dropped there leaves the browser', async ({
+    page,
+  }) => {
+    const broken: string[] = []
+    page.on('pageerror', (error) => broken.push(String(error)))
+    await page.goto('/verify')
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    await page.getByLabel(/Drop a .rab file here/).setInputFiles(good)
+    await expect(page.locator('section.result')).toHaveAttribute('data-status', 'valid')
+    await expect(page.locator('section.result h2')).toContainText('VALID')
+    const digest = await page.locator('[data-digest]').getAttribute('data-digest')
+    await page.getByText('Compare with what you know already').click()
+    await page.getByLabel('Digest of the version').fill(`0${digest?.slice(1)}`)
+    await page.keyboard.press('Tab')
+    await expect(page.locator('section.result')).toHaveAttribute('data-status', 'not-valid')
+    expect(asked.filter((url) => !isLocal(url))).toEqual([])
+    // The page could not send anything if it wanted to.
+    const sent = await page.evaluate(() =>
+      fetch('/api/me').then(
+        () => 'sent',
+        () => 'stopped',
+      ),
+    )
+    expect(sent).toBe('stopped')
+    expect(broken).toEqual([])
+  })
+})
