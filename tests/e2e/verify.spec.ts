@@ -33,7 +33,7 @@ test.describe('the verifier in a browser, from a disk and without a network', ()
   const good = join(folder, 'good.rab')
   test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  test(`[WALK150] opens from a disk, tells a true bundle and an old one from ${tampered.length} tampered ones and says what is wrong in each`, async ({
+  test(`[WALK150] [VER13] opens from a disk, tells a true bundle and an old one from ${tampered.length} tampered ones and says what is wrong in each`, async ({
     browser,
   }) => {
     const context = await browser.newContext({ offline: true })
@@ -79,7 +79,7 @@ test.describe('the verifier in a browser, from a disk and without a network', ()
     await context.close()
   })
 
-  test('[WALK151] stands at /verify for anybody, and nothing that is dropped there leaves the browser', async ({
+  test('[WALK151] [VER13] stands at /verify for anybody, and nothing that is dropped there leaves the browser', async ({
     page,
   }) => {
     const broken: string[] = []

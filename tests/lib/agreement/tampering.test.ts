@@ -3,9 +3,16 @@ import { verifyBundle } from '@/lib/agreement/verify'
 import { verifyByNode } from '@/server/cli/node-ed25519'
 import { passkeyStory } from '../../support/agreement'
 import { PASSKEY_KINDS, SoftPasskey } from '../../support/soft-passkey'
-import { tamperings } from '../../support/tampering/tampering'
+import { type Tampering, tamperings } from '../../support/tampering/tampering'
 
 const { good, all } = tamperings()
+
+function expectCaught({ bytes, code, says, expected }: Tampering): void {
+  const { status, problems } = verifyBundle(bytes, verifyByNode, expected)
+  expect(status).toBe('not-valid')
+  const found = problems.filter((problem) => problem.code === code)
+  expect(found.map(({ message }) => message).join('\n'), JSON.stringify(problems)).toMatch(says)
+}
 
 describe('a bundle that somebody tampered with', () => {
   it('[VER1] is compared with one that is valid, without remarks', () => {
@@ -14,15 +21,20 @@ describe('a bundle that somebody tampered with', () => {
     expect(new Set(all.map(({ name }) => name)).size).toBe(all.length)
   })
 
-  it.each(all.map((tampering) => [tampering.name, tampering] as const))(
-    '[VER1] is not valid with %s, and the verifier says so',
-    (_name, { bytes, code, says, expected }) => {
-      const { status, problems } = verifyBundle(bytes, verifyByNode, expected)
-      expect(status).toBe('not-valid')
-      const found = problems.filter((problem) => problem.code === code)
-      expect(found.map(({ message }) => message).join('\n'), JSON.stringify(problems)).toMatch(says)
-    },
+  const caughtBy = (...codes: readonly string[]) =>
+    all.filter(({ code }) => codes.includes(code)).map((tampering) => [tampering.name, tampering] as const)
+  const RULES = ['roster-key', 'charter', 'lifecycle', 'remembered-head']
+  const elsewhere = [...new Set(all.map(({ code }) => code))].filter((code) => !RULES.includes(code))
+
+  it.each(caughtBy(...elsewhere))('[VER1] is not valid with %s, and the verifier says so', (_name, each) =>
+    expectCaught(each),
   )
+
+  it.each(caughtBy('roster-key', 'charter'))('[VER10] is not valid with %s', (_name, each) => expectCaught(each))
+
+  it.each(caughtBy('lifecycle'))('[VER11] is not valid with %s', (_name, each) => expectCaught(each))
+
+  it.each(caughtBy('remembered-head'))('[VER12] is not valid with %s', (_name, each) => expectCaught(each))
 
   it('[VER8] takes signatures of every algorithm a passkey may use, of both sides in any pairing', () => {
     for (const mdm of PASSKEY_KINDS) {
