@@ -75,7 +75,7 @@ function csvCell(cell: FileCell): string {
 }
 
 /** A name for the file that any disk takes: `ward-pump-risk-register.csv`. */
-export function fileName(caseTitle: string, title: string, format: 'csv' | 'xlsx'): string {
+export function fileName(caseTitle: string, title: string, format: 'csv' | 'xlsx' | 'pdf' | 'docx'): string {
   const plain = (words: string) =>
     words
       .toLowerCase()
