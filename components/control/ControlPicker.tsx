@@ -5,7 +5,7 @@ import { CONTROL_STANDARDS, isCapabilityCode } from '@/catalog'
 import type { FoundControl, Offer } from '@/catalog/controls/search'
 import { SearchIcon } from '@/components/look/icons'
 import { useGraph, useMe, useNavigate, useRun } from '@/components/workspace/CaseContext'
-import { controlKey, controlsInCase } from '@/lib/control/find-control'
+import { controlKey, controlsInCase, strategyOverControls } from '@/lib/control/find-control'
 import { PROVENANCE } from '@/lib/control/provenance'
 import type { ElementId } from '@/lib/gsn/graph'
 import classes from './control.module.css'
@@ -43,7 +43,7 @@ export function ControlPicker({ risk, riskName, capability, onClose }: Props) {
   const { own, again } = useOwnControls()
   const { side } = useMe()
   const search = useControlSearch({ query, capability: code, standard, offer, own })
-  const held = useGraph(heldControls)
+  const held = useGraph((graph) => heldControls(graph, risk))
   const run = useRun()
   const { select } = useNavigate()
   const found = search.kind === 'ready' ? search.found : []
@@ -182,10 +182,14 @@ function keyFields({ standard, ref, title }: FoundControl): Readonly<Record<stri
 }
 
 /** Key, id and name of the controls that the case argues, as lines: texts compare by value. */
-function heldControls(graph: Parameters<typeof controlsInCase>[0]): readonly string[] {
-  return [...controlsInCase(graph)].flatMap(([key, [first]]) =>
-    first === undefined ? [] : [`${key}\n${first.id}\n${first.name}`],
-  )
+function heldControls(graph: Parameters<typeof controlsInCase>[0], risk: ElementId): readonly string[] {
+  const strategy = strategyOverControls(graph, risk)
+  const here = new Set(strategy === undefined ? [] : graph.supports(strategy.id))
+  return [...controlsInCase(graph)].flatMap(([key, same]) => {
+    // The one at this risk says that there is nothing to add.
+    const shown = same.find(({ id }) => here.has(id)) ?? same[0]
+    return shown === undefined ? [] : [`${key}\n${shown.id}\n${shown.name}`]
+  })
 }
 
 function standards(own: readonly string[]): { value: string; label: string }[] {

@@ -1,6 +1,7 @@
 'use client'
 import { AssetChoice } from '@/components/context/AssetChoice'
 import { ChallengeBlock } from '@/components/pattern/ChallengeBlock'
+import { DecorationBlock } from '@/components/pattern/DecorationBlock'
 import { ModuleBlock } from '@/components/pattern/ModuleBlock'
 import { PlaceholderForm } from '@/components/pattern/PlaceholderForm'
 import { StalenessNotice } from '@/components/review/StalenessNotice'
@@ -51,6 +52,7 @@ export function ElementDetails({ id }: { id: ElementId }) {
       {facet !== 'decision' && <FacetBlock id={id} facet={facet} />}
       <AssetChoice id={id} />
       <Relations id={id} />
+      {!element.deleted && <DecorationBlock id={id} />}
       <ElementHistory key={`history ${id}`} id={id} name={element.name} />
     </article>
   )

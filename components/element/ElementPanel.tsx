@@ -1,5 +1,6 @@
 'use client'
 import { Button } from '@mantine/core'
+import { InviteHint } from '@/components/cases/InviteHint'
 import { useNavigate, useSelection } from '@/components/workspace/CaseContext'
 import { ElementDetails } from './ElementDetails'
 import { ElementNarrative } from './ElementNarrative'
@@ -30,6 +31,8 @@ export function NothingSelected() {
       <Button variant="default" onClick={() => setView('findings')}>
         Show what is left to solve
       </Button>
+      <InviteHint side="mdm" />
+      <InviteHint side="hdo" />
     </div>
   )
 }

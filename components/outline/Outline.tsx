@@ -312,7 +312,9 @@ function EmptyNote() {
   if (!empty) return null
   return (
     <p className={classes.empty} role="status">
-      {synced ? 'This case has no elements yet. Begin on the canvas.' : 'Loading the case ...'}
+      {synced
+        ? 'This case has no elements yet. All that is claimed will stand here as a tree; begin on the canvas.'
+        : 'Loading the case ...'}
     </p>
   )
 }

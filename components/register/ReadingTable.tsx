@@ -11,6 +11,7 @@ import {
   useSelection,
   useSynced,
 } from '@/components/workspace/CaseContext'
+import { EmptyReading } from '@/components/workspace/EmptyReading'
 import { linkKey } from '@/components/workspace/resolve'
 import { formatPlace } from '@/components/workspace/selection'
 import type { Column, Row } from '@/lib/table/column'
@@ -236,9 +237,10 @@ export function ReadingTable({ table, only, onlyEmpty, toolbar }: Props) {
               )
             })}
           </div>
-          {lines.lines.length === 0 && (
-            <p className={classes.none}>{emptyWords(table, synced, all.length, rows.length, onlyEmpty)}</p>
+          {lines.lines.length === 0 && all.length > 0 && (
+            <p className={classes.none}>{emptyWords(rows.length, onlyEmpty)}</p>
           )}
+          {all.length === 0 && <EmptyReading name={table.name} />}
         </div>
         <p className={classes.said} role="status">
           {said}
@@ -286,14 +288,6 @@ function track(column: Column, width: number | undefined): string {
     : `${column.width}px`
 }
 
-function emptyWords(
-  table: Table,
-  synced: boolean,
-  all: number,
-  left: number,
-  onlyEmpty = 'No row of this kind.',
-): string {
-  if (!synced) return 'Loading the case ...'
-  if (all === 0) return table.empty
+function emptyWords(left: number, onlyEmpty = 'No row of this kind.'): string {
   return left === 0 ? onlyEmpty : 'No row fits the search and the filters.'
 }

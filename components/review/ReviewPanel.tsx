@@ -89,8 +89,8 @@ export function ReviewPanel() {
             {filter !== 'all'
               ? 'No comment is like this. Choose All comments to see the others.'
               : about === undefined
-                ? 'Nobody has commented yet.'
-                : `Nobody has commented on ${element?.name} yet.`}
+                ? 'Nobody has commented yet. Select a claim, or mark words in a text, and write below: to both sides, or to your own only.'
+                : `Nobody has commented on ${element?.name} yet. Write below what is unclear or wrong, to both sides or to your own only; @ names somebody.`}
           </p>
         )}
         <Cards threads={open} news={news} named={about === undefined} />

@@ -2,6 +2,7 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core'
 import { useDeferredValue, useState } from 'react'
 import { useGraph, useMe, useNavigate } from '@/components/workspace/CaseContext'
+import { EmptyReading } from '@/components/workspace/EmptyReading'
 import { SIDES, type Side } from '@/lib/access/policy'
 import { STAGES, type Stage } from '@/lib/case/facets/risk'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
@@ -34,7 +35,8 @@ export default function HeatMap() {
   const [chosen, setChosen] = useState<MatrixPlace>()
   const maps = useDeferredValue(useGraph((graph) => mapsOf(graph, side, stage)))
   const map = maps.find(({ policy }) => policy.element === which) ?? maps[0]
-  if (map === undefined) return null
+  const none = useGraph((graph) => ![...graph.elements.values()].some(({ facet }) => facet === 'risk'))
+  if (map === undefined || none) return <EmptyReading name="heat" />
   const { policy, cells, unrated, rated } = map
   const cellAt = (place: MatrixPlace) => cells[place.likelihood - 1]?.[place.severity - 1]
   const here = chosen === undefined ? undefined : cellAt(chosen)

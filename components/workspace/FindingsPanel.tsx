@@ -8,6 +8,7 @@ import type { CaseGraph } from '@/lib/gsn/graph'
 import { turnsOf } from '@/lib/reading/what-next'
 import { useCaseFindings, useElement, useGraph, useMe, useNavigate, useRoom, useSynced } from './CaseContext'
 import { capabilityName } from './capability-names'
+import { EmptyReading } from './EmptyReading'
 import { viewFor } from './finding-place'
 import classes from './findings.module.css'
 import { countSeverities, countsInWords, SEVERITIES, SEVERITY_ORDER, type Severity } from './findings-index'
@@ -94,14 +95,13 @@ export function FindingsPanel() {
         {shown.map((group) => (
           <Group key={group.capability} group={group} />
         ))}
-        {shown.length === 0 && (
+        {shown.length === 0 && empty && <EmptyReading name="findings" />}
+        {shown.length === 0 && !empty && (
           <p className={classes.none}>
             {!synced
               ? 'Loading the case ...'
               : counts.red + counts.amber + counts.grey === 0
-                ? empty
-                  ? 'This case has no elements yet: there is nothing to check.'
-                  : 'Nothing found: the case is complete as far as the checks can tell.'
+                ? 'Nothing found: the case is complete as far as the checks can tell.'
                 : 'Nothing of this kind.'}
           </p>
         )}

@@ -1,7 +1,9 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useDeferredValue, useMemo, useState } from 'react'
+import { InviteHint } from '@/components/cases/InviteHint'
 import { useReviewState } from '@/components/review/use-review'
+import { ConfirmTransfer } from '@/components/risk/ConfirmTransfer'
 import type { Side } from '@/lib/access/policy'
 import type { Act, Severity } from '@/lib/findings/rule'
 import { capabilityStates } from '@/lib/reading/capabilities'
@@ -78,6 +80,7 @@ function SideSteps({ side, mine, capability }: SideStepsProps) {
         {SIDES[side]}
         {mine && <span> · your side</span>}
       </h4>
+      <InviteHint side={side} className={classes.quiet} />
       {steps.length === 0 ? (
         <p className={classes.quiet}>Nothing waits for this side.</p>
       ) : (
@@ -116,6 +119,9 @@ export function ActButton({ act, forMe = true }: { act: Act; forMe?: boolean }) 
   const canEdit = useCanEdit()
   const run = useRun()
   const [busy, setBusy] = useState(false)
+  if (act.command === 'confirm-transfer') {
+    return forMe ? <ConfirmTransfer id={String(act.args.element)} label={act.label} /> : null
+  }
   if (!canEdit || !forMe) return null
   return (
     <Button

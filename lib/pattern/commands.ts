@@ -164,6 +164,11 @@ const addControl = command({
     if (risk === undefined || strategy === undefined) return absent('The risk that this control would mitigate')
     const problem = problemWithValues('control', given, context.side)
     if (problem !== undefined) return { ok: false, refusal: problem }
+    const twin = sameControlHere(graph, strategy, given)
+    if (twin !== undefined) {
+      const message = `${twin.name} is this very control and already mitigates this risk. Nothing was added.`
+      return refuse('control-already-there', message, { element: twin.id })
+    }
     return done(doc, 'add-control', context, (writer) => {
       const riskName = strategy.id === risk.id ? strategy.name : risk.name
       const suffix = nextName(graph, `C8${endOf(riskName, strategy.id === risk.id ? 'S2' : 'C7')}-`).slice('C8'.length)
@@ -178,6 +183,29 @@ const addControl = command({
     })
   },
 })
+
+/**
+ * [CTL27] The control of this strategy that is the same row of the same standard; both sides may pick it at once. Controls
+ * in own words, without a number, may be many.
+ */
+function sameControlHere(
+  graph: CaseGraph,
+  strategy: Element,
+  { standard, ref }: Readonly<Record<string, unknown>>,
+): Element | undefined {
+  const word = (value: unknown) =>
+    String(value ?? '')
+      .trim()
+      .toLowerCase()
+  if (word(standard) === '' || word(ref) === '') return undefined
+  return graph
+    .supports(strategy.id)
+    .flatMap((id) => graph.elements.get(id) ?? [])
+    .find(
+      ({ facet, fields }) =>
+        facet === 'control' && word(fields.standard) === word(standard) && word(fields.ref) === word(ref),
+    )
+}
 
 /** The strategy over controls: the element itself, or the first one below the risk. */
 function strategyOf(graph: CaseGraph, risk: Element): Element | undefined {

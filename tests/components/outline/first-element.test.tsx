@@ -32,6 +32,6 @@ describe('a case that holds nothing', () => {
   it('[UI12] is not called complete', async () => {
     await both.maria.show(<FindingsPanel />)
     await settle()
-    expect(both.maria.screen.textContent).toContain('there is nothing to check')
+    expect(both.maria.screen.textContent).toContain('Nothing to check yet')
   })
 })

@@ -66,6 +66,21 @@ describe('who does what in a control', () => {
     )
   })
 
+  it('[CTL27] the same row of a standard is added to one risk once, and to another risk again', () => {
+    const peer = grownCase('ALOF')
+    for (let i = 0; i < 2; i++) peer.do('add-risk', { capability: 'ALOF' })
+    const values = { standard: 'NIST SP 800-53 r5', ref: 'AC-11', title: 'Device Lock' }
+    const [one, other] = [peer.id('C7-ALOF-1'), peer.id('C7-ALOF-2')]
+    peer.do('add-control', { risk: one, values })
+    const again = { ...values, ref: ' ac-11 ', title: 'Lock' }
+    expect(peer.try('add-control', { risk: one, values: again })).toMatchObject({
+      refusal: { code: 'control-already-there', details: { element: peer.id('C8-ALOF-1-1') } },
+    })
+    expect(peer.try('add-control', { risk: other, values }).ok).toBe(true)
+    // In own words there may be several.
+    for (let i = 0; i < 2; i++) expect(peer.try('add-control', { risk: one, values: { title: 'Lock' } }).ok).toBe(true)
+  })
+
   it('[CTL21] lets one control serve two risks, and says so where it already does', () => {
     const peer = grownCase('ALOF')
     peer.do('add-risk', { capability: 'ALOF' })

@@ -96,8 +96,13 @@ export const CONTROL_CASES: readonly RuleCase[] = [
     breaks: (peer) => {
       const values = { standard: 'NIST SP 800-53 r5', ref: 'AC-11', title: 'Device Lock' }
       const first = newControl(peer, values)
-      peer.do('add-control', { risk: peer.id('C7-ALOF-1'), values: { ...values, title: 'Device  LOCK' } })
+      // The same row is not added to one risk twice; a number can be typed into a control of own words later.
+      peer.do('add-control', {
+        risk: peer.id('C7-ALOF-1'),
+        values: { title: 'Device  LOCK', standard: values.standard },
+      })
       const second = peer.id('C8-ALOF-1-2')
+      peer.do('set-field', { element: second, field: 'ref', value: 'AC-11' })
       return [first, second].sort().at(-1) ?? ''
     },
     repairs: set('ref', 'AC-11(1)'),
@@ -111,7 +116,8 @@ export const CONTROL_CASES: readonly RuleCase[] = [
   {
     rule: 'CTL14',
     breaks: (peer) => newControl(peer, { standard: 'NIST SP 800-53 r4' }),
-    repairs: set('standard', 'NIST SP 800-53 r5'),
+    // A row that is published with the older edition is cited as it is printed.
+    repairs: (peer, element) => peer.do('set-field', { element, field: 'basis', value: 'published' }),
   },
   {
     rule: 'CTL15',
