@@ -5,7 +5,7 @@ import { REFUSAL_CODES, type RefusalCode } from '@/lib/agreement/refusal-codes'
 import type { Act } from '@/lib/agreement/statement'
 import { MEANINGS } from '@/lib/agreement/statement'
 import type { AnswerProps } from './AnswerPage'
-import { ACTS, type Answered } from './acts'
+import { type Answered, actTitle } from './acts'
 import classes from './agreement.module.css'
 import { giveAnswer, giveCounter } from './answer'
 import { checkView } from './check-view'
@@ -33,8 +33,7 @@ export function ActForm({ caseId, what, proposal, side, methods, elements, prefl
   const { proof, forget, fields } = useProof(methods)
   const base = `/cases/${encodeURIComponent(caseId)}/agreement`
   const red = what === 'counter' ? (preflight?.red ?? []) : []
-  const button =
-    what === 'counter' ? `Refuse version ${number} and propose another` : `${ACTS[act].button} version ${number}`
+  const button = what === 'counter' ? `Refuse version ${number} and propose another` : actTitle(act, number)
 
   async function submit(event: FormEvent) {
     event.preventDefault()

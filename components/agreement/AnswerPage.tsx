@@ -3,7 +3,7 @@ import type { Method, Side } from '@/lib/agreement/charter'
 import type { Proposal } from '@/lib/agreement/proposal'
 import { ActForm } from './ActForm'
 import { AskForm } from './AskForm'
-import { ACTS, type Answered, WORDS_ONLY } from './acts'
+import { ACTS, type Answered, actTitle, WORDS_ONLY } from './acts'
 import classes from './agreement.module.css'
 import { Crumbs } from './Crumbs'
 import { ObjectForm } from './ObjectForm'
@@ -33,13 +33,13 @@ export interface Named {
 /** One answer to a version: what it means first, then what it needs. */
 export function AnswerPage(props: AnswerProps) {
   const { caseId, title, what, proposal } = props
-  const { button, means } = what === 'ask' || what === 'object' || what === 'counter' ? WORDS_ONLY[what] : ACTS[what]
+  const other = what === 'ask' || what === 'object' || what === 'counter'
+  const { means } = other ? WORDS_ONLY[what] : ACTS[what]
+  const heading = other ? `${WORDS_ONLY[what].button}: version ${proposal.number}` : actTitle(what, proposal.number)
   return (
     <>
-      <Crumbs caseId={caseId} title={title} here={`${button}: version ${proposal.number}`} />
-      <h1>
-        {button}: version {proposal.number}
-      </h1>
+      <Crumbs caseId={caseId} title={title} here={heading} />
+      <h1>{heading}</h1>
       <p className={classes.lead}>{means}</p>
       <section className={classes.section}>
         {what === 'ask' ? (

@@ -4,8 +4,8 @@ import classes from './agreement.module.css'
 import type { CheckedView } from './check-view'
 
 /**
- * The whole version, from the very bytes that this browser has hashed: it is not fetched a second time to be shown. Without
- * scripts and without rights of its own.
+ * The whole version, from the very bytes that this browser has hashed: it is not fetched a second time to be shown. It runs
+ * no script; we may reach into it, because its links would otherwise lead to our own address instead of its sections.
  */
 export function FrozenView({ number, checked }: { number: number; checked: Outcome<CheckedView> | undefined }) {
   if (checked === undefined) {
@@ -31,8 +31,23 @@ export function FrozenView({ number, checked }: { number: number; checked: Outco
         className={classes.view}
         title={`Version ${number}, the whole text`}
         srcDoc={checked.value.page}
-        sandbox=""
+        sandbox="allow-same-origin"
+        onLoad={(event) => followInside(event.currentTarget.contentDocument)}
       />
     </>
   )
+}
+
+/** Lets the links of the page lead to its own sections, and no link lead anywhere else. */
+function followInside(page: Document | null): void {
+  page?.addEventListener('click', (event) => {
+    const link = (event.target as Element | null)?.closest?.('a')
+    if (link === null || link === undefined) return
+    event.preventDefault()
+    const section = page.getElementById((link.getAttribute('href') ?? '').replace(/^#/, ''))
+    section?.scrollIntoView()
+    const heading = section?.querySelector('h2')
+    heading?.setAttribute('tabindex', '-1')
+    heading?.focus({ preventScroll: true })
+  })
 }

@@ -38,7 +38,7 @@ export function ReceiptPage({ caseId, title, number, receipts }: Props) {
         <OneReceipt key={receipt.envelope} caseId={caseId} title={title} receipt={receipt} first={index === 0} />
       ))}
       {newest !== undefined && (
-        <p>
+        <p className={classes.after}>
           {newest.baseline === null ? (
             <a href={base}>Back to the agreement</a>
           ) : (

@@ -1,6 +1,7 @@
 'use client'
 import { Button, Checkbox } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { HistoryWatch } from '@/components/audit/HistoryWatch'
 import type { Method, Side } from '@/lib/agreement/charter'
 import type { Duty } from '@/lib/agreement/duties'
 import type { Proposal } from '@/lib/agreement/proposal'
@@ -79,6 +80,7 @@ export function SignPage({ caseId, title, proposal, duties, before, openPoints, 
 
   return (
     <>
+      <HistoryWatch caseId={caseId} side={side} />
       <Crumbs caseId={caseId} title={title} here={`Sign version ${number}`} />
       <h1>
         Sign version {number} for the {sideName(side)}

@@ -36,7 +36,11 @@ export function StrictFrame({ me, caseId, children }: Props) {
           <nav className={classes.nav} aria-label="The agreement">
             <a href={base}>Case</a>
             {PAGES.map(({ path, words }) => (
-              <a key={path} href={`${base}/agreement${path}`}>
+              <a
+                key={path}
+                href={`${base}/agreement${path}`}
+                aria-current={window.location.pathname === `${base}/agreement${path}` ? 'page' : undefined}
+              >
                 {words}
               </a>
             ))}
@@ -44,7 +48,7 @@ export function StrictFrame({ me, caseId, children }: Props) {
         )}
         <span className={classes.spacer} />
         <SchemeSwitch />
-        <a href="/account/passkeys" className={classes.me} title={me.email}>
+        <a href="/account/passkeys" className={classes.me} title={`${me.email}: my passkeys`}>
           {me.name}
         </a>
       </header>

@@ -1,5 +1,6 @@
 'use client'
 import { Badge } from '@mantine/core'
+import { HistoryWatch } from '@/components/audit/HistoryWatch'
 import { type Charter, type Roster, SIDES, type Side } from '@/lib/agreement/charter'
 import type { ChangesPart, PreflightPart, ThreadPart } from '@/lib/agreement/content'
 import type { Duty } from '@/lib/agreement/duties'
@@ -59,6 +60,7 @@ export function VersionPage(props: VersionProps) {
   return (
     <>
       <KeepFresh />
+      <HistoryWatch caseId={caseId} side={props.side} />
       <Crumbs caseId={caseId} title={title} here={`Version ${proposal.number}`} />
       <div className={classes.head}>
         <h1>

@@ -49,6 +49,14 @@ export const ACTS: Readonly<Record<Act, Deed>> = {
   },
 }
 
+/** What is done to which version, as the heading and the last button say it. */
+export function actTitle(act: Act, number: number): string {
+  if (act === 'unsign') return `${ACTS[act].button} from version ${number}`
+  if (act === 'confirm') return `${ACTS[act].button} of version ${number}`
+  if (act === 'terminate') return `${ACTS[act].button} of version ${number}`
+  return `${ACTS[act].button} version ${number}`
+}
+
 /** Answers that sign nothing, and the refusal with another version in its place. */
 export const WORDS_ONLY = {
   ask: { button: 'Ask', means: 'Your question stands as a comment in the case. The version stays open.' },
