@@ -2,7 +2,7 @@ import { digestOf, sha256Hex } from '@/lib/gsn/digest'
 import { LEDGER_PATH } from './bundle'
 import { type Charter, type Roster, SIDE_WORD, SIDES } from './charter'
 import { reduceCharter } from './charter-state'
-import { isAgreementEntry } from './event-kinds'
+import { isAgreementEntry, isAgreementKind } from './event-kinds'
 import type { ChainedEntry } from './ledger-chain'
 import { type Manifest, partPath } from './manifest'
 import type { AgreementState, Proposal } from './proposal'
@@ -67,33 +67,35 @@ export function opens(entry: ChainedEntry, proposal: number): boolean {
 }
 
 /**
- * [VER11] What the history says happened must also follow from its rules: a signature, an entry into force or an end that
- * is written down but does not count was put there by something else than Accord.
+ * [VER11] What the history says happened must also follow from its rules, for this version and every other: a signature,
+ * an entry into force or an end that is written down but does not count was put there by something else than Accord.
+ * Nothing about an agreement may be erased.
  */
-export function checkLifecycle(
-  state: AgreementState,
-  { digest, manifest, entries }: Pick<Of, 'digest' | 'manifest' | 'entries'>,
-): Problem[] {
-  const proposal = state.proposals.find((p) => p.number === manifest.proposal)
-  const baseline = state.baselines.find((b) => b.proposal === manifest.proposal)
+export function checkLifecycle(state: AgreementState, entries: readonly ChainedEntry[]): Problem[] {
   return entries.flatMap((entry): Problem[] => {
-    if (!isAgreementEntry(entry)) return []
-    const { seq } = entry as ChainedEntry
-    const say = (message: string) => [{ code: 'lifecycle', where: `${LEDGER_PATH}, entry ${seq}`, message }]
+    const say = (message: string) => [{ code: 'lifecycle', where: `${LEDGER_PATH}, entry ${entry.seq}`, message }]
+    if (!isAgreementEntry(entry)) {
+      return isAgreementKind(entry.kind) ? say('What this entry said about the agreement was erased.') : []
+    }
     switch (entry.kind) {
-      case 'proposal.signed':
-        if (entry.body.proposal !== manifest.proposal) return []
-        return proposal?.signatures.some((s) => s.envelope === entry.body.envelope)
+      case 'proposal.signed': {
+        const { proposal: number, envelope } = entry.body
+        const proposal = state.proposals.find((p) => p.number === number)
+        return proposal?.signatures.some((s) => s.envelope === envelope)
           ? []
           : say(`The signature of ${entry.actor.name} is recorded but does not count.`)
-      case 'baseline.in-force':
-        if (entry.body.proposal !== manifest.proposal && entry.body.digest !== digest) return []
+      }
+      case 'baseline.in-force': {
+        const { baseline: number, digest } = entry.body
+        const baseline = state.baselines.find((b) => b.number === number && b.digest === digest)
         return baseline !== undefined && baseline.state !== 'pending-effect'
           ? []
-          : say('It says that this version is in force, but the signatures of both sides are not all there.')
-      case 'baseline.terminated':
-        if (entry.body.digest !== digest) return []
-        return baseline?.state === 'terminated' ? [] : say('It says that this baseline ended, but nobody ended it.')
+          : say('It says that a version is in force, but the signatures of both sides are not all there.')
+      }
+      case 'baseline.terminated': {
+        const baseline = state.baselines.find((b) => b.digest === entry.body.digest)
+        return baseline?.state === 'terminated' ? [] : say('It says that a baseline ended, but nobody ended it.')
+      }
       default:
         return []
     }

@@ -89,7 +89,7 @@ function checked(bytes: Uint8Array, verify: VerifySignature, expected: Expected)
   problems.push(...checkRoster(roster, entries.slice(0, Math.max(0, opened)), manifest.frozen))
   const envelopes = verifyEnvelopes({ digest, manifest, charter, roster, entries, signatures, verify })
   problems.push(...envelopes.problems)
-  problems.push(...checkLifecycle(state, { digest, manifest, entries }))
+  problems.push(...checkLifecycle(state, entries))
 
   const remarks = standingRemarks(state, manifest, digest)
   for (const path of signatures.export.absent ?? []) {
