@@ -1,7 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { type ReactNode, useMemo, useState } from 'react'
-import { CHANGE_WORDS, type Change } from '@/lib/agreement/difference'
+import { CASE_CHANGE_WORDS, type CaseChange, type CaseChangeKind } from '@/lib/history/case-changes'
 import classes from './history.module.css'
 import { wordRuns } from './words'
 
@@ -9,7 +9,7 @@ import { wordRuns } from './words'
 const STEP = 40
 
 interface Props {
-  readonly changes: readonly Change[]
+  readonly changes: readonly CaseChange[]
   /** What can be done with one element of the list. */
   readonly actions?: (element: string, name: string) => ReactNode
 }
@@ -17,10 +17,15 @@ interface Props {
 /** Changes in the terms of the case, element by element. */
 export function Differences({ changes, actions }: Props) {
   const [shown, setShown] = useState(STEP)
-  const groups = useMemo(() => byElement(changes), [changes])
-  if (groups.length === 0) return <p className={classes.note}>They say the same.</p>
+  const [only, setOnly] = useState<CaseChangeKind>()
+  const groups = useMemo(
+    () => byElement(only === undefined ? changes : changes.filter(({ kind }) => kind === only)),
+    [changes, only],
+  )
+  if (changes.length === 0) return <p className={classes.note}>They say the same.</p>
   return (
     <>
+      <Kinds changes={changes} only={only} onOnly={setOnly} />
       <ul className={classes.elements}>
         {groups.slice(0, shown).map(({ element, name, own }) => (
           <li key={element} className={classes.element}>
@@ -32,7 +37,7 @@ export function Differences({ changes, actions }: Props) {
               {own.map((change) => (
                 <li key={`${change.kind} ${change.label} ${change.before} ${change.after}`}>
                   <span className={classes.what}>
-                    {CHANGE_WORDS[change.kind]}: {change.label}
+                    {CASE_CHANGE_WORDS[change.kind]}: {change.label}
                   </span>
                   <BeforeAfter before={change.before} after={change.after} />
                 </li>
@@ -50,8 +55,43 @@ export function Differences({ changes, actions }: Props) {
   )
 }
 
-function byElement(changes: readonly Change[]): { element: string; name: string; own: Change[] }[] {
-  const groups = new Map<string, { element: string; name: string; own: Change[] }>()
+interface KindsProps {
+  readonly changes: readonly CaseChange[]
+  readonly only: CaseChangeKind | undefined
+  readonly onOnly: (kind: CaseChangeKind | undefined) => void
+}
+
+/** How many changes there are of each kind; choosing one shows those alone. */
+function Kinds({ changes, only, onOnly }: KindsProps) {
+  const counts = useMemo(() => {
+    const found = new Map<CaseChangeKind, number>()
+    for (const { kind } of changes) found.set(kind, (found.get(kind) ?? 0) + 1)
+    return (Object.keys(CASE_CHANGE_WORDS) as CaseChangeKind[]).flatMap((kind) => {
+      const count = found.get(kind)
+      return count === undefined ? [] : [{ kind, count }]
+    })
+  }, [changes])
+  if (counts.length < 2) return null
+  return (
+    <fieldset className={classes.kinds}>
+      <legend className="visually-hidden">Show only</legend>
+      {counts.map(({ kind, count }) => (
+        <button
+          key={kind}
+          type="button"
+          className={classes.kind}
+          aria-pressed={only === kind}
+          onClick={() => onOnly(only === kind ? undefined : kind)}
+        >
+          {CASE_CHANGE_WORDS[kind]} <span>{count}</span>
+        </button>
+      ))}
+    </fieldset>
+  )
+}
+
+function byElement(changes: readonly CaseChange[]): { element: string; name: string; own: CaseChange[] }[] {
+  const groups = new Map<string, { element: string; name: string; own: CaseChange[] }>()
   for (const change of changes) {
     const group = groups.get(change.element)
     if (group === undefined) groups.set(change.element, { element: change.element, name: change.name, own: [change] })

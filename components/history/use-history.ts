@@ -1,8 +1,8 @@
 'use client'
 import { useCallback, useEffect, useState } from 'react'
 import { callApi } from '@/components/cases/call-api'
-import type { Change } from '@/lib/agreement/difference'
 import type { Refusal } from '@/lib/gsn/outcome'
+import type { CaseChange } from '@/lib/history/case-changes'
 
 export interface HistorySession {
   readonly from: number
@@ -65,10 +65,12 @@ export function useComparison(caseId: string, from: string, to: string): Outcome
     let current = true
     setOutcome(undefined)
     const query = new URLSearchParams({ from, to })
-    void callApi<{ changes: Change[] }>(`/api/cases/${encodeURIComponent(caseId)}/compare?${query}`).then((answer) => {
-      if (!current) return
-      setOutcome(answer.ok ? { changes: answer.value.changes } : { refusal: answer.refusal })
-    })
+    void callApi<{ changes: CaseChange[] }>(`/api/cases/${encodeURIComponent(caseId)}/compare?${query}`).then(
+      (answer) => {
+        if (!current) return
+        setOutcome(answer.ok ? { changes: answer.value.changes } : { refusal: answer.refusal })
+      },
+    )
     return () => {
       current = false
     }
@@ -77,5 +79,5 @@ export function useComparison(caseId: string, from: string, to: string): Outcome
 }
 
 type Outcome =
-  | { readonly changes: readonly Change[]; readonly refusal?: undefined }
+  | { readonly changes: readonly CaseChange[]; readonly refusal?: undefined }
   | { readonly changes?: undefined; readonly refusal: Refusal }

@@ -40,7 +40,17 @@ const memory = z.object({ own: marks, support: marks, context: marks })
 const forWhom = z.object({ person: id, name: z.string().max(200), delegation: id })
 
 export const EVENTS = {
-  'case.created': { body: z.object({ title: z.string().max(500), template: z.string().max(64) }) },
+  'case.created': {
+    body: z.object({
+      title: z.string().max(500),
+      template: z.string().max(64),
+      /** [REP3] The case that this one is a copy of, as it stood. */
+      origin: z.object({ case: id, seq: z.number().int().nonnegative(), digest: sha256 }).optional(),
+    }),
+  },
+  /** [REP2] From here on the case is only read, until it is brought back. */
+  'case.archived': { body: z.object({}) },
+  'case.unarchived': { body: z.object({}) },
   'participant.set': {
     body: z.object({
       person: id,

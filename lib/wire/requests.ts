@@ -48,3 +48,22 @@ export const commandRequest = z.object({
   args: z.record(z.string(), z.unknown()).default({}),
 })
 export type CommandRequest = z.infer<typeof commandRequest>
+
+export const archiveRequest = z.object({ archived: z.boolean() })
+
+/** A copy of a case: for another version of the device, or for another hospital. */
+export const duplicateRequest = z.object({
+  kind: z.enum(['version', 'site']),
+  title: line('the new case a title'),
+  device: z.object({
+    name: line('the name of the device'),
+    model: z.string().trim().max(200).optional(),
+    version: z.string().trim().max(200).optional(),
+  }),
+  /** The other hospital; only where the copy is for one. */
+  hdo: z.object({ organisation: line("the hospital's name") }).optional(),
+})
+export type DuplicateRequest = z.infer<typeof duplicateRequest>
+
+/** Takes over what the origin says of one element now. */
+export const takeOverRequest = z.object({ element: z.string().min(1).max(64) })

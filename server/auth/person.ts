@@ -42,13 +42,15 @@ export async function personFromRequest(headers: AnyHeaders): Promise<Person | u
 /**
  * [ACC6] Finds the case and judges the act by the one policy. A case that is absent or not theirs looks the same:
  * `case-not-found`. A participant who lacks the right is told so: `not-allowed`. A case that is still being built is open
- * to its founders; nobody is told its id before it is complete.
+ * to its founders; nobody is told its id before it is complete. [REP2] In an archived case there is only reading.
+ * @param evenArchived for what has to be possible in an archived case too
  */
 export async function authorise(
   person: Omit<Actor, 'participation'>,
   caseId: string,
   act: Act,
   thing: Thing = {},
+  { evenArchived = false } = {},
 ): Promise<Outcome<{ actor: Actor; case: CaseRow }>> {
   const [row] = await runtime()
     .db.select({ case: cases, part: participants })
@@ -69,6 +71,12 @@ export async function authorise(
     return refuse(
       'not-allowed',
       'You take part in this case without the right to do this. Ask an administrator of your side.',
+    )
+  }
+  if (row.case.archived && act !== 'read' && !evenArchived) {
+    return refuse(
+      'case-archived',
+      'This case is archived: it can be read, not changed. An administrator can bring it back.',
     )
   }
   return ok({ actor, case: row.case })

@@ -5,7 +5,7 @@ import { type Outcome, ok } from '@/lib/gsn/outcome'
 import type { NewEntry } from '@/lib/wire/ledger'
 import type { CreateCaseRequest } from '@/lib/wire/requests'
 import type { Runtime } from '../runtime'
-import { cases, participants } from '../store/schema'
+import { type CaseOrigin, cases, participants } from '../store/schema'
 import type { Author } from '../sync/rooms'
 import { discardDraft } from './discard-drafts'
 
@@ -20,6 +20,7 @@ export interface Founder {
  * the word `ready`. A refusal leaves no case; a crash leaves a draft that the next start discards.
  * @param founders  who takes part from the start; the first one is its author
  * @param fill      writes the first content; the founders may already act in the case
+ * @param origin    the case that this one is a copy of
  * @returns the new case's id, or the refusal of `fill`
  */
 export async function buildCase(
@@ -27,6 +28,7 @@ export async function buildCase(
   request: CreateCaseRequest,
   founders: readonly [Founder, ...Founder[]],
   fill: (caseId: string, by: Author) => Promise<Outcome<unknown>>,
+  origin?: CaseOrigin,
 ): Promise<Outcome<{ id: string }>> {
   const id = ids()
   const by: Author = { personId: founders[0].personId, name: founders[0].name, side: founders[0].participation.side }
@@ -39,6 +41,7 @@ export async function buildCase(
     hdoOrganisation: request.hdo.organisation,
     schema: SCHEMA_VERSION,
     state: 'building',
+    origin,
     createdAt: clock(),
     createdBy: by.personId,
   })
@@ -46,7 +49,8 @@ export async function buildCase(
   try {
     const opened = await rooms.record(id, by, async ({ tx, at }) => {
       const { title, template } = request
-      const entries: NewEntry[] = [{ chain: 'shared', kind: 'case.created', body: { title, template } }]
+      const from = origin && { origin: { case: origin.case, seq: origin.seq, digest: origin.digest } }
+      const entries: NewEntry[] = [{ chain: 'shared', kind: 'case.created', body: { title, template, ...from } }]
       for (const { personId, name, participation } of founders) {
         const rights = [...participation.rights]
         const { side } = participation

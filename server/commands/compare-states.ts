@@ -1,8 +1,8 @@
 import { casePart } from '@/lib/agreement/content'
-import { type Change, differenceOf } from '@/lib/agreement/difference'
 import { readPart } from '@/lib/agreement/manifest'
 import { canonicalCase } from '@/lib/case/canonical-case'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
+import { type CaseChange, caseChanges } from '@/lib/history/case-changes'
 import { readVersion } from '../agreement/proposal-store'
 import { authorise, type Person } from '../auth/person'
 import { runtime } from '../runtime'
@@ -10,12 +10,13 @@ import { createRoomStore } from '../store/room-store'
 import { stateAt } from '../sync/history'
 import { readProposals } from './read-proposals'
 
-type Part = Parameters<typeof differenceOf>[0]
+type Part = Parameters<typeof caseChanges>[0]
 
 /**
  * [HIS3] In which places two states of a case differ, in the terms of the case.
  * @param from a seq, `baseline:N`, or `now`
  * @param to   the same
+ * @param element only what differs in this element
  * @returns refusals `malformed`, `state-not-found`, `baseline-not-found`
  */
 export async function compareStates(
@@ -23,14 +24,17 @@ export async function compareStates(
   caseId: string,
   from: string | null,
   to: string | null,
-): Promise<Outcome<{ from: string; to: string; changes: readonly Change[] }>> {
+  element: string | null = null,
+): Promise<Outcome<{ from: string; to: string; changes: readonly CaseChange[] }>> {
   const allowed = await authorise(person, caseId, 'read')
   if (!allowed.ok) return allowed
   const before = await stateNamed(person, caseId, from ?? '')
   if (!before.ok) return before
   const after = await stateNamed(person, caseId, to ?? 'now')
   if (!after.ok) return after
-  return ok({ from: from ?? '', to: to ?? 'now', changes: differenceOf(before.value, after.value) })
+  const all = caseChanges(before.value, after.value)
+  const changes = element === null ? all : all.filter((change) => change.element === element)
+  return ok({ from: from ?? '', to: to ?? 'now', changes })
 }
 
 async function stateNamed(person: Person, caseId: string, name: string): Promise<Outcome<Part>> {

@@ -20,7 +20,7 @@ export async function setParticipant(
   caseId: string,
   request: SetParticipantRequest,
 ): Promise<Outcome<{ participants: Participant[] }>> {
-  const allowed = await authorise(person, caseId, 'administer')
+  const allowed = await authorise(person, caseId, 'administer', {}, { evenArchived: true })
   if (!allowed.ok) return allowed
   const { actor } = allowed.value
   const { db, rooms } = runtime()

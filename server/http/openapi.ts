@@ -15,7 +15,14 @@ import {
   verdictRequest,
 } from '@/lib/review/requests'
 import { keepPatternRequest } from '@/lib/wire/pattern-requests'
-import { commandRequest, createCaseRequest, setParticipantRequest } from '@/lib/wire/requests'
+import {
+  archiveRequest,
+  commandRequest,
+  createCaseRequest,
+  duplicateRequest,
+  setParticipantRequest,
+  takeOverRequest,
+} from '@/lib/wire/requests'
 import { restoreRequest } from '../commands/restore-state'
 
 interface Row {
@@ -109,6 +116,30 @@ const ROWS: readonly Row[] = [
     path: '/api/cases/{caseId}/files/{sha256}',
     summary: 'Say who else may have a file that my side brought',
     body: audienceRequest,
+  },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/archive',
+    summary: 'Archive the case, or bring it back',
+    body: archiveRequest,
+  },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/duplicate',
+    summary: 'Make a new case of what this one says now',
+    body: duplicateRequest,
+    status: 201,
+  },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/origin',
+    summary: 'Where the case comes from, and what has changed there since',
+  },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/origin/take',
+    summary: 'Take over what the origin says of one element now',
+    body: takeOverRequest,
   },
   { method: 'get', path: '/api/cases/{caseId}/participants', summary: 'Who takes part' },
   {
@@ -255,7 +286,11 @@ const ROWS: readonly Row[] = [
     method: 'get',
     path: '/api/cases/{caseId}/compare',
     summary: 'In which places two states differ, in the terms of the case',
-    query: { from: 'A seq, baseline:1, or now', to: 'The same; now when left out' },
+    query: {
+      from: 'A seq, baseline:1, or now',
+      to: 'The same; now when left out',
+      element: 'Only what differs in this element',
+    },
   },
   {
     method: 'get',

@@ -16,7 +16,8 @@ export async function judgeAtDoor(headers: AnyHeaders, caseId: string): Promise<
   return {
     ok: true,
     by: { personId: actor.personId, name: actor.name, ...(side === undefined ? {} : { side }) },
-    canEdit: can(actor, 'edit'),
+    // [REP2] An archived case is read by everybody and changed by nobody.
+    canEdit: can(actor, 'edit') && !allowed.value.case.archived,
     epoch: allowed.value.case.epoch,
     // An older case is brought to this shape when its room opens.
     schema: Math.max(allowed.value.case.schema, SCHEMA_VERSION),
