@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AGREEMENT_EVENTS } from '@/lib/agreement/events'
+import { WORKSHOP_EVENTS } from '@/lib/workshop/events'
 
 /**
  * The facts of a case: what people said, approved, proposed, granted. Written by the server only, never changed; every
@@ -129,6 +130,7 @@ export const EVENTS = {
   },
   'delegation.ended': { body: z.object({ delegation: id }) },
   ...AGREEMENT_EVENTS,
+  ...WORKSHOP_EVENTS,
 } as const satisfies Record<string, { body: z.ZodType }>
 
 export type EventKind = keyof typeof EVENTS

@@ -23,6 +23,7 @@ import {
   setParticipantRequest,
   takeOverRequest,
 } from '@/lib/wire/requests'
+import { openWorkshopRequest, workshopRequest } from '@/lib/workshop/requests'
 import { restoreRequest } from '../commands/restore-state'
 
 interface Row {
@@ -82,6 +83,27 @@ const ROWS: readonly Row[] = [
     path: '/api/cases/{caseId}/export',
     summary: 'A reading of the case as a file: every row and column, as it was last saved',
     query: { format: 'csv or xlsx', reading: 'register, matrix, responsibilities, documents or evidence' },
+  },
+  { method: 'get', path: '/api/cases/{caseId}/workshops', summary: 'The workshops of the case, the latest first' },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/workshops',
+    summary: 'Open a workshop and lead it',
+    body: openWorkshopRequest,
+    status: 201,
+  },
+  { method: 'get', path: '/api/cases/{caseId}/workshops/{number}', summary: 'One workshop: agenda, notes, polls' },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/workshops/{number}/acts',
+    summary: 'Do something in a workshop: join, plan, decide, ask, answer, close and the rest',
+    body: workshopRequest,
+  },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/workshops/{number}/minutes',
+    summary: 'The minutes as a file',
+    query: { format: 'pdf or docx' },
   },
   { method: 'get', path: '/api/cases/{caseId}/controls', summary: "The organisations' own control tables" },
   {
