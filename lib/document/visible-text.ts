@@ -7,7 +7,7 @@ export interface Shown {
 }
 
 /**
- * [DOC2] A text as a page can show it: characters that show nothing, turn the direction of what follows, or have no
+ * [PAG2] A text as a page can show it: characters that show nothing, turn the direction of what follows, or have no
  * glyph stand there by name, `[U+202E]`. Nothing is dropped: the stretches put together again name every character.
  * Ends of lines of any kind become `\n`.
  * @param hasGlyph whether the typeface can show a code point

@@ -12,7 +12,7 @@ const LINE = PAGE.width - 2 * PAGE.margin
 const GREY = '57606A'
 
 /**
- * [DOC1] A document as DOCX that people can go on working with: headings and a table of contents that the word processor
+ * [PAG1] A document as DOCX that people can go on working with: headings and a table of contents that the word processor
  * knows as such, tables whose heads repeat, redlines as tracked changes, pictures as PNG. Files that travel with the
  * document are left out: the format has no place for them. The same document is the same bytes.
  * @throws Error with a sentence when a figure is no SVG

@@ -8,7 +8,7 @@ import { ARTIFACT } from './put-table'
 import { Typeset } from './typeset'
 
 /**
- * [DOC1] A document as a tagged PDF: headings, lists, tables and pictures are said to be that, with bookmarks, a table
+ * [PAG1] A document as a tagged PDF: headings, lists, tables and pictures are said to be that, with bookmarks, a table
  * of contents, and everything people wrote as text in fonts that travel with it. The same document is the same bytes,
  * on every machine and every day.
  * @throws Error with a sentence when a figure is no SVG

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { visibleLine, visibleText } from '@/lib/document/visible-text'
 
 describe('text on a page', () => {
-  it('[DOC2] names characters that show nothing or turn the direction, and keeps the rest', () => {
+  it('[PAG2] names characters that show nothing or turn the direction, and keeps the rest', () => {
     expect(visibleText('a\u202Eb\u0000')).toEqual([
       { text: 'a' },
       { text: '[U+202E]', code: true },
@@ -12,16 +12,16 @@ describe('text on a page', () => {
     ])
   })
 
-  it('[DOC2] names characters without a glyph', () => {
+  it('[PAG2] names characters without a glyph', () => {
     expect(visibleText('x漢', (code) => code < 0x80)).toEqual([{ text: 'x' }, { text: '[U+6F22]', code: true }])
   })
 
-  it('[DOC2] knows every end of a line, and titles have none', () => {
+  it('[PAG2] knows every end of a line, and titles have none', () => {
     expect(visibleText('a\r\nb\rc\u2028d')).toEqual([{ text: 'a\nb\nc\nd' }])
     expect(visibleLine('a\r\nb')).toBe('a b')
   })
 
-  it('[DOC2] drops nothing of any text', () => {
+  it('[PAG2] drops nothing of any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const shown = visibleText(text, (code) => code % 7 !== 0)

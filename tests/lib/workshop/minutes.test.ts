@@ -129,7 +129,7 @@ describe('minutes', () => {
       expect(said).toContain(words)
   })
 
-  it('[DOC1] mark whole texts where single words would tell nobody anything', () => {
+  it('[PAG1] mark whole texts where single words would tell nobody anything', () => {
     expect(redline('', 'new')).toEqual([{ text: 'new', added: true }])
     expect(redline('old', '')).toEqual([{ text: 'old', removed: true }])
     // Two sentences that share only their spaces and a word.

@@ -19,7 +19,7 @@ function wordsOf(xml: string): string {
 }
 
 describe('a document as DOCX', () => {
-  it('[DOC1] is made of parts that are all well-formed', async () => {
+  it('[PAG1] is made of parts that are all well-formed', async () => {
     for (const [name, xml] of Object.entries(await partsOf(sample()))) {
       if (!/\.(xml|rels)$/.test(name)) continue
       const parser = new SaxesParser()
@@ -30,7 +30,7 @@ describe('a document as DOCX', () => {
     }
   })
 
-  it('[DOC1] has headings, a table of contents and page numbers that the word processor knows as such', async () => {
+  it('[PAG1] has headings, a table of contents and page numbers that the word processor knows as such', async () => {
     const parts = await partsOf(sample())
     const body = parts['word/document.xml'] ?? ''
     for (const style of ['Title', 'Heading1', 'Heading2', 'Heading3', 'TOCHeading'])
@@ -41,19 +41,19 @@ describe('a document as DOCX', () => {
     expect(parts['word/footer1.xml']).toContain('Workshop 3')
   })
 
-  it('[DOC1] repeats the heads of tables and keeps every row', async () => {
+  it('[PAG1] repeats the heads of tables and keeps every row', async () => {
     const body = (await partsOf(sample()))['word/document.xml'] ?? ''
     expect(body.split('<w:tr>').length + body.split('<w:tr ').length - 2).toBe(81)
     expect(body.split('<w:tblHeader/>').length - 1).toBe(1)
   })
 
-  it('[DOC1] says what was added and removed as tracked changes with a moment of the right form', async () => {
+  it('[PAG1] says what was added and removed as tracked changes with a moment of the right form', async () => {
     const body = (await partsOf(sample()))['word/document.xml'] ?? ''
     expect(body).toMatch(/<w:ins [^>]*w:date="2026-11-22T08:05:00Z"[^>]*>.*?added words/)
     expect(body).toMatch(/<w:del [^>]*w:date="2026-11-22T08:05:00Z"[^>]*>.*?<w:delText[^>]*>removed words/)
   })
 
-  it('[DOC1] follows addresses of the web and places of the document, and nothing else', async () => {
+  it('[PAG1] follows addresses of the web and places of the document, and nothing else', async () => {
     const parts = await partsOf(sample())
     const rels = parts['word/_rels/document.xml.rels'] ?? ''
     expect(rels.match(/TargetMode="External"/g)).toHaveLength(1)
@@ -64,19 +64,19 @@ describe('a document as DOCX', () => {
     expect(body).toContain(`<w:bookmarkStart w:name="${anchor}"`)
   })
 
-  it('[DOC1] shows pictures with words for those who do not see them', async () => {
+  it('[PAG1] shows pictures with words for those who do not see them', async () => {
     const parts = await partsOf(sample())
     expect(parts['word/document.xml']).toContain('descr="A claim with evidence"')
     expect(Object.keys(parts).filter((name) => /^word\/media\/.*\.png$/.test(name))).toHaveLength(1)
   })
 
-  it('[DOC1] writes the same bytes for the same document on another day', async () => {
+  it('[PAG1] writes the same bytes for the same document on another day', async () => {
     const first = await writeDocx(sample())
     await new Promise((resolve) => setTimeout(resolve, 2100))
     expect(Buffer.compare(Buffer.from(first), Buffer.from(await writeDocx(sample())))).toBe(0)
   })
 
-  it('[DOC2] shows what would not be seen by its code point, and leaves nothing out', async () => {
+  it('[PAG2] shows what would not be seen by its code point, and leaves nothing out', async () => {
     const parts = await partsOf(saying('a\u202Egpj.exe 漢字 🫀 <script>alert(1)</script>\nnext \u0000'))
     expect(wordsOf(parts['word/document.xml'] ?? '')).toContain(
       'a[U+202E]gpj.exe 漢字 🫀 <script>alert(1)</script>next [U+0000]',
@@ -84,7 +84,7 @@ describe('a document as DOCX', () => {
     expect(parts['word/document.xml']).toContain('<w:br/>')
   })
 
-  it('[DOC1] takes a text of a hundred thousand letters', async () => {
+  it('[PAG1] takes a text of a hundred thousand letters', async () => {
     const parts = await partsOf(saying('z'.repeat(100_000)))
     expect(wordsOf(parts['word/document.xml'] ?? '')).toContain('z'.repeat(100_000))
   })

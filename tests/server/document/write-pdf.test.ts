@@ -8,7 +8,7 @@ import { readPdf, stringsOf, wordsOf } from './pdf-reader'
 import { PICTURE, sample, saying } from './sample'
 
 describe('a document as PDF', () => {
-  it('[DOC1] tags headings, lists, tables with their heads, pictures with words for those who do not see them', async () => {
+  it('[PAG1] tags headings, lists, tables with their heads, pictures with words for those who do not see them', async () => {
     const pdf = readPdf(await writePdf(sample()))
     const objects = [...pdf.objects.values()].join('\n')
     const count = (type: string) => objects.split(`/S /${type}\n`).length - 1
@@ -21,7 +21,7 @@ describe('a document as PDF', () => {
     expect(stringsOf(pdf, 'Alt')).toEqual(['A claim with evidence'])
   })
 
-  it('[DOC1] repeats the head of a table on every page for the eye, and counts the pages', async () => {
+  it('[PAG1] repeats the head of a table on every page for the eye, and counts the pages', async () => {
     const { pages } = readPdf(await writePdf(sample()))
     const withRows = pages.filter((page) => /Action \d+\n/.test(page))
     expect(withRows.length).toBeGreaterThan(1)
@@ -31,7 +31,7 @@ describe('a document as PDF', () => {
     for (let row = 0; row < 80; row++) expect(all).toContain(`Action ${row}\n`)
   })
 
-  it('[DOC1] leads from the table of contents and the bookmarks to the page of each heading', async () => {
+  it('[PAG1] leads from the table of contents and the bookmarks to the page of each heading', async () => {
     const pdf = readPdf(await writePdf(sample()))
     expect([...stringsOf(pdf, 'Title')].sort()).toEqual(['Contents', 'Decided', 'Drawn', 'Who was there'])
     const [first = '', second = ''] = pdf.pages
@@ -42,21 +42,21 @@ describe('a document as PDF', () => {
     expect(stringsOf(pdf, 'D')).toContain('h000001')
   })
 
-  it('[DOC1] follows addresses of the web and places of the document, and nothing else', async () => {
+  it('[PAG1] follows addresses of the web and places of the document, and nothing else', async () => {
     const pdf = readPdf(await writePdf(sample()))
     expect(stringsOf(pdf, 'URI')).toEqual(['https://example.org/cases/1?a=b'])
     expect(wordsOf(pdf)).toContain('trap')
     expect([...pdf.objects.values()].join('')).not.toMatch(/JavaScript|\/JS\b/)
   })
 
-  it('[DOC1] carries its attachments byte for byte', async () => {
+  it('[PAG1] carries its attachments byte for byte', async () => {
     const pdf = readPdf(await writePdf(sample()))
     expect(pdf.streams).toContain('{"carried":true}')
     expect(stringsOf(pdf, 'UF')).toEqual(['case.json'])
     expect(stringsOf(pdf, 'Desc')).toEqual(['The case'])
   })
 
-  it('[DOC1] writes the same bytes for the same document on another day', async () => {
+  it('[PAG1] writes the same bytes for the same document on another day', async () => {
     const first = await writePdf(sample())
     await new Promise((resolve) => setTimeout(resolve, 1100))
     expect(Buffer.compare(Buffer.from(first), Buffer.from(await writePdf(sample())))).toBe(0)
@@ -65,12 +65,12 @@ describe('a document as PDF', () => {
     expect(Buffer.compare(Buffer.from(first), Buffer.from(later))).not.toBe(0)
   })
 
-  it('[DOC1] says the title in the metadata so that strict readers take it', async () => {
+  it('[PAG1] says the title in the metadata so that strict readers take it', async () => {
     const xml = readPdf(await writePdf(sample())).streams.find((stream) => stream.includes('<x:xmpmeta'))
     expect(xml).toContain('Minutes &amp; &lt;more&gt;')
   })
 
-  it('[DOC1] draws pictures as lines and letters where it can, and as pixels where it must', async () => {
+  it('[PAG1] draws pictures as lines and letters where it can, and as pixels where it must', async () => {
     const drawn = readPdf(await writePdf(sample()))
     expect(drawn.pages.join('')).toContain('Drawn words')
     expect([...drawn.objects.values()].join('')).not.toContain('/Subtype /Image')
@@ -80,7 +80,7 @@ describe('a document as PDF', () => {
     expect([...pixels.objects.values()].join('')).toContain('/Subtype /Image')
   })
 
-  it('[DOC1] lays a wide picture on its side rather than shrink it, and goes back upright', async () => {
+  it('[PAG1] lays a wide picture on its side rather than shrink it, and goes back upright', async () => {
     const svg = PICTURE.replace(
       'width="300" height="120" viewBox="0 0 300 120"',
       'width="1400" height="560" viewBox="0 0 300 120"',
@@ -94,13 +94,13 @@ describe('a document as PDF', () => {
     expect(pdf.pages[2]).toContain('Upright again')
   })
 
-  it('[DOC1] is refused with a sentence when it has no moment or a picture is none', async () => {
+  it('[PAG1] is refused with a sentence when it has no moment or a picture is none', async () => {
     await expect(writePdf(sample({ at: 'soon' }))).rejects.toThrow('A document needs the moment it speaks of.')
     const figure = { kind: 'figure', svg: '<script>', caption: '', alt: '' } as const
     await expect(writePdf(sample({ blocks: [figure] }))).rejects.toThrow('not an SVG')
   })
 
-  it('[DOC2] shows what would not be seen by its code point, and leaves nothing out', async () => {
+  it('[PAG2] shows what would not be seen by its code point, and leaves nothing out', async () => {
     const said = wordsOf(
       readPdf(await writePdf(saying('a\u202Egpj.exe 漢字 🫀 <script>alert(1)</script> soft\u00ADhyphen \u0000'))),
     )
@@ -109,7 +109,7 @@ describe('a document as PDF', () => {
     )
   })
 
-  it('[DOC2] keeps letters that run to the left in their own order, for the eye and for a search', async () => {
+  it('[PAG2] keeps letters that run to the left in their own order, for the eye and for a search', async () => {
     const { pages } = readPdf(await writePdf(saying('before שלום עולם after')))
     const pieces = (pages[0] ?? '').split('\n')
     // Glyphs of a word are drawn from the left; the words themselves come in reading order.
@@ -118,13 +118,13 @@ describe('a document as PDF', () => {
     expect(second).toBeGreaterThan(first ?? 0)
   })
 
-  it('[DOC1] breaks a hundred thousand letters without a space over pages, every one of them drawn', async () => {
+  it('[PAG1] breaks a hundred thousand letters without a space over pages, every one of them drawn', async () => {
     const pdf = readPdf(await writePdf(saying('z'.repeat(100_000))))
     expect(wordsOf(pdf).split('z').length - 1).toBe(100_000)
     expect(pdf.pages.length).toBeGreaterThan(10)
   })
 
-  it('[DOC1] breaks a cell that is higher than a page between two lines', async () => {
+  it('[PAG1] breaks a cell that is higher than a page between two lines', async () => {
     const table = {
       kind: 'table',
       head: ['Long', 'Short'],
@@ -135,7 +135,7 @@ describe('a document as PDF', () => {
     expect(pdf.pages.length).toBeGreaterThan(4)
   })
 
-  it.skipIf(!installed('qpdf'))('[DOC1] is a file another program finds no fault with (needs qpdf)', async () => {
+  it.skipIf(!installed('qpdf'))('[PAG1] is a file another program finds no fault with (needs qpdf)', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'accord-pdf-'))
     try {
       writeFileSync(join(folder, 'sample.pdf'), await writePdf(sample()))
