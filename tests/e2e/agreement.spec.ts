@@ -3,7 +3,18 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { adoptCharter, call, EVERYBODY, enter, newCase, open, PASSWORD, showTab, type Visitor } from './visitors'
+import {
+  adoptCharter,
+  call,
+  EVERYBODY,
+  enter,
+  newCase,
+  open,
+  PASSWORD,
+  showTab,
+  tickDuties,
+  type Visitor,
+} from './visitors'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -15,8 +26,10 @@ function verify(file: string): { code: number | null; words: string } {
 async function answer(who: Visitor, version: number, act: 'Sign' | 'Refuse', words?: string): Promise<void> {
   const { page } = who
   await page.getByRole('button', { name: `${act} ...` }).click()
-  if (act === 'Sign') await page.getByLabel(/I have read what my side will do/).check()
-  else {
+  if (act === 'Sign') {
+    await tickDuties(page)
+    await page.getByLabel(/I have read what my side will do/).check()
+  } else {
     await page.getByLabel('Reason', { exact: true }).selectOption({ index: 1 })
     await page.getByLabel('What would have to change').fill(words ?? 'Not like this')
   }
@@ -66,6 +79,7 @@ test.describe('from a proposal to a baseline that anybody can check', () => {
     await mdm.page.getByRole('button', { name: 'Freeze and propose' }).click()
     await expect(mdm.page.getByRole('heading', { level: 1, name: /Version 2/ })).toBeVisible()
     await mdm.page.getByRole('button', { name: 'Sign ...' }).click()
+    await tickDuties(mdm.page)
     await mdm.page.getByLabel(/I have read what my side will do/).check()
     await mdm.page.getByLabel('Your password, again').fill('not my password')
     await mdm.page.getByRole('button', { name: 'Sign version 2' }).click()

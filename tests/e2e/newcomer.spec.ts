@@ -1,5 +1,5 @@
 import { expect, type Locator, test } from '@playwright/test'
-import { enter, saveState, type Visitor } from './visitors'
+import { enter, PASSWORD, saveState, type Visitor } from './visitors'
 
 const PDF = { mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 what was found') }
 
@@ -214,7 +214,20 @@ test('[WALK80] who knows nothing of arguments builds a case from nothing by what
   await test.step('nothing of the capability must or should be solved, and a version can be proposed', async () => {
     const left = page.getByRole('main').getByRole('button', { name: /^(Must|Should) be solved: / })
     await expect(left).toHaveCount(0)
-    await page.goto(`${page.url().replace(/\?.*/, '')}/agreement/propose`)
+    const propose = `${page.url().replace(/\?.*/, '')}/agreement/propose`
+    await page.goto(propose)
+    await expect(page.getByRole('heading', { name: 'The charter comes first' })).toBeVisible()
+    await page.getByRole('link', { name: 'Open the charter' }).click()
+    await page.getByRole('button', { name: 'Propose a charter ...' }).click()
+    await page.getByLabel('Your password, again').fill(PASSWORD)
+    await page.getByRole('button', { name: 'Propose and adopt for my side' }).click()
+    await expect(page.getByRole('heading', { name: 'Charter 1 waits to be adopted' })).toBeVisible()
+    await omar.page.goto(page.url())
+    await omar.page.getByRole('button', { name: 'Adopt for my side ...' }).click()
+    await omar.page.getByLabel('Your password, again').fill(PASSWORD)
+    await omar.page.getByRole('button', { name: 'Adopt charter 1' }).click()
+    await expect(omar.page.getByRole('heading', { name: 'Charter 1 is in force' })).toBeVisible()
+    await page.goto(propose)
     await expect(page.getByRole('heading', { name: 'To be solved first: 0' })).toBeVisible()
     await page.getByLabel('Why the open points are acceptable').fill('A first draft to talk about.')
     await page.getByRole('button', { name: 'Freeze and propose' }).click()

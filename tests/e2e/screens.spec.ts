@@ -40,6 +40,12 @@ const SCREENS = [
   { name: 'inbox', path: () => '/inbox' },
   { name: 'agreement', path: (id: string) => `/cases/${id}/agreement` },
   { name: 'propose', path: (id: string) => `/cases/${id}/agreement/propose` },
+  { name: 'charter', path: (id: string) => `/cases/${id}/agreement/charter` },
+  { name: 'signatories', path: (id: string) => `/cases/${id}/agreement/signatories` },
+  { name: 'audit', path: (id: string) => `/cases/${id}/agreement/audit` },
+  { name: 'agreements', path: () => '/agreements' },
+  { name: 'passkeys', path: () => '/account/passkeys' },
+  { name: 'check', path: () => '/check' },
   { name: 'new-case', path: () => '/cases/new' },
 ] as const
 

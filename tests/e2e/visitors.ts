@@ -52,9 +52,19 @@ export async function adoptCharter(mdm: Visitor, hdo: Visitor, caseId: string, c
   const terms = { ...(body.offered as unknown as object), ...change }
   const put = await call(mdm, 'POST', path, { terms, supersedes: null, reason: '', password: PASSWORD })
   expect(put.status, JSON.stringify(put.body)).toBe(201)
-  const { charter, digest } = put.body as { charter: number; digest: string }
+  const { charter, digest } = put.body as unknown as { charter: number; digest: string }
   const adopted = await call(hdo, 'POST', `${path}/${charter}/adopt`, { digest, password: PASSWORD })
   expect(adopted.status, JSON.stringify(adopted.body)).toBe(200)
+}
+
+/** Ticks every new duty on the page on which a version is signed. */
+export async function tickDuties(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1, name: /^Sign version/ })).toBeVisible()
+  for (const box of await page
+    .getByRole('group', { name: /New duties/ })
+    .getByRole('checkbox')
+    .all())
+    await box.check()
 }
 
 export type Right = 'comment' | 'edit' | 'approve' | 'propose' | 'sign' | 'administer'
