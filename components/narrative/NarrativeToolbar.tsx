@@ -16,6 +16,7 @@ import {
 } from '@/components/look/icons'
 import classes from './Narrative.module.css'
 import { moveFocus } from './roving-focus'
+import { insertTable } from './table-extension'
 
 interface Tool {
   readonly name: string
@@ -105,7 +106,7 @@ export function NarrativeToolbar({ editor, label, editable, onLink, onPicture }:
       label: 'Table',
       icon: <TableIcon />,
       enabled: (now) => !now.isActive('table') && !now.isActive('codeBlock'),
-      run: (now) => now.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
+      run: (now) => void insertTable(now),
     },
     {
       name: 'image',

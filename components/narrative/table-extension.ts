@@ -1,4 +1,4 @@
-import type { Extensions } from '@tiptap/core'
+import type { Editor, Extensions } from '@tiptap/core'
 import { isChangeOrigin } from '@tiptap/extension-collaboration'
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
 import { Plugin } from '@tiptap/pm/state'
@@ -32,6 +32,22 @@ export function tableExtensions(): Extensions {
     TableHeader.extend({ content: CELL_CONTENT, addAttributes: attributes, renderHTML: cell('th') }),
     TableCell.extend({ content: CELL_CONTENT, addAttributes: attributes, renderHTML: cell('td') }),
   ]
+}
+
+/** A small table with a heading row at the caret, and a line below it where the text goes on. */
+export function insertTable(editor: Editor): boolean {
+  return editor
+    .chain()
+    .focus()
+    .insertTable({ rows: 3, cols: 3, withHeaderRow: true })
+    .command(({ tr }) => {
+      const paragraph = tr.doc.type.schema.nodes.paragraph
+      if (tr.doc.lastChild?.type.name === 'table' && paragraph !== undefined) {
+        tr.insert(tr.doc.content.size, paragraph.create())
+      }
+      return true
+    })
+    .run()
 }
 
 function cell(tag: 'th' | 'td') {
