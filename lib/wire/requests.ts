@@ -67,3 +67,16 @@ export type DuplicateRequest = z.infer<typeof duplicateRequest>
 
 /** Takes over what the origin says of one element now. */
 export const takeOverRequest = z.object({ element: z.string().min(1).max(64) })
+
+/** I am in the case, or I have read what happened in it: up to where the reading that I was given goes. */
+export const seenRequest = z.object({
+  upTo: z
+    .object({
+      seq: z.number().int().nonnegative(),
+      shared: z.number().int().nonnegative(),
+      /** Of my own side's chain. */
+      own: z.number().int().nonnegative(),
+    })
+    .optional(),
+})
+export type SeenRequest = z.infer<typeof seenRequest>

@@ -20,6 +20,7 @@ import {
   commandRequest,
   createCaseRequest,
   duplicateRequest,
+  seenRequest,
   setParticipantRequest,
   takeOverRequest,
 } from '@/lib/wire/requests'
@@ -60,6 +61,7 @@ const ROWS: readonly Row[] = [
     query: { token: 'From the mail' },
     open: true,
   },
+  { method: 'get', path: '/api/standing', summary: 'Where each of my cases stands: agreement, what waits, what is new' },
   { method: 'get', path: '/api/cases', summary: 'The cases I take part in' },
   { method: 'post', path: '/api/cases', summary: 'Create a case', body: createCaseRequest, status: 201 },
   { method: 'get', path: '/api/patterns', summary: 'The patterns that my organisation keeps' },
@@ -138,6 +140,13 @@ const ROWS: readonly Row[] = [
     path: '/api/cases/{caseId}/files/{sha256}',
     summary: 'Say who else may have a file that my side brought',
     body: audienceRequest,
+  },
+  { method: 'get', path: '/api/cases/{caseId}/activity', summary: 'What others did in the case since I was here' },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/seen',
+    summary: 'I am in the case, or have read what happened in it',
+    body: seenRequest,
   },
   {
     method: 'post',
