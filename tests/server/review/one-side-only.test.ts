@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inspect } from 'node:util'
+import { unzipSync } from 'fflate'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Right, Side } from '@/lib/access/policy'
+import { silent } from '../../support/dataDir'
 import { routeFiles } from '../../support/routes'
 import { startServer, type TestPerson, type TestServer } from '../../support/startServer'
 import { until } from '../../support/sync-house'
@@ -51,15 +54,72 @@ const QUESTIONS = routeFiles()
   .filter(({ file, pattern }) => /\bGET\b/.test(readFileSync(file, 'utf8')) && !pattern.includes('auth'))
   .map(({ pattern }) => pattern)
 
+/** The same with what can be asked of them: whatever counts, searches, compares or takes the case along as a file. */
+const ASKED: readonly string[] = [
+  'threads?element=CLAIM',
+  'threads?proposal=1',
+  'approvals?claim=CLAIM',
+  'approvals/changes?claim=CLAIM&side=hdo',
+  'ledger?after=0',
+  'ledger?after=shared:1',
+  'compare?from=1&to=now',
+  'history?before=1000',
+  'history/1?document=true',
+  ...['register', 'matrix', 'responsibilities', 'documents', 'evidence'].flatMap((reading) =>
+    ['csv', 'xlsx'].map((format) => `export?format=${format}&reading=${reading}`),
+  ),
+  ...['json', 'docx', 'pdf', 'svg', 'png', 'gsn-yaml', 'ltac', 'sacm', 'oscal'].map(
+    (format) => `export?format=${format}`,
+  ),
+]
+
+/** Names of files are told apart by their first bytes; what is packed is looked into. */
+function readable(bytes: Uint8Array): string {
+  const plain = Buffer.from(bytes).toString('utf8')
+  if (!plain.startsWith('PK')) return plain
+  const files = unzipSync(bytes)
+  return Object.keys(files)
+    .sort()
+    .map((name) => `${name}\n${Buffer.from(files[name] as Uint8Array).toString('utf8')}`)
+    .join('\n')
+}
+
 async function answers(person: TestPerson): Promise<Map<string, string>> {
   const told = new Map<string, string>()
-  for (const pattern of QUESTIONS) {
-    const path = pattern.replace('[caseId]', caseId).replaceAll(/\[[^\]]+\]/g, '1')
+  const asked = ASKED.map(
+    (question) => [question, `/api/cases/${caseId}/${question.replaceAll('CLAIM', claim)}`] as const,
+  )
+  const plain = QUESTIONS.map(
+    (pattern) => [pattern, pattern.replace('[caseId]', caseId).replaceAll(/\[[^\]]+\]/g, '1')] as const,
+  )
+  for (const [pattern, path] of [...plain, ...asked]) {
     const answer = await person.get(path)
     const headers = [...answer.headers].filter(([name]) => !['date', 'set-cookie'].includes(name))
-    told.set(pattern, JSON.stringify(headers) + (await answer.text()))
+    told.set(pattern, JSON.stringify(headers) + readable(new Uint8Array(await answer.arrayBuffer())))
   }
   return told
+}
+
+/** Every line that the server writes down. */
+const logged: string[] = []
+for (const level of ['debug', 'info', 'warn', 'error'] as const) {
+  vi.spyOn(silent, level).mockImplementation((...line: unknown[]) => void logged.push(inspect(line, { depth: 9 })))
+}
+
+const TURNS: readonly (readonly [string, object])[] = [
+  ['replies', { text: 'I heard you' }],
+  ['edit', { text: 'I heard you' }],
+  ['assign', { person: null }],
+  ['decline', { note: 'No' }],
+  ['remove', {}],
+  ['resolve', {}],
+  ['reopen', {}],
+  ['apply', {}],
+]
+
+/** Files hold when they were made. */
+function isClocked(pattern: string): boolean {
+  return CLOCKED.includes(pattern) || pattern.startsWith('export?')
 }
 
 /** What tells of now and would differ without anything being said. */
@@ -69,6 +129,7 @@ const CLOCKED = [
   '/api/me',
   '/api/cases/[caseId]/proposals/preflight',
   '/api/cases/[caseId]/export',
+  '/api/cases/[caseId]/ledger/export',
 ]
 
 describe('what one side says among itself', () => {
@@ -113,11 +174,24 @@ describe('what one side says among itself', () => {
     for (const secret of secrets) expect(own.heard()).toContain(secret)
     expect(await (await rita.get('/api/inbox')).text()).toContain('2027-02-15')
 
+    // Who guesses at the thread's name is answered as to one that never was, whatever they want to do in it.
+    for (const person of others) {
+      for (const [turn, body] of TURNS) {
+        const answer = async (thread: string) => {
+          const given = await person.post(`/api/cases/${caseId}/threads/${thread}/${turn}`, body)
+          return { status: given.status, text: await given.text() }
+        }
+        const told = await answer(id)
+        expect(told, turn).toEqual(await answer('no-such-thread'))
+        expect([403, 404], turn).toContain(told.status)
+      }
+    }
+
     // Whatever the others ask, they are told what they were told before, to the byte.
     for (const [index, person] of others.entries()) {
       for (const [pattern, told] of await answers(person)) {
         for (const trace of [...secrets, id, reply.id]) expect(told, pattern).not.toContain(trace)
-        if (!CLOCKED.includes(pattern)) expect(told, pattern).toBe(before[index]?.get(pattern))
+        if (!isClocked(pattern)) expect(told, pattern).toBe(before[index]?.get(pattern))
       }
     }
 
@@ -132,6 +206,11 @@ describe('what one side says among itself', () => {
       expect(news.match(/thread\.[a-z]+/g)).toEqual(['thread.opened'])
     })
     for (const socket of [...sockets, own]) socket.close()
+
+    // Not even who runs the server reads it in what is written down.
+    const written = logged.join('\n')
+    expect(written).toContain('server.listening')
+    for (const trace of [...secrets, id, reply.id]) expect(written).not.toContain(trace)
 
     // Whoever comes anew finds no trace either.
     const fresh = others.map(listen)
