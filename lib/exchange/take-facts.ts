@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import { CAPABILITY_CODES } from '@/catalog/capability-codes'
 import type { CommandContext } from '@/lib/case/command'
 import { done } from '@/lib/case/command'
 import { orderAfter } from '@/lib/case/names'
@@ -8,7 +9,7 @@ import { digestOf } from '@/lib/gsn/digest'
 import type { ElementId } from '@/lib/gsn/graph'
 import { type Outcome, ok, type Refusal } from '@/lib/gsn/outcome'
 import { runCommand } from '@/lib/pattern/registry'
-import type { AnswerSuggestion, ControlSuggestion, FactsFile, RiskSuggestion } from './facts-file'
+import type { AnswerSuggestion, ControlSuggestion, FactsFile, RiskSuggestion, Suggestion } from './facts-file'
 
 /** What a person accepted: a suggestion by its key, for a capability that they may have chosen otherwise. */
 export interface Picked {
@@ -54,7 +55,7 @@ export function takeFacts(
       answers.set(capability, [...(answers.get(capability) ?? []), suggestion])
       continue
     }
-    const taking = new Taking(doc, context, ['taken', key, capability])
+    const taking = new Taking(doc, context, seedOf(suggestion, capability, source))
     if (taking.isThere()) {
       there.push(key)
       continue
@@ -64,7 +65,7 @@ export function takeFacts(
     else refused.push({ key, refusal: outcome.refusal })
   }
   for (const [capability, all] of answers) {
-    const taking = new Taking(doc, context, ['taken', 'mds2', source, capability])
+    const taking = new Taking(doc, context, seedOf(all[0] as Suggestion, capability, source))
     if (taking.isThere()) there.push(...all.map(({ key }) => key))
     else {
       const outcome = takeAnswers(taking, all, capability, source)
@@ -73,6 +74,21 @@ export function takeFacts(
     }
   }
   return ok({ created, there, refused })
+}
+
+/** The capabilities for which the case has taken a suggestion already, also where people deleted what came of it. */
+export function isTaken(doc: Y.Doc, suggestion: Suggestion, source: string): readonly string[] {
+  const nodes = nodesOf(doc)
+  const seed = (code: string) => seedOf(suggestion, code, source)
+  return CAPABILITY_CODES.filter((code) => nodes.has(firstId(seed(code))))
+}
+
+function seedOf({ kind, key }: Suggestion, capability: string, source: string): readonly string[] {
+  return kind === 'answer' ? ['taken', 'mds2', source, capability] : ['taken', key, capability]
+}
+
+function firstId(seed: readonly string[]): ElementId {
+  return digestOf([...seed, 0]).slice(0, 24)
 }
 
 /** Ids that one accepted suggestion gives to what it grows. */

@@ -26,6 +26,8 @@ export interface ImportOptions {
   readonly skipBad: boolean
   /** Takes out what the side's table holds and the file does not. */
   readonly replace: boolean
+  /** Whatever else the request asks for. */
+  readonly query: URLSearchParams
 }
 
 /** Rows of one side's table at most. */

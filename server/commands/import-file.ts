@@ -3,7 +3,9 @@ import { authorise, type Person } from '../auth/person'
 import { collect } from '../exchange/collect'
 import { cleanName } from '../files/file-name'
 import { incomingFile } from '../files/incoming-file'
+import { type ArgumentFormat, importArgument } from './import-argument'
 import { type ImportOptions, importControls } from './import-controls'
+import { type FactsFormat, importFacts } from './import-facts'
 
 type Importer = (
   ...args: Parameters<typeof importControls>
@@ -15,9 +17,24 @@ interface ImportFormat {
   readonly run: Importer
 }
 
+function argument(format: ArgumentFormat): Record<string, ImportFormat> {
+  return { [format]: { limit: 20_000_000, run: (...args) => importArgument(format, ...args) } }
+}
+
+function facts(format: FactsFormat): Record<string, ImportFormat> {
+  return { [format]: { limit: 30_000_000, run: (...args) => importFacts(format, ...args) } }
+}
+
 /** What can be imported into a case, by the word that stands in the address. */
 const FORMATS: Readonly<Record<string, ImportFormat>> = {
   controls: { limit: 5_000_000, run: importControls },
+  ...argument('gsn-yaml'),
+  ...argument('ltac'),
+  ...argument('sacm'),
+  ...argument('tea'),
+  ...facts('csaf'),
+  ...facts('cyclonedx'),
+  ...facts('mds2'),
 }
 
 /**
@@ -45,6 +62,7 @@ export async function importFile(person: Person, caseId: string, request: Reques
     source: cleanName(incoming.value.name ?? query.get('name') ?? 'table'),
     skipBad: query.get('skip-bad') === 'true',
     replace: query.get('replace') === 'true',
+    query,
   }
   return format.run(allowed.value.actor, caseId, bytes.value, options)
 }

@@ -26,6 +26,7 @@ import {
 } from '@/lib/wire/requests'
 import { openWorkshopRequest, workshopRequest } from '@/lib/workshop/requests'
 import { restoreRequest } from '../commands/restore-state'
+import { AGREEMENT_ROWS } from './openapi-agreement'
 
 interface Row {
   readonly method: 'get' | 'post'
@@ -61,7 +62,11 @@ const ROWS: readonly Row[] = [
     query: { token: 'From the mail' },
     open: true,
   },
-  { method: 'get', path: '/api/standing', summary: 'Where each of my cases stands: agreement, what waits, what is new' },
+  {
+    method: 'get',
+    path: '/api/standing',
+    summary: 'Where each of my cases stands: agreement, what waits, what is new',
+  },
   { method: 'get', path: '/api/cases', summary: 'The cases I take part in' },
   { method: 'post', path: '/api/cases', summary: 'Create a case', body: createCaseRequest, status: 201 },
   { method: 'get', path: '/api/patterns', summary: 'The patterns that my organisation keeps' },
@@ -114,7 +119,10 @@ const ROWS: readonly Row[] = [
     summary: 'Read a file into the case: the body as it is, or one file of a form',
     file: true,
     query: {
-      format: 'controls: an own control table as CSV or XLSX',
+      format: 'controls (CSV or XLSX), gsn-yaml, ltac, sacm, tea, csaf, cyclonedx, or mds2 (XLSX or JSON)',
+      under: 'Arguments: the element to stand below',
+      accept: 'Facts, as often as wanted: a suggestion as KEY@CAPABILITY, or all',
+      controls: 'Facts: false leaves out recommended controls',
       'dry-run': 'true: only say what would be done',
       'skip-bad': 'true: import although lines cannot be read',
       replace: 'true: take out what the own table holds and the file does not',
@@ -382,10 +390,23 @@ const ROWS: readonly Row[] = [
   },
   {
     method: 'get',
+    path: '/api/cases/{caseId}/baselines/{number}/agreement.pdf',
+    summary: 'The baseline on paper, with its file attached',
+    query: { first: 'mdm or hdo: whose duties come first' },
+  },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/baselines/{number}/redline.docx',
+    summary: 'What the baseline changes, as tracked changes',
+    query: { against: 'the number of the other baseline; the one before it when absent' },
+  },
+  {
+    method: 'get',
     path: '/api/agreements/calendar.ics',
     summary: 'The dates ahead of my agreements as a calendar file',
     query: { case: 'of this case alone' },
   },
+  ...AGREEMENT_ROWS,
   { method: 'get', path: '/api/openapi.json', summary: 'This description', open: true },
   { method: 'get', path: '/healthz', summary: 'The process is alive', open: true },
   { method: 'get', path: '/readyz', summary: 'The store answers and is migrated', open: true },
