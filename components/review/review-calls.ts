@@ -46,7 +46,8 @@ export function freshKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-async function post(send: typeof fetch, path: string, body: unknown, key: string): Promise<Outcome<unknown>> {
+/** Posts a command under a key; what never arrived is sent once more, and a refusal is an outcome. */
+export async function post(send: typeof fetch, path: string, body: unknown, key: string): Promise<Outcome<unknown>> {
   const attempt = () =>
     send(path, {
       method: 'POST',

@@ -19,6 +19,8 @@ export function FollowRibbon() {
     if (!on) return
     const own = (event: Event) => {
       if (event instanceof KeyboardEvent && MODIFIERS.has(event.key)) return
+      // What takes part in a workshop leads nowhere else.
+      if (event.target instanceof Element && event.target.closest('[data-keeps-following]') !== null) return
       if (event instanceof KeyboardEvent && event.key === 'Escape') event.stopPropagation()
       following.stop()
     }

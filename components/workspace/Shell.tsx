@@ -9,6 +9,8 @@ import { OutlineIcon, PinLeftIcon, PinRightIcon } from '@/components/look/icons'
 import { DecideProvider } from '@/components/outline/Decide'
 import { Outline } from '@/components/outline/Outline'
 import { ReviewNotices } from '@/components/review/ReviewNotices'
+import { WorkshopBar } from '@/components/workshop/WorkshopBar'
+import { WorkshopButton, WorkshopDock } from '@/components/workshop/WorkshopDock'
 import { useSelection } from './CaseContext'
 import { FindingsPanel } from './FindingsPanel'
 import { FollowRibbon } from './FollowRibbon'
@@ -65,6 +67,7 @@ export function Shell({ info, ribbon }: { info: CaseInfo; ribbon?: ReactNode }) 
           <RescueBar />
           <ReviewNotices />
           <FollowRibbon />
+          <WorkshopBar />
           <TourBand />
           <Palette />
           <div className={classes.body}>
@@ -122,6 +125,7 @@ export function Shell({ info, ribbon }: { info: CaseInfo; ribbon?: ReactNode }) 
                 )}
                 <TrailButtons />
                 <ViewSwitcher />
+                <WorkshopButton />
                 {!sideOpen && single === undefined && (
                   <ActionIcon
                     aria-label="Show the selected element"
@@ -158,6 +162,7 @@ export function Shell({ info, ribbon }: { info: CaseInfo; ribbon?: ReactNode }) 
                 </PaneBoundary>
               </aside>
             )}
+            <WorkshopDock />
           </div>
           {single !== undefined && <PaneTabs pane={single.pane} onShow={single.show} />}
         </div>

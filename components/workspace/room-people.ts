@@ -18,6 +18,10 @@ export interface Presence {
   }
   /** The element whose narrative they have open. */
   readonly narrative?: string
+  /** They wish to speak in this workshop, since then. */
+  readonly hand?: { readonly workshop: number; readonly at: string }
+  /** Whom they have asked to speak, leading a workshop. */
+  readonly floor?: { readonly person: string; readonly at: string }
 }
 
 /** Presence changes with every caret: the screen follows at this pace. */
@@ -64,7 +68,7 @@ export function watchPeople(awareness: Awareness): { people: Store<readonly Pres
 function presenceOf(clientId: number, state: unknown): Presence | undefined {
   const parsed = presenceState.safeParse(state)
   if (!parsed.success) return undefined
-  const { user, focus, follows, text, narrative } = parsed.data
+  const { user, focus, follows, text, narrative, hand, floor } = parsed.data
   return {
     clientId,
     user,
@@ -72,5 +76,7 @@ function presenceOf(clientId: number, state: unknown): Presence | undefined {
     ...(follows === undefined ? {} : { follows }),
     ...(text === undefined ? {} : { textCaret: { ...text, anchor: text.anchor, head: text.head } }),
     ...(narrative === undefined ? {} : { narrative }),
+    ...(hand === undefined ? {} : { hand }),
+    ...(floor === undefined ? {} : { floor }),
   }
 }

@@ -18,6 +18,10 @@ export const presenceState = z.object({
   text: z.object({ element: short, field: short, anchor: z.unknown(), head: z.unknown() }).optional().catch(undefined),
   /** The element whose narrative somebody has open. */
   narrative: short.optional().catch(undefined),
+  /** [WSH7] Somebody wishes to speak in this workshop, since then. */
+  hand: z.object({ workshop: z.int().positive(), at: z.iso.datetime() }).optional().catch(undefined),
+  /** [WSH7] Whom somebody who leads a workshop has asked to speak. */
+  floor: z.object({ person: short, at: z.iso.datetime() }).optional().catch(undefined),
   /** [PRS1] Where somebody points on the canvas: so far from the corner of an element, in whole px of the picture. */
   pointer: z
     .object({ at: short, x: z.int().min(-FAR).max(FAR), y: z.int().min(-FAR).max(FAR) })
