@@ -23,8 +23,7 @@ export function AskForm({ caseId, proposal, elements }: AnswerProps) {
     if (text.trim() === '') return setProblem('Write your question.')
     setBusy(true)
     setProblem('')
-    const words = `About version ${proposal.number}: ${text.trim()}`
-    const body = { element, audience, text: words }
+    const body = { element, proposal: proposal.number, audience, text: text.trim() }
     const outcome = await callApi(`/api${base}/threads`, { body, key: randomKey() })
     setBusy(false)
     if (outcome.ok) setAsked(true)

@@ -1,6 +1,7 @@
 'use client'
 import { Badge, Button } from '@mantine/core'
 import { DownloadIcon } from '@/components/look/icons'
+import { VersionComments } from '@/components/review/VersionComments'
 import { METHODS, SIDES, type Side } from '@/lib/agreement/charter'
 import type { Change } from '@/lib/agreement/difference'
 import type { Duty } from '@/lib/agreement/duties'
@@ -24,10 +25,11 @@ interface Props {
   readonly side: Side | undefined
   /** Whether this person may end it for their side now. */
   readonly mayEnd: boolean
+  readonly mayComment: boolean
 }
 
 /** A version that both sides signed: its file, how to check it, and what has changed in the case since. */
-export function BaselinePage({ caseId, title, baseline, proposal, duties, changes, side, mayEnd }: Props) {
+export function BaselinePage({ caseId, title, baseline, proposal, duties, changes, side, mayEnd, mayComment }: Props) {
   const base = `/cases/${encodeURIComponent(caseId)}/agreement`
   const sides = side === 'hdo' ? [...SIDES].reverse() : SIDES
   return (
@@ -99,6 +101,7 @@ export function BaselinePage({ caseId, title, baseline, proposal, duties, change
           <span className={classes.muted}>Opens a page that says first what it means.</span>
         </div>
       )}
+      <VersionComments caseId={caseId} number={proposal.number} mayComment={mayComment} hasSide={side !== undefined} />
       {sides.map((one) => (
         <Duties key={one} duties={duties} side={one} mine={one === side} />
       ))}

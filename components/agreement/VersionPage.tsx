@@ -1,6 +1,7 @@
 'use client'
 import { Badge } from '@mantine/core'
 import { HistoryWatch } from '@/components/audit/HistoryWatch'
+import { VersionComments } from '@/components/review/VersionComments'
 import { type Charter, type Roster, SIDES, type Side } from '@/lib/agreement/charter'
 import type { ChangesPart, PreflightPart, ThreadPart } from '@/lib/agreement/content'
 import type { Duty } from '@/lib/agreement/duties'
@@ -122,6 +123,13 @@ export function VersionPage(props: VersionProps) {
         <h2>The whole version</h2>
         <FrozenView number={proposal.number} checked={checked} />
       </section>
+      <VersionComments
+        caseId={caseId}
+        number={proposal.number}
+        mayComment={props.mayComment}
+        hasSide={props.side !== undefined}
+        begin={false}
+      />
       <AnswerChoices
         caseId={caseId}
         number={proposal.number}

@@ -17,13 +17,15 @@ interface Props {
   readonly mayComment: boolean
   /** Whether the reader has a side among whom they can speak. */
   readonly hasSide: boolean
+  /** A comment is begun here; otherwise only answered, where the page has another place to ask. */
+  readonly begin?: boolean
 }
 
 /** So often what others said is looked up, in milliseconds. */
 const LOOK_EVERY = 10_000
 
 /** [REV26] What people say about a frozen version, on its own page. */
-export function VersionComments({ caseId, number, mayComment, hasSide }: Props) {
+export function VersionComments({ caseId, number, mayComment, hasSide, begin = true }: Props) {
   const [threads, setThreads] = useState<readonly Thread[]>()
   const [problem, setProblem] = useState('')
   const look = useCallback(async () => {
@@ -52,7 +54,7 @@ export function VersionComments({ caseId, number, mayComment, hasSide }: Props) 
       {threads?.map((thread) => (
         <VersionThread key={thread.id} caseId={caseId} thread={thread} mayComment={mayComment} onSaid={look} />
       ))}
-      {mayComment && <Ask caseId={caseId} number={number} hasSide={hasSide} onSaid={look} />}
+      {mayComment && begin && <Ask caseId={caseId} number={number} hasSide={hasSide} onSaid={look} />}
     </section>
   )
 }
@@ -163,7 +165,7 @@ function VersionThread({ caseId, thread, mayComment, onSaid }: ThreadProps) {
   )
 }
 
-function Ask({ caseId, number, hasSide, onSaid }: Omit<Props, 'mayComment'> & Pick<ThreadProps, 'onSaid'>) {
+function Ask({ caseId, number, hasSide, onSaid }: Omit<Props, 'mayComment' | 'begin'> & Pick<ThreadProps, 'onSaid'>) {
   const [text, setText] = useState('')
   const [audience, setAudience] = useState<'all' | 'side'>('all')
   const [busy, setBusy] = useState(false)

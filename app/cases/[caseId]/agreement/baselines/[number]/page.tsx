@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { BaselinePage } from '@/components/agreement/BaselinePage'
+import { can } from '@/lib/access/policy'
 import { readBaseline } from '@/server/commands/read-baseline'
 import { readProposal } from '@/server/commands/read-proposal'
 import { numberIn } from '@/server/http/number'
@@ -19,6 +20,7 @@ export default async function Page({ params }: { params: Promise<{ caseId: strin
       title={row.title}
       side={actor.participation?.side}
       mayEnd={may.terminate}
+      mayComment={can(actor, 'comment')}
       {...baseline}
     />
   )
