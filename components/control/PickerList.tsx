@@ -31,7 +31,16 @@ export function PickerList({ id, search, active, query, capability, busy, twinOf
       <p className={classes.count} role="status">
         {search.kind === 'ready' ? countInWords(found, capability) : ''}
       </p>
-      <div className={classes.results} ref={ref} onScroll={onScroll}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would not scroll */}
+      <div
+        className={classes.results}
+        ref={ref}
+        onScroll={onScroll}
+        role="group"
+        aria-label="Controls that fit"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys in every browser
+        tabIndex={0}
+      >
         {search.kind === 'loading' && <p className={classes.quiet}>Opening the catalogue…</p>}
         {search.kind === 'failed' && (
           <p className={classes.quiet} role="alert">

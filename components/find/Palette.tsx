@@ -131,9 +131,13 @@ function Finder({ onDone, onShowKeys }: { onDone: () => void; onShowKeys: () => 
           maxLength={200}
           value={query}
           onChange={(event) => setQuery(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            // The list keeps Escape from the dialog, and it is always open.
+            if (event.key === 'Escape' && !event.nativeEvent.isComposing) onDone()
+          }}
         />
       </Combobox.EventsTarget>
-      <Combobox.Options className={classes.options} aria-label="What was found">
+      <Combobox.Options className={classes.options} aria-label="What was found" tabIndex={0}>
         {groups.map((group) => (
           <Combobox.Group key={group.label} label={group.label}>
             {group.choices.map(({ value, content }) => (

@@ -5,6 +5,7 @@ import classes from './header.module.css'
 import { initials, SIDE_CLASS, sideWord } from './people'
 import type { Presence } from './room'
 import { VIEWS, type View } from './selection'
+import { tellDone } from './tell'
 import { useSelected } from './use-store'
 
 const MOST = 4
@@ -45,9 +46,16 @@ export function PeopleBar() {
         {people.map((one) =>
           one.me ? <OwnLine key={one.id} person={one} /> : <PersonItem key={one.id} person={one} />,
         )}
+        {people.length === 1 && (
+          <Menu.Item onClick={copyPlace}>Copy a link to this place, to send to somebody</Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   )
+}
+
+function copyPlace(): void {
+  void navigator.clipboard.writeText(window.location.href).then(() => tellDone('The link is in the clipboard.'))
 }
 
 /** Oneself, whom one cannot follow: words and no item, so that the keyboard begins at somebody else. */
