@@ -3,6 +3,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, wr
 import { join } from 'node:path'
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
+import { ed25519Signer } from './ed25519-signer'
 import type { Env } from './env'
 import type { Runtime } from './runtime'
 import { syncPath } from './store/durable'
@@ -22,7 +23,7 @@ export function serviceKey(env: Env): Runtime['serviceKey'] {
   const seed = hexToBytes(secretFile(env.dataDir, 'service-key'))
   return {
     publicKeyHex: bytesToHex(ed25519.getPublicKey(seed)),
-    sign: (bytes) => ed25519.sign(bytes, seed),
+    sign: ed25519Signer(seed),
   }
 }
 
