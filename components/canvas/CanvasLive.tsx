@@ -197,7 +197,7 @@ export function CanvasLive({ ready, host, listen, onControls, memory, remember, 
         <div className="canvas-empty">
           <p>
             {empty
-              ? 'There is no argument here yet.'
+              ? 'There is no argument here yet. Most cases begin with the 19 security capabilities; each is then decided, argued and agreed by both sides.'
               : 'Nothing is connected here yet. Choose an element in the outline.'}
           </p>
           {empty && <FirstElement />}

@@ -25,7 +25,7 @@ export function InviteHint({ side, className }: { readonly side: Side; readonly 
   if (!missing && !open) return null
   return (
     <>
-      <p className={className} data-invite={side}>
+      <p className={className} style={{ marginTop: 10 }} data-invite={side}>
         Nobody of the {WORDS[side]} takes part yet, and both sides have to agree.{' '}
         {me.rights.includes('administer') ? (
           <Button size="compact-xs" variant="light" onClick={() => setOpen(true)}>

@@ -2,6 +2,8 @@
 import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { SharedTextArea } from '@/components/element/SharedTextArea'
+import { EmptyView } from '@/components/look/EmptyView'
+import { FirstElement } from '@/components/outline/FirstElement'
 import { useGraph, useNavigate } from '@/components/workspace/CaseContext'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
 import classes from './context.module.css'
@@ -61,13 +63,14 @@ export default function ContextView() {
 /** The context in one sentence, as the argument shows it. */
 function Statement({ id, what }: { id: ElementId | undefined; what: string }) {
   const name = useGraph((graph) => (id === undefined ? '' : (graph.elements.get(id)?.name ?? '')))
+  const empty = useGraph((graph) => graph.elements.size === 0)
   const { select } = useNavigate()
   if (id === undefined) {
     return (
-      <p className={classes.note}>
-        This case has no context for {what}. It comes with the pattern: grow the case from it, or add a context beside
-        the top claim.
-      </p>
+      <EmptyView title={`This case has no context for ${what}`} acts={empty ? <FirstElement /> : undefined}>
+        What everything else is about stands here once, and claims refer to it. It comes with the security capabilities;
+        in a case of your own, add a context beside the top claim.
+      </EmptyView>
     )
   }
   return (

@@ -4,6 +4,7 @@ import type { Side } from '@/lib/access/policy'
 import { LABEL_MAX } from '@/lib/case/narrative-shape'
 import { isKey } from '@/lib/case/ydoc'
 import type { CaseGraph } from '@/lib/gsn/graph'
+import { naturally } from '@/lib/reading/natural-order'
 
 /** Somebody or something that can be named in a narrative. */
 export interface MentionItem {
@@ -41,11 +42,11 @@ export function mentionItems(
   const byName: MentionItem[] = []
   const byWords: MentionItem[] = []
   for (const { id, name, statement } of graph.elements.values()) {
-    if (byName.length >= ELEMENTS) break
     const item = { kind: 'element' as const, id, label: name || id, more: statement }
     if (name.toLocaleLowerCase('en').startsWith(wanted)) byName.push(item)
     else if (wanted.length >= WORDS_FROM && byWords.length < ELEMENTS && hasWord(statement, wanted)) byWords.push(item)
   }
+  byName.sort((a, b) => naturally(a.label, b.label))
   return [...named, ...[...byName, ...byWords].slice(0, ELEMENTS)]
 }
 

@@ -27,7 +27,7 @@ export function tableExtensions(): Extensions {
     Table.extend({
       renderHTML: () => ['div', { class: 'narrative-table' }, ['table', ['tbody', 0]]],
       addProseMirrorPlugins: () => [onlyOwnRepairs(tableEditing())],
-    }).configure({ resizable: false }),
+    }).configure({ resizable: false, View: null }),
     TableRow,
     TableHeader.extend({ content: CELL_CONTENT, addAttributes: attributes, renderHTML: cell('th') }),
     TableCell.extend({ content: CELL_CONTENT, addAttributes: attributes, renderHTML: cell('td') }),

@@ -2,6 +2,7 @@
 import { ActionIcon, SegmentedControl } from '@mantine/core'
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { LIFE_CYCLE_STAGES } from '@/catalog/terms/topics'
+import { EmptyView } from '@/components/look/EmptyView'
 import { OutlineIcon, PinLeftIcon } from '@/components/look/icons'
 import { useReviewState } from '@/components/review/use-review'
 import { useGraph, useSelection, useSynced } from '@/components/workspace/CaseContext'
@@ -87,12 +88,12 @@ export default function TermsView() {
       <div className={classes.columns}>
         {library && <TermLibrary />}
         <div className={classes.list} ref={list}>
-          {chosen === 0 && (
-            <p className={classes.none}>
-              {synced
-                ? 'No term is chosen yet. Begin with the suggested topics of the library, then change their words together.'
-                : 'Loading the case ...'}
-            </p>
+          {chosen === 0 && !synced && <p className={classes.none}>Loading the case ...</p>}
+          {chosen === 0 && synced && (
+            <EmptyView title="No term is chosen yet">
+              Terms say who does what beyond single controls: updates, incidents, end of support. Begin with the
+              suggested topics of the library, then change their words together; each side approves them like any claim.
+            </EmptyView>
           )}
           {groups.map(({ title, ids }) => (
             <section key={title} className={classes.group} aria-label={title}>
