@@ -17,7 +17,8 @@ export function InboxList({ cases }: Props) {
       {cases.length === 0 && (
         <p className={classes.none}>
           Nothing waits for you. Comments that name you, what is given to you, approvals that went out of date and
-          versions to sign will stand here.
+          versions to sign will stand here. You can have them by mail too: see the{' '}
+          <Link href="/settings/mail">mail settings</Link>.
         </p>
       )}
       {cases.map(({ case: id, title, waiting }) => (

@@ -52,6 +52,9 @@ export function AccountMenu({ name, email, note, named = false }: Props) {
         <Menu.Item component="a" href="/account/passkeys">
           My passkeys
         </Menu.Item>
+        <Menu.Item component={Link} href="/settings/mail">
+          Mail settings
+        </Menu.Item>
         {touring && <Menu.Item onClick={beginTour}>Show me around</Menu.Item>}
         <Menu.Item leftSection={<SignOutIcon />} onClick={() => void signOut()}>
           Sign out

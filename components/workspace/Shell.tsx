@@ -2,6 +2,8 @@
 import { ActionIcon } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { lazy, type ReactNode, Suspense } from 'react'
+import { ArchivedBand } from '@/components/activity/ArchivedBand'
+import { NewsBand } from '@/components/activity/NewsBand'
 import { CaseHistoryWatch } from '@/components/audit/CaseHistoryWatch'
 import { StepsProvider } from '@/components/element/Steps'
 import { Palette } from '@/components/find/Palette'
@@ -64,6 +66,8 @@ export function Shell({ info, ribbon }: { info: CaseInfo; ribbon?: ReactNode }) 
           <Header info={info} />
           {ribbon}
           <CaseHistoryWatch />
+          <ArchivedBand />
+          <NewsBand />
           <RescueBar />
           <ReviewNotices />
           <FollowRibbon />

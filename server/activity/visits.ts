@@ -29,8 +29,15 @@ export async function visitsOf(
  * [ACT1] Notes that a person is seen in a case, or has read it up to a point. Two devices at once do not take each other's
  * mark back.
  * @param read what they have read; absent: they are only there
+ * @returns `back`: a new visit begins with this
  */
-export async function noteVisit(db: Db, caseId: string, personId: string, now: Point, read?: Point): Promise<Visit> {
+export async function noteVisit(
+  db: Db,
+  caseId: string,
+  personId: string,
+  now: Point,
+  read?: Point,
+): Promise<Visit & { readonly back: boolean }> {
   const mine = and(eq(visits.caseId, caseId), eq(visits.personId, personId))
   return db.transaction(async (tx) => {
     const [known] = await tx.select().from(visits).where(mine).for('update')
@@ -39,6 +46,6 @@ export async function noteVisit(db: Db, caseId: string, personId: string, now: P
       .insert(visits)
       .values({ caseId, personId, ...visit })
       .onConflictDoUpdate({ target: [visits.caseId, visits.personId], set: { ...visit } })
-    return visit
+    return { ...visit, back: read === undefined && known !== undefined && visit.since.at !== known.since.at }
   })
 }

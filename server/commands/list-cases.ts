@@ -15,6 +15,8 @@ export interface CaseLine {
   readonly rights: readonly string[]
   readonly seq: number
   readonly archived: boolean
+  /** What it is a copy for; absent for a case of its own. Of which case is told to those who may read that one. */
+  readonly origin?: { readonly kind: 'version' | 'site' }
   readonly createdAt: string
 }
 
@@ -40,6 +42,7 @@ export async function listCases(person: Pick<Person, 'personId'>): Promise<Outco
         rights: part.rights,
         seq: one.headSeq,
         archived: one.archived,
+        ...(one.origin === null ? {} : { origin: { kind: one.origin.kind } }),
         createdAt: one.createdAt,
       })),
   })

@@ -1,5 +1,6 @@
 import { type Outcome, ok } from '@/lib/gsn/outcome'
 import type { SeenRequest } from '@/lib/wire/requests'
+import { type News, newsOf } from '../activity/news'
 import { noteVisit, pointOf } from '../activity/visits'
 import { authorise, type Person } from '../auth/person'
 import { headsOf } from '../inbox/heads'
@@ -10,7 +11,7 @@ export async function noteSeen(
   person: Person,
   caseId: string,
   { upTo }: SeenRequest,
-): Promise<Outcome<{ since: string }>> {
+): Promise<Outcome<News & { back: boolean }>> {
   const allowed = await authorise(person, caseId, 'read')
   if (!allowed.ok) return allowed
   const { db, clock } = runtime()
@@ -26,5 +27,6 @@ export async function noteSeen(
       now.at,
     )
   const visit = await noteVisit(db, caseId, person.personId, now, read)
-  return ok({ since: visit.since.at })
+  const seat = { id: caseId, ...(side === undefined ? {} : { side }) }
+  return ok({ ...(await newsOf(seat, person.personId, visit.since, heads)), back: visit.back })
 }

@@ -1,9 +1,7 @@
-import { and, eq, gt, inArray, lte, ne, or, sql } from 'drizzle-orm'
-import type { Point } from '@/lib/activity/visit'
 import { reduceAgreement } from '@/lib/agreement/reduce-agreement'
 import { type Outcome, ok } from '@/lib/gsn/outcome'
 import { countsInWords } from '@/lib/review/waiting-words'
-import { readableChains } from '@/lib/wire/ledger'
+import { type News, newsOf } from '../activity/news'
 import { visitsOf } from '../activity/visits'
 import type { Person } from '../auth/person'
 import { type Heads, headsOf } from '../inbox/heads'
@@ -11,8 +9,7 @@ import { keptBy } from '../inbox/kept'
 import { waitingIn } from '../inbox/waiting'
 import { runtime } from '../runtime'
 import { createRoomStore } from '../store/room-store'
-import { ledger, updates } from '../store/schema'
-import { type CaseLine, listCases } from './list-cases'
+import { listCases } from './list-cases'
 
 export interface CaseStanding {
   readonly case: string
@@ -20,7 +17,7 @@ export interface CaseStanding {
   readonly agreement: { readonly open?: number; readonly inForce?: number }
   readonly waiting: { readonly count: number; readonly words: string }
   /** What others did since I was here; absent for whoever has not been in the case before. */
-  readonly news?: { readonly since: string; readonly edits: number; readonly entries: number }
+  readonly news?: News
 }
 
 /** [REP1] [ACT2] Where each of my cases stands: agreement, what waits for me, what is new to me. */
@@ -64,45 +61,4 @@ async function agreementOf(caseId: string, heads: Heads): Promise<CaseStanding['
   }
   kept.set(caseId, { stamp, agreement })
   return agreement
-}
-
-async function newsOf(
-  line: CaseLine,
-  me: string,
-  since: Point,
-  heads: Heads,
-): Promise<NonNullable<CaseStanding['news']>> {
-  const { db } = runtime()
-  const chains = readableChains(line.side).filter((chain) => heads[chain] > since[chain])
-  const edits =
-    heads.seq <= since.seq
-      ? 0
-      : await count(
-          db
-            .select({ n: sql<string>`count(*)` })
-            .from(updates)
-            .where(
-              and(
-                eq(updates.caseId, line.id),
-                gt(updates.seq, since.seq),
-                lte(updates.seq, heads.seq),
-                ne(updates.personId, me),
-              ),
-            ),
-        )
-  const fresh = chains.map((chain) => and(inArray(ledger.chain, [chain]), gt(ledger.seq, since[chain])))
-  const entries =
-    fresh.length === 0
-      ? 0
-      : await count(
-          db
-            .select({ n: sql<string>`count(*)` })
-            .from(ledger)
-            .where(and(eq(ledger.caseId, line.id), or(...fresh), sql`${ledger.actor}->>'id' <> ${me}`)),
-        )
-  return { since: since.at, edits, entries }
-}
-
-async function count(query: PromiseLike<readonly { n: string }[]>): Promise<number> {
-  return Number((await query)[0]?.n ?? 0)
 }
