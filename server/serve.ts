@@ -4,10 +4,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { watchAgreements } from './agreement/settle-case'
 import type { Env } from './env'
 import { openDiskFiles } from './files/disk-files'
 import { openTableFiles } from './files/table-files'
 import { forgetOldAnswers } from './http/idempotency'
+import { rotateWaitingKey } from './ledger/rotate-key'
 import { createLog, type Log } from './log'
 import { hinting } from './mail/hinting'
 import { type MailPace, startMailer } from './mail/mailer'
@@ -26,6 +28,8 @@ export interface ServeOptions {
   readonly prepare?: (runtime: Runtime) => Promise<void>
   readonly demo?: boolean
   readonly log?: Log
+  /** Server time instead of the machine's: for looking at what a later day brings. */
+  readonly clock?: () => string
   /** How mail is sent, where it is; for tests that do not want to wait. */
   readonly mailPace?: Partial<MailPace>
   /** Answers plain requests when `pages` is `none`. */
@@ -57,7 +61,7 @@ const SLOWEST = { headersTimeout: 10_000, requestTimeout: 120_000, connectionsCh
  * @throws what keeps it from starting, after giving back what it had taken: DataDirectoryInUse, EADDRINUSE, a store error
  */
 export async function serve(options: ServeOptions): Promise<Running> {
-  const clock = () => new Date().toISOString()
+  const clock = options.clock ?? (() => new Date().toISOString())
   const log = options.log ?? createLog(options.env.logLevel, clock)
   const undo: (() => Promise<void>)[] = []
   const close = async () => {
@@ -69,6 +73,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
     const env = options.env
     const store = await openStore(env, log)
     undo.push(() => store.close())
+    await rotateWaitingKey(store.db, env, clock, log)
     const secrets = { authSecret: authSecret(env), serviceKey: serviceKey(env) }
     const base = {
       env,
@@ -89,6 +94,8 @@ export async function serve(options: ServeOptions): Promise<Running> {
     undo.push(async () => setRuntime(undefined))
     await forgetOldAnswers(store.db, clock())
     await options.prepare?.(current)
+    const agreements = watchAgreements(current)
+    undo.push(() => agreements.stop())
 
     const pages = await openPages(options)
     undo.push(pages.close)

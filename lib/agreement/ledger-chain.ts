@@ -110,7 +110,7 @@ export function headOf(
 export interface ChainProblem {
   /** Sequence number of the entry that is wrong. */
   readonly seq: number
-  readonly code: 'sequence' | 'predecessor' | 'body' | 'hash' | 'seal' | 'chain' | 'order'
+  readonly code: 'sequence' | 'predecessor' | 'body' | 'hash' | 'seal' | 'chain' | 'order' | 'rotation' | 'key'
   readonly message: string
 }
 
@@ -118,11 +118,46 @@ export interface ChainVerdict extends LedgerHead {
   readonly problems: readonly ChainProblem[]
   /** Entries whose body has been erased; their place in the chain is still proven. */
   readonly erased: readonly number[]
+  /** The service's keys in their order: each seals the entries after `after`. */
+  readonly keys: readonly ServiceKeySpan[]
+}
+
+/** A key of the service and where its time began: it seals the entries whose number is greater than `after`. */
+export interface ServiceKeySpan {
+  readonly after: number
+  /** Ed25519, hex. */
+  readonly publicKey: string
+}
+
+/** The key that sealed an entry; for a number past the end, the one that is used now. */
+export function keyAt(keys: readonly ServiceKeySpan[], seq: number): string | undefined {
+  return keys.filter(({ after }) => after < seq).at(-1)?.publicKey
+}
+
+const ROTATED = 'service.key-rotated'
+
+/** What the new key signs to prove that whoever rotates holds it: where, from which key, to which. */
+export function rotationBytes(of: {
+  readonly caseId: string
+  readonly chain: ChainName
+  readonly from: string
+  readonly to: string
+}): Uint8Array {
+  const { caseId, chain, from, to } = of
+  return utf8ToBytes(`accord-key-rotation-1\n${caseId}\n${chain}\n${from}\n${to}`)
+}
+
+function rotationOf(entry: ChainedEntry): { from: string; to: string; possession: string } | undefined {
+  if (entry.kind !== ROTATED || typeof entry.body !== 'object' || entry.body === null) return undefined
+  const { from, to, possession } = entry.body as Record<string, unknown>
+  if (typeof from !== 'string' || typeof to !== 'string' || typeof possession !== 'string') return undefined
+  return { from, to, possession }
 }
 
 /**
  * [AGR1] Checks one chain from its genesis: sequence, predecessor, body, hash, seal, and that time never runs backwards.
- * @param serviceKey the service's Ed25519 public key, hex
+ * [LED2] Where the service changed its key, the old key sealed that and the new one proves that it was there.
+ * @param serviceKey a public key of the service that the reader trusts, hex: the first, the last or one in between
  */
 export function verifyChain(
   entries: readonly ChainedEntry[],
@@ -131,6 +166,7 @@ export function verifyChain(
 ): ChainVerdict {
   const problems: ChainProblem[] = []
   const erased: number[] = []
+  const keys: ServiceKeySpan[] = [{ after: 0, publicKey: firstKey(entries) ?? of.serviceKey }]
   let prev = genesis(of.caseId, of.chain)
   let at = ''
   for (const [index, entry] of entries.entries()) {
@@ -146,11 +182,31 @@ export function verifyChain(
     }
     const hash = entryHash(entry)
     if (hash !== entry.hash) say('hash', `The header of entry ${seq} (${entry.kind}) was changed.`)
-    if (!verify(entry.seal, sealedBytes(hash), of.serviceKey)) {
+    const key = keys.at(-1)?.publicKey ?? ''
+    if (!verify(entry.seal, sealedBytes(hash), key)) {
       say('seal', `Entry ${seq} (${entry.kind}) does not carry a seal of the service's key.`)
+    }
+    if (entry.kind === ROTATED) {
+      const rotation = rotationOf(entry)
+      const proven =
+        rotation?.from === key && verify(rotation.possession, rotationBytes({ ...of, ...rotation }), rotation.to)
+      if (rotation === undefined || !proven) say('rotation', `Entry ${seq} changes the service's key without proof.`)
+      else keys.push({ after: seq, publicKey: rotation.to })
     }
     prev = hash
     at = entry.at
   }
-  return { size: entries.length, head: prev, problems, erased }
+  if (!keys.some(({ publicKey }) => publicKey === of.serviceKey)) {
+    problems.push({ seq: 0, code: 'key', message: 'The history is sealed by keys that do not lead to the known one.' })
+  }
+  return { size: entries.length, head: prev, problems, erased, keys }
+}
+
+/** The key that sealed the beginning, by the first change of keys; undefined when there was none. */
+function firstKey(entries: readonly ChainedEntry[]): string | undefined {
+  for (const entry of entries) {
+    const rotation = rotationOf(entry)
+    if (rotation !== undefined) return rotation.from
+  }
+  return undefined
 }

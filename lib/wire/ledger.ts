@@ -102,6 +102,8 @@ export const EVENTS = {
   'suggestion.declined': { body: z.object({ thread: id, note: words }) },
   'thread.resolved': { body: z.object({ thread: id, note: words.optional() }) },
   'thread.reopened': { body: z.object({ thread: id }) },
+  /** The words of an earlier entry of the same chain are erased; its place, author and hash stay. */
+  'entry.erased': { body: z.object({ seq: z.number().int().positive(), reason: z.string().min(1).max(1000) }) },
   'approval.given': {
     body: z.object({
       claim: id,

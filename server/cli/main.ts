@@ -8,6 +8,7 @@ const USAGE = `accord VERB
   accord check FILE [--json]        what is wrong or missing in a case: exit 1 when something is red
   accord user add --email E --name N [--organisation O --side mdm|hdo]
                                     makes an account; the password is the first line of standard input
+  accord rotate-key                 makes a new key for the service; it takes over at the next start
   accord serve                      starts the server
 
 FILE can be - for standard input.
@@ -20,6 +21,10 @@ const VERBS: Readonly<Record<string, (args: readonly string[]) => number | Promi
   user: async (args) => {
     const { readPassword, user } = await import('./add-user')
     return user(args, readPassword)
+  },
+  'rotate-key': async () => {
+    const { rotateKey } = await import('./rotate-key')
+    return rotateKey()
   },
   serve: async () => {
     // Written with a variable so that the server stays out of this program's own bundle.

@@ -3,8 +3,11 @@ import { mayAppoint, type Participation, type Right, type Side } from '@/lib/acc
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import type { NewEntry } from '@/lib/wire/ledger'
 import type { SetParticipantRequest } from '@/lib/wire/requests'
+import { agreementNow, conclude } from '../agreement/agreement-now'
+import { sharedOf } from '../agreement/context'
 import { authorise, type Person } from '../auth/person'
 import { normalEmail } from '../auth/sign-in'
+import { tellCase } from '../passkeys/tell-cases'
 import { runtime } from '../runtime'
 import { organisations, participants, people } from '../store/schema'
 import { authorOf } from './author'
@@ -35,7 +38,8 @@ export async function setParticipant(
       `Nobody here has the address ${request.email}. Ask for an account for them first.`,
     )
   }
-  const outcome = await rooms.record<Participant[]>(caseId, authorOf(actor), async ({ tx, at }) => {
+  const outcome = await rooms.record<Participant[]>(caseId, authorOf(actor), async (state) => {
+    const { tx, at } = state
     // Judged again inside the lock: two administrators may act at once, and one may have removed the other.
     const present = await readParticipants(tx, caseId)
     const self = present.find(({ id }) => id === actor.personId)
@@ -67,10 +71,16 @@ export async function setParticipant(
       await tx.delete(participants).where(mine)
       entries.push({ chain: 'shared', kind: 'participant.removed', body: { person: subject.id, name: subject.name } })
     }
-    return ok({ entries, value: await readParticipants(tx, caseId) })
+    // Who may no longer sign takes their waiting signature along.
+    const agreement = await agreementNow(tx, caseId, sharedOf(state.entries), at)
+    const { entries: lapses } = await conclude(tx, caseId, agreement, authorOf(actor), [])
+    return ok({ entries: [...entries, ...lapses], value: await readParticipants(tx, caseId) })
   })
   if (!outcome.ok) return outcome
   await rooms.recheck(caseId, subject.id)
+  if (outcome.value.value.some(({ id, rights }) => id === subject.id && rights.includes('sign'))) {
+    await tellCase(caseId, subject.id, authorOf(actor))
+  }
   return ok({ participants: outcome.value.value })
 }
 

@@ -1,6 +1,19 @@
 import type { Side } from '@/lib/access/policy'
 import { CHAINS, type Chain, type LedgerEntry, readableChains } from '@/lib/wire/ledger'
 
+/** [LED3] What was erased in the store is erased here too, whichever process did it. */
+function forget(chain: LedgerEntry[], seq: number): void {
+  const entry = chain[seq - 1]
+  if (entry !== undefined) chain[seq - 1] = erased(entry)
+}
+
+/** An entry without its words: reductions pass it over, and the chain still verifies. */
+export function erased(entry: LedgerEntry): LedgerEntry {
+  const { id, side } = entry.actor
+  const actor = { id, name: '', ...(side === undefined ? {} : { side }) }
+  return { ...entry, actor, body: null, salt: null } as unknown as LedgerEntry
+}
+
 /** Where entries are read from: a store, or a transaction of it. */
 export interface EntrySource {
   entriesAfter(chain: Chain, seq: number): Promise<LedgerEntry[]>
@@ -22,7 +35,9 @@ export class CaseLedger {
   add(entries: readonly LedgerEntry[]): void {
     for (const entry of entries) {
       const chain = this.chains[entry.chain]
-      if (entry.seq === chain.length + 1) chain.push(entry)
+      if (entry.seq !== chain.length + 1) continue
+      chain.push(entry)
+      if (entry.kind === 'entry.erased') forget(chain, entry.body.seq)
     }
   }
 

@@ -53,6 +53,8 @@ export interface StartOptions {
   /** A real Postgres instead of the embedded store. */
   readonly databaseUrl?: string
   readonly env?: Record<string, string>
+  /** Server time instead of the machine's. */
+  readonly clock?: () => string
   readonly mailPace?: Partial<MailPace>
   readonly log?: Log
 }
@@ -70,6 +72,7 @@ export async function startServer(options: StartOptions = {}): Promise<TestServe
     answer: serveRoutes(),
     log: options.log ?? silent,
     mailPace: options.mailPace,
+    ...(options.clock ? { clock: options.clock } : {}),
   })
   const { runtime, port, url } = running
   const { db } = runtime

@@ -1,5 +1,15 @@
+import { bytesToHex } from '@noble/hashes/utils.js'
 import { describe, expect, it } from 'vitest'
-import { type ChainedEntry, chainEntry, entryHash, genesis, headOf, verifyChain } from '@/lib/agreement/ledger-chain'
+import {
+  type ChainedEntry,
+  chainEntry,
+  entryHash,
+  genesis,
+  headOf,
+  keyAt,
+  rotationBytes,
+  verifyChain,
+} from '@/lib/agreement/ledger-chain'
 import { HANA, MARA, testKey } from '../../support/agreement'
 
 const key = testKey('service')
@@ -31,7 +41,8 @@ describe('the sealed history of a case', () => {
   const entries = chain(4)
 
   it('[AGR1] stands when nobody touched it, and names its head', () => {
-    expect(check(entries)).toEqual({ problems: [], erased: [], ...headOf(entries, 'case-1', 'shared') })
+    const keys = [{ after: 0, publicKey: key.publicKey }]
+    expect(check(entries)).toEqual({ problems: [], erased: [], keys, ...headOf(entries, 'case-1', 'shared') })
   })
 
   it('[AGR1] hashes an entry to the same digest in every release', () => {
@@ -77,5 +88,47 @@ describe('the sealed history of a case', () => {
       problems: [],
       erased: [2],
     })
+  })
+})
+
+describe('a change of the service’s key', () => {
+  const next = testKey('the next')
+  /** Two entries, the change, two more; `change` bends what the change says, `seal` who seals it. */
+  function turned(change: Partial<Record<'from' | 'to' | 'possession', string>> = {}, seal = key): ChainedEntry[] {
+    const entries = chain(2)
+    const about = { from: key.publicKey, to: next.publicKey, ...change }
+    const proof = rotationBytes({ caseId: 'case-1', chain: 'shared', from: about.from, to: about.to })
+    const body = { possession: bytesToHex(next.sign(proof)), ...about }
+    const add = (kind: string, words: unknown, sign: typeof key.sign) => {
+      const draft = { chain: 'shared', at: '2026-02-01T00:00:00.000Z', actor: MARA, kind, body: words } as const
+      entries.push(chainEntry(draft, 'case-1', entries.at(-1), 'a'.repeat(32), sign))
+    }
+    add('service.key-rotated', body, seal.sign)
+    for (const text of ['three', 'four']) add('thread.replied', { text }, next.sign)
+    return entries
+  }
+
+  it('[LED2] leads from either key to the other', () => {
+    for (const serviceKey of [key.publicKey, next.publicKey]) {
+      const verdict = verifyChain(turned(), { caseId: 'case-1', chain: 'shared', serviceKey })
+      expect(verdict.problems).toEqual([])
+      expect([1, 3, 4, 99].map((seq) => keyAt(verdict.keys, seq))).toEqual([
+        key.publicKey,
+        key.publicKey,
+        next.publicKey,
+        next.publicKey,
+      ])
+    }
+    const other = verifyChain(turned(), { caseId: 'case-1', chain: 'shared', serviceKey: testKey('other').publicKey })
+    expect(other.problems.map((p) => p.code)).toEqual(['key'])
+  })
+
+  it('[LED2] counts only when the old key sealed it and the new one was there', () => {
+    expect(codes(turned({}, next))).toContain('seal')
+    expect(codes(turned({ possession: 'ab'.repeat(64) }))).toContain('rotation')
+    expect(codes(turned({ to: testKey('other').publicKey }))).toContain('rotation')
+    expect(codes(turned({ from: testKey('other').publicKey }))).toContain('seal')
+    // Without the entry the later seals are nobody's.
+    expect(codes(turned().filter((e) => e.kind !== 'service.key-rotated'))).toContain('seal')
   })
 })
