@@ -75,7 +75,7 @@ function csvCell(cell: FileCell): string {
 }
 
 /** A name for the file that any disk takes: `ward-pump-risk-register.csv`. */
-export function fileName(caseTitle: string, title: string, format: 'csv' | 'xlsx' | 'pdf' | 'docx'): string {
+export function fileName(caseTitle: string, title: string, ending: string): string {
   const plain = (words: string) =>
     words
       .toLowerCase()
@@ -83,5 +83,5 @@ export function fileName(caseTitle: string, title: string, format: 'csv' | 'xlsx
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-+|-+$/g, '')
       .slice(0, 60)
-  return `${[plain(caseTitle), plain(title)].filter(Boolean).join('-') || 'table'}.${format}`
+  return `${[plain(caseTitle), plain(title)].filter(Boolean).join('-') || 'table'}.${ending}`
 }

@@ -1,4 +1,5 @@
 import { checkFile } from './check-file'
+import { convertFile } from './convert-file'
 import { verifyFile } from './verify-file'
 
 const USAGE = `accord VERB
@@ -6,6 +7,8 @@ const USAGE = `accord VERB
   accord verify FILE.rab [--json]   checks a signed baseline: exit 0 valid, 3 with remarks, 1 not valid;
                                     --digest, --key and --head SIZE:HASH compare it with what you know
   accord check FILE [--json]        what is wrong or missing in a case: exit 1 when something is red
+  accord convert FILE --to gsn-yaml|ltac|sacm
+                                    writes a case or argument in another tool's format on standard output
   accord user add --email E --name N [--organisation O --side mdm|hdo]
                                     makes an account; the password is the first line of standard input
   accord rotate-key                 makes a new key for the service; it takes over at the next start
@@ -17,6 +20,7 @@ FILE can be - for standard input.
 const VERBS: Readonly<Record<string, (args: readonly string[]) => number | Promise<number>>> = {
   verify: verifyFile,
   check: (args) => checkFile(args, new Date().toISOString().slice(0, 10)),
+  convert: convertFile,
   // Only this verb opens the store: the others start without it.
   user: async (args) => {
     const { readPassword, user } = await import('./add-user')

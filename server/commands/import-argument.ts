@@ -1,27 +1,14 @@
 import type { Actor } from '@/lib/access/policy'
-import type { ArgumentFile, FileProblem } from '@/lib/exchange/argument-file'
+import type { FileProblem } from '@/lib/exchange/argument-file'
 import { graphOfFile } from '@/lib/exchange/argument-graph'
 import { decodeText } from '@/lib/exchange/decode-text'
-import { readGsnYaml } from '@/lib/exchange/gsn-yaml-read'
-import { readLtac } from '@/lib/exchange/ltac-read'
-import { readSacm } from '@/lib/exchange/sacm-read'
+import { ARGUMENT_FORMATS, type ArgumentFormat } from '@/lib/exchange/formats'
 import { type TakenArgument, takeArgument } from '@/lib/exchange/take-argument'
-import { readTea } from '@/lib/exchange/tea-read'
 import type { SkippedRelation } from '@/lib/gsn/graph'
 import { type Outcome, ok } from '@/lib/gsn/outcome'
 import { runtime } from '../runtime'
 import { authorOf } from './author'
 import type { ImportOptions } from './import-controls'
-
-/** Readers of arguments, by the word that stands in the address and behind `--to`. */
-export const ARGUMENT_READERS = {
-  'gsn-yaml': readGsnYaml,
-  ltac: readLtac,
-  sacm: readSacm,
-  tea: readTea,
-} as const satisfies Record<string, (text: string) => Outcome<ArgumentFile>>
-
-export type ArgumentFormat = keyof typeof ARGUMENT_READERS
 
 export interface ArgumentImported extends Partial<TakenArgument> {
   readonly format: ArgumentFormat
@@ -47,7 +34,7 @@ export async function importArgument(
   bytes: Uint8Array,
   { dryRun, source, query }: ImportOptions,
 ): Promise<Outcome<ArgumentImported>> {
-  const read = ARGUMENT_READERS[format](decodeText(bytes).text)
+  const read = ARGUMENT_FORMATS[format].read(decodeText(bytes).text)
   if (!read.ok) return read
   const file = read.value
   const graph = graphOfFile(file)

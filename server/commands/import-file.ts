@@ -1,9 +1,10 @@
+import type { ArgumentFormat } from '@/lib/exchange/formats'
 import { type Outcome, refuse } from '@/lib/gsn/outcome'
 import { authorise, type Person } from '../auth/person'
 import { collect } from '../exchange/collect'
 import { cleanName } from '../files/file-name'
 import { incomingFile } from '../files/incoming-file'
-import { type ArgumentFormat, importArgument } from './import-argument'
+import { importArgument } from './import-argument'
 import { type ImportOptions, importControls } from './import-controls'
 import { type FactsFormat, importFacts } from './import-facts'
 

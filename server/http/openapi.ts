@@ -88,8 +88,12 @@ const ROWS: readonly Row[] = [
   {
     method: 'get',
     path: '/api/cases/{caseId}/export',
-    summary: 'A reading of the case as a file: every row and column, as it was last saved',
-    query: { format: 'csv or xlsx', reading: 'register, matrix, responsibilities, documents or evidence' },
+    summary: 'The case, or a reading of it, as a file, as it was last saved',
+    query: {
+      format: 'json, gsn-yaml, ltac, sacm, csv or xlsx',
+      reading: 'csv and xlsx: register, matrix, responsibilities, documents or evidence',
+      'dry-run': 'true: only say what a format of another tool has no place for',
+    },
   },
   { method: 'get', path: '/api/cases/{caseId}/workshops', summary: 'The workshops of the case, the latest first' },
   {

@@ -107,4 +107,25 @@ describe('the accord command', () => {
     })
     expect(accord(['check', 'bad.rab']).status).toBe(2)
   })
+
+  it('[EXC1] checks and converts arguments of other tools, with the line of what was not understood', () => {
+    const yaml = 'G1:\n  text: Safe\n  supportedBy: [Sn1, Nix]\nSn1:\n  text: Report\n'
+    const sacm = accord(['convert', file('a.yaml', yaml), '--to', 'sacm'])
+    expect(sacm.status).toBe(0)
+    expect(sacm.err).toContain('a.yaml:1 G1.supportedBy: G1 names Nix')
+    const ltac = accord(['convert', '-', '--to', 'ltac'], sacm.out)
+    expect(ltac.out).toBe('- Claim G1: Safe\n  - Evidence Sn1: Report\n')
+    expect(accord(['convert', '-', '--to', 'gsn-yaml'], ltac.out).out).toContain('supportedBy')
+    const loop = accord(['check', file('loop.yaml', 'G1:\n  supportedBy: [G2]\nG2:\n  supportedBy: [G1]\n'), '--json'])
+    expect([loop.status, JSON.parse(loop.out).findings[0].severity]).toEqual([1, 'red'])
+    expect(accord(['convert', 'a.yaml', '--to', 'word'])).toMatchObject({ status: 2 })
+    expect(accord(['convert', file('bad.yaml', 'G1: [')])).toMatchObject({ status: 2 })
+    expect(accord(['check', 'bad.yaml']).err).toMatch(/^bad.yaml:1: Line 1 is not YAML/)
+  })
+
+  it('[EXC1] converts a signed baseline', () => {
+    const { status, out } = accord(['convert', 'good.rab', '--to', 'ltac'])
+    expect(status).toBe(0)
+    expect(out).toMatch(/^- Claim /)
+  })
 })

@@ -111,6 +111,20 @@ describe('bringing files of other tools into a case', () => {
     expect(taken.body.created).toHaveLength(1)
   })
 
+  it('[EXC1] goes out again in every format, to everybody who may read, with what is lost told first', async () => {
+    for (const format of ['json', 'gsn-yaml', 'ltac', 'sacm']) {
+      const address = `/api/cases/${caseId}/export?format=${format}`
+      const response = await rita.get(address)
+      expect(response.status, format).toBe(200)
+      expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="a-case\./)
+      expect(await response.text(), format).toContain('The pump is secure')
+      const dry = (await (await rita.get(`${address}&dry-run=true`)).json()) as Body
+      expect(dry.lost.length > 0, format).toBe(format !== 'json')
+      expect((await nobody.get(address)).status).toBe(404)
+    }
+    expect((await rita.get(`/api/cases/${caseId}/export?format=word`)).status).toBe(400)
+  })
+
   it('[EXC10] only from people who may edit, and to nobody else it exists', async () => {
     for (const [format, file] of [
       ['gsn-yaml', YAML],
