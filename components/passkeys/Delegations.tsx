@@ -29,7 +29,7 @@ export function Delegations({ caseId, side, me, mayDelegate, delegations, done }
   const [problem, setProblem] = useState('')
   const now = new Date().toISOString()
   async function end(id: string) {
-    const path = `/api/cases/${encodeURIComponent(caseId)}/delegations/${encodeURIComponent(id)}/end`
+    const path = `/api/cases/${encodeURIComponent(caseId)}/signing-delegations/${encodeURIComponent(id)}/end`
     const outcome = await callApi(path, { body: {} })
     setProblem(outcome.ok ? '' : outcome.refusal.message)
     if (outcome.ok) done()
@@ -115,7 +115,7 @@ function DelegateForm({
     setBusy(true)
     setProblem('')
     const body = { to, until: `${until}T23:59:59.999Z`, reason: reason.trim() }
-    const outcome = await callApi(`${base}/delegations`, { body })
+    const outcome = await callApi(`${base}/signing-delegations`, { body })
     setBusy(false)
     if (outcome.ok) done()
     else setProblem(outcome.refusal.message)

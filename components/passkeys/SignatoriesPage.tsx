@@ -37,7 +37,7 @@ interface KeysTold {
 export function SignatoriesPage({ caseId, title, me, side, signatories, mayDelegate }: Props) {
   const base = `/api/cases/${encodeURIComponent(caseId)}`
   const { told, problem, again } = useAsked<KeysTold>(`${base}/passkeys`)
-  const delegations = useAsked<{ delegations: readonly SigningDelegation[] }>(`${base}/delegations`)
+  const delegations = useAsked<{ delegations: readonly SigningDelegation[] }>(`${base}/signing-delegations`)
   const sides = side === 'hdo' ? [...SIDES].reverse() : SIDES
   const today = new Date().toISOString().slice(0, 10)
   return (

@@ -3,7 +3,8 @@ export const FAMILIES = {
   agreement: { words: 'Agreement', starts: ['proposal.', 'baseline.', 'charter.'] },
   keys: { words: 'Keys and delegations to sign', starts: ['passkey.', 'service.', 'signing.'] },
   approvals: { words: 'Approvals', starts: ['approval.', 'delegation.'] },
-  comments: { words: 'Comments', starts: ['thread.', 'suggestion.'] },
+  comments: { words: 'Comments', starts: ['thread.', 'suggestion.', 'entry.'] },
+  workshops: { words: 'Workshops', starts: ['workshop.'] },
   people: { words: 'People', starts: ['participant.', 'case.'] },
   other: { words: 'Other', starts: [''] },
 } as const satisfies Record<string, { words: string; starts: readonly string[] }>

@@ -1,28 +1,35 @@
-import { RIGHTS } from '@/lib/access/policy'
-import { METHODS, SIDE_WORD } from '@/lib/agreement/charter'
 import { dayWords } from '@/lib/agreement/instant'
-import { REFUSAL_CODES } from '@/lib/agreement/refusal-codes'
 import type { EventKind, LedgerEntry } from '@/lib/wire/ledger'
+import {
+  type About,
+  accepted,
+  actWord,
+  type Body,
+  because,
+  byMethod,
+  capabilityWords,
+  listed,
+  ofSide,
+  quote,
+  refusalWords,
+  rightsWords,
+  type Sentence,
+  sideWord,
+  titled,
+  word,
+} from './phrases'
+import { WORKSHOP_SENTENCES } from './workshop-sentences'
 
 /** Names of elements by their id. */
 export type Named = Pick<ReadonlyMap<string, string>, 'get'>
 
-/** The body of an entry of any kind, read with care: entries of later releases say other things. */
-type Body = Readonly<Record<string, unknown>>
-
-interface About {
-  readonly body: Body
-  /** The name of an element, in words where the case no longer has it. */
-  readonly name: (id: unknown) => string
-  /** The name of the element that a thread is about. */
-  readonly thread: (id: unknown) => string
-}
-
-/** Longer words than this are cut in a sentence; the export has all of them. */
-const CLIP = 300
-
 /** What each kind of entry says, after the name of who did it. One row per kind; a kind without a row is told by its name. */
-const SENTENCES: Readonly<Partial<Record<EventKind | (string & {}), (about: About) => string>>> = {
+const SENTENCES: Readonly<Partial<Record<EventKind | (string & {}), Sentence>>> = {
+  ...WORKSHOP_SENTENCES,
+  'case.archived': () => 'put the case away among the finished ones.',
+  'case.unarchived': () => 'took the case back into work.',
+  'entry.erased': ({ body }) =>
+    `erased what entry ${word(body.seq)} said${because(body.reason)} Who said something there, and when, still stands.`,
   'case.created': ({ body }) => `started the case ${quote(body.title)}.`,
   'participant.set': ({ body }) =>
     `gave ${word(body.name) || 'somebody'}${ofSide(body.side)} these rights: ${rightsWords(body.rights)}.`,
@@ -132,72 +139,4 @@ export function hasSentence(kind: string): boolean {
 /** A kind's name as words: `proposal password failed`. */
 export function kindWords(kind: string): string {
   return kind.replaceAll(/[.-]/g, ' ')
-}
-
-function word(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
-}
-
-function quote(value: unknown): string {
-  const text = word(value).replaceAll(/\s+/g, ' ').trim()
-  if (text.length <= CLIP) return `“${text}”`
-  return `“${text.slice(0, CLIP).replace(/[\ud800-\udbff]$/, '')} ...” (${text.length} characters)`
-}
-
-function because(note: unknown): string {
-  return word(note) === '' ? '.' : `: ${quote(note)}`
-}
-
-function titled(title: unknown): string {
-  return word(title) === '' ? '' : ` (${quote(title)})`
-}
-
-function sideWord(side: unknown): string {
-  return side === 'mdm' || side === 'hdo' ? SIDE_WORD[side] : 'other side'
-}
-
-function ofSide(side: unknown): string {
-  return side === 'mdm' || side === 'hdo' ? ` (${SIDE_WORD[side]})` : ''
-}
-
-function rightsWords(rights: unknown): string {
-  const known = Array.isArray(rights) ? rights.filter((right): right is string => typeof right === 'string') : []
-  if (known.length === 0) return 'none'
-  return known
-    .map((right) => (Object.hasOwn(RIGHTS, right) ? RIGHTS[right as keyof typeof RIGHTS].toLowerCase() : right))
-    .join('; ')
-}
-
-function accepted({ accepted: count, reason }: Body): string {
-  if (typeof count !== 'number' || count === 0) return ''
-  return `${count === 1 ? '1 open point is' : `${count} open points are`} accepted with the reason ${quote(reason)} `
-}
-
-const ACT_WORDS: Readonly<Record<string, string>> = {
-  unsign: 'take back a signature under',
-  confirm: 'confirm the condition of',
-  terminate: 'end',
-}
-
-function actWord(act: unknown): string {
-  return ACT_WORDS[word(act)] ?? word(act)
-}
-
-function capabilityWords(capabilities: unknown): string {
-  return Array.isArray(capabilities) && capabilities.length > 0 ? ` for ${capabilities.map(word).join(', ')}` : ''
-}
-
-function refusalWords(code: unknown): string {
-  return typeof code === 'string' && Object.hasOwn(REFUSAL_CODES, code)
-    ? REFUSAL_CODES[code as keyof typeof REFUSAL_CODES]
-    : 'Reason'
-}
-
-function byMethod({ method }: Body): string {
-  if (method === 'passkey') return ' with their passkey'
-  return method === undefined || method === 'password' ? `. ${METHODS.password.words.replace(/\.$/, '')}` : ''
-}
-
-function listed(elements: unknown, name: (id: unknown) => string): string {
-  return Array.isArray(elements) && elements.length > 0 ? `. It names ${elements.map(name).join(', ')}.` : ''
 }
