@@ -26,6 +26,11 @@ export interface ActFact {
   readonly key?: { readonly label: string; readonly algorithm: number; readonly checkedBy: string }
   /** Where the history stood for the signer. */
   readonly head: LedgerHead
+  /** SHA-256 of the statement, and of the envelope around it. */
+  readonly statement: string
+  readonly envelope: string
+  /** Sections of the version that the person had open. */
+  readonly coverage: readonly string[]
 }
 
 export interface EnvelopeInput {
@@ -97,10 +102,12 @@ interface Checked {
   readonly key?: ActFact['key']
 }
 
-function factOf({ statement: { predicate }, key }: Checked, { at }: ActEntry): ActFact {
+function factOf({ statement: { predicate }, key }: Checked, { at, body }: ActEntry): ActFact {
   const { act, side, signer, timeZone, method, meaning, reason, ledger } = predicate
   const { name, title } = signer
-  const about = { act, side, name, title, at, timeZone, method, meaning, reason: reason.text, head: ledger }
+  const { statement, envelope } = body
+  const proof = { statement, envelope, coverage: predicate.coverage, head: ledger }
+  const about = { act, side, name, title, at, timeZone, method, meaning, reason: reason.text, ...proof }
   return key === undefined ? about : { ...about, key }
 }
 

@@ -1,3 +1,4 @@
+import { canonicalJson } from '@/lib/gsn/canonical'
 import { digestOf, sha256Hex } from '@/lib/gsn/digest'
 import { LEDGER_PATH } from './bundle'
 import { type Charter, type Roster, SIDE_WORD, SIDES } from './charter'
@@ -46,6 +47,14 @@ export function checkProposal(proposal: Proposal | undefined, of: Of): Problem[]
       if (proposal.delegates[id] === standsFor?.id) continue
       say('proposal-delegate', `The history and the roster differ on whose place ${name} takes.`)
     }
+  }
+  if (proposal.charter !== manifest.charter)
+    say('proposal-charter', 'The history names another charter than the manifest.')
+  if (canonicalJson(proposal.effect) !== canonicalJson(manifest.effect ?? { kind: 'at-once' })) {
+    say('proposal-effect', 'The history lets this version take effect otherwise than the manifest.')
+  }
+  if (proposal.counters !== manifest.counters) {
+    say('proposal-counters', 'The history names another proposal that this version answers.')
   }
   if (proposal.charter !== undefined) problems.push(...checkCharter(proposal.charter, of))
   return problems

@@ -4,7 +4,7 @@ import { graphOfPart } from '@/lib/case/graph-of-part'
 import { mentionWords, pictureWords } from '@/lib/case/narrative-text'
 import { PROVENANCE, provenanceOf } from '@/lib/control/provenance'
 import { challengeStates, challengesAgainst } from '@/lib/gsn/challenge'
-import { type CaseGraph, compareKeys, type ElementId, relationKey } from '@/lib/gsn/graph'
+import { type CaseGraph, compareKeys, type ElementId, type Relation, relationKey } from '@/lib/gsn/graph'
 import { KINDS } from '@/lib/gsn/kinds'
 import type { CasePart } from './content'
 import { valueWords } from './difference'
@@ -15,9 +15,11 @@ import { isMatrixField, matricesHtml, verdictsHtml } from './view-risk'
 /** The argument as nested lists, from the top claim down; an element with several parents is told once and named after. */
 export function argumentHtml(part: CasePart): Html {
   const byId = new Map(part.elements.map((e) => [e.id, e]))
+  const from = new Map<ElementId, Relation[]>()
+  for (const relation of part.relations) from.set(relation.from, [...(from.get(relation.from) ?? []), relation])
   const below = (id: ElementId, type: 'supportedBy' | 'inContextOf') =>
-    part.relations
-      .filter((r) => r.from === id && r.type === type)
+    (from.get(id) ?? [])
+      .filter((r) => r.type === type)
       .sort((a, b) => compareKeys(a.order, b.order) || compareKeys(relationKey(a), relationKey(b)))
       .flatMap((r) => byId.get(r.to) ?? [])
   const told = new Set<ElementId>()

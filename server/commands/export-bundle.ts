@@ -2,13 +2,14 @@ import { reduceAgreement } from '@/lib/agreement/reduce-agreement'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import { bundleOf, readSigned, type SignedVersion } from '../agreement/bundle-of'
 import { readShared } from '../agreement/context'
+import { paperOf } from '../agreement/paper-of'
 import { authorise, type Person } from '../auth/person'
 
 /** The `.rab` file of a baseline: everything that is needed to check it, years later, without this service. */
 export async function exportBundle(person: Person, caseId: string, number: number): Promise<Outcome<Response>> {
   const signed = await signedBaseline(person, caseId, number)
   if (!signed.ok) return signed
-  const bundle = await bundleOf(caseId, signed.value)
+  const bundle = await bundleOf(caseId, signed.value, await paperOf(caseId, signed.value))
   return ok(download(bundle, 'application/zip', baselineFileName(signed.value, 'rab')))
 }
 

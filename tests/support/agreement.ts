@@ -152,6 +152,7 @@ export class Story {
         frozen: this.at(),
         proposer: { id: MARA.id, name: MARA.name, side: 'mdm' },
         expires,
+        ...(this.adopted ? { charter: digestOf(charter) } : {}),
       },
       makeContent({
         case: part,

@@ -72,7 +72,7 @@ describe('the file of a baseline', () => {
       ...evidence.map(({ path }) => path),
       'ledger.json',
       'README.txt',
-      ...(paths.includes('agreement.pdf') ? ['agreement.pdf'] : []),
+      'agreement.pdf',
       'verify.html',
       'verify.mjs',
       'signatures.json',
