@@ -18,7 +18,7 @@ export function WaitingLines({ caseId, waiting }: { caseId: string; waiting: rea
     <>
       <ul className={classes.lines}>
         {waiting.slice(0, shown).map((one) => (
-          <li key={`${one.kind}:${one.thread ?? one.element ?? one.proposal}`} data-kind={one.kind}>
+          <li key={`${one.kind}:${one.thread ?? one.element ?? one.proposal ?? one.text}`} data-kind={one.kind}>
             <Link href={addressOf(caseId, one)}>{titleOf(one)}</Link>
             <span className={classes.when}>
               {one.due !== undefined && <strong>by {shortDay(one.due)} · </strong>}

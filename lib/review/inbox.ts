@@ -1,6 +1,7 @@
 import type { Side } from '@/lib/access/policy'
 import type { ElementId } from '@/lib/gsn/graph'
 import type { LedgerEntry } from '@/lib/wire/ledger'
+import { causeGroups, causeInWords } from './board'
 import { causesInWords } from './causes'
 import { type ReviewState, staleCauses } from './state'
 import type { Reply, Thread, Words } from './thread'
@@ -39,6 +40,8 @@ export interface Waiting {
   readonly due?: string
   /** The number of the proposed version. */
   readonly proposal?: number
+  /** So many claims wait for the same: they are read and approved together on the board. */
+  readonly claims?: number
 }
 
 /**
@@ -85,14 +88,25 @@ function unansweredMention(thread: Thread, me: string): Words | undefined {
   return said.slice(last + 1).findLast((words) => words.mentions?.includes(me) === true)
 }
 
+/** From so many claims on, what one change made stale waits as one thing. */
+const TOGETHER = 4
+
 function inApprovals(review: ReviewState, me: Reader): Waiting[] {
   const { side } = me
   if (side === undefined || !me.rights.includes('approve')) return []
   const waiting: Waiting[] = []
+  const together = new Set<ElementId>()
+  for (const group of causeGroups(review, side)) {
+    if (group.only.length < TOGETHER) continue
+    for (const claim of group.only) together.add(claim)
+    const since = group.only.map((claim) => review.claims.get(claim)?.sides[side])
+    const at = since.flatMap((state) => (state?.state === 'stale' ? [state.approval.at] : [])).sort()[0] ?? ''
+    waiting.push({ kind: 'stale', at, text: causeInWords(review.graph, group), claims: group.only.length })
+  }
   for (const [claim, { sides }] of review.claims) {
     const mine = sides[side]
     const at = { element: claim, name: nameOf(review, claim) }
-    if (mine.state === 'stale') {
+    if (mine.state === 'stale' && !together.has(claim)) {
       const why = causesInWords(review.graph, claim, staleCauses(review, claim, side)).join('; ')
       waiting.push({ kind: 'stale', at: mine.approval.at, text: short(why), ...at })
     } else if (mine.state === 'objected') {

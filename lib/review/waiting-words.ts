@@ -1,7 +1,7 @@
 import { WAITING, type Waiting, type WaitingKind } from './inbox'
 
 /** What to do, in a sentence. */
-export function titleOf({ kind, name = '', by = 'Somebody', proposal }: Waiting): string {
+export function titleOf({ kind, name = '', by = 'Somebody', proposal, claims, text }: Waiting): string {
   switch (kind) {
     case 'proposal':
       return `Read version ${proposal}, then sign or refuse it`
@@ -12,24 +12,28 @@ export function titleOf({ kind, name = '', by = 'Somebody', proposal }: Waiting)
     case 'objection':
       return `Lift your objection to ${name} when it is met`
     case 'stale':
-      return `Approve ${name} again, or object`
+      return claims === undefined ? `Approve ${name} again, or object` : `Approve ${claims} claims again: ${text}`
   }
 }
 
 /** "2 comments naming you, 1 approval out of date"; empty when nothing waits. */
-export function countsInWords(waiting: readonly Pick<Waiting, 'kind'>[]): string {
+export function countsInWords(waiting: readonly Pick<Waiting, 'kind' | 'claims'>[]): string {
   return (Object.keys(WAITING) as WaitingKind[])
     .flatMap((kind) => {
-      const count = waiting.filter((one) => one.kind === kind).length
+      const count = waiting.reduce((sum, one) => sum + (one.kind === kind ? (one.claims ?? 1) : 0), 0)
       return count === 0 ? [] : [`${count} ${count === 1 ? WAITING[kind].one : WAITING[kind].many}`]
     })
     .join(', ')
 }
 
 /** Where a waiting thing is taken care of: the path of a page, with its query. */
-export function pathOf(caseId: string, { element, thread, proposal }: Omit<Waiting, 'kind' | 'at' | 'text'>): string {
+export function pathOf(
+  caseId: string,
+  { element, thread, proposal, claims }: Omit<Waiting, 'kind' | 'at' | 'text'>,
+): string {
   const base = `/cases/${encodeURIComponent(caseId)}`
   if (proposal !== undefined) return `${base}/agreement/${proposal}`
+  if (claims !== undefined) return `${base}?view=approvals`
   const pairs = [
     ...(element === undefined ? [] : [`element=${encodeURIComponent(element)}`]),
     'tab=review',

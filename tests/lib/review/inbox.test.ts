@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { waitingFor } from '@/lib/review/inbox'
 import { reviewState } from '@/lib/review/state'
+import { countsInWords, pathOf, titleOf } from '@/lib/review/waiting-words'
 import type { LedgerEntry } from '@/lib/wire/ledger'
 import { Book, edit, graphOf, PEOPLE, type PersonName, PUMP } from './picture'
 
@@ -63,6 +64,27 @@ describe('what waits for a person', () => {
     expect(waits(book, 'max', reworded)).toEqual(['stale C7'])
     expect(waits(book, 'max', reworded, ['read', 'comment'])).toEqual([])
     expect(waits(book, 'hana', reworded)).toEqual([])
+  })
+
+  it('[REV19] [REV24] what one change made stale in many claims waits as one thing', () => {
+    const book = new Book()
+    for (const claim of ['C1', 'C2', 'C3', 'C7', 'C8', 'C9']) book.approve('mia', graph, claim)
+    const moved = graphOf(edit(edit(PUMP, 'CTXT1', { statement: 'Other wards' }), 'C3', { statement: 'Other words' }))
+    const waiting = waitingFor(reviewState(moved, book.entries), book.entries as unknown as LedgerEntry[], {
+      ...PEOPLE.max,
+      rights: ALL,
+    })
+    expect(waiting.map((one) => titleOf(one))).toEqual([
+      'Approve C1 again, or object',
+      'Approve 4 claims again: CTXT1 changed',
+      'Approve C3 again, or object',
+    ])
+    expect(countsInWords(waiting)).toBe('6 approvals out of date')
+    expect(waiting.map((one) => pathOf('case', one))).toEqual([
+      '/cases/case?element=C1&tab=review',
+      '/cases/case?view=approvals',
+      '/cases/case?element=C3&tab=review',
+    ])
   })
 
   it('[REV19] an objection waits for the one who raised it', () => {
