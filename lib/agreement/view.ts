@@ -2,7 +2,7 @@ import { LIFE_CYCLE_STAGES } from '@/catalog/terms/topics'
 import { CONTROL_STATES, type ControlState } from '@/lib/control/duty'
 import { controlLine, PROVENANCE, provenanceOf } from '@/lib/control/provenance'
 import { compareKeys } from '@/lib/gsn/graph'
-import { METHODS, SIDE_WORD, SIDES, type Side } from './charter'
+import { METHODS, type RosterKey, SIDE_WORD, SIDES, type Side } from './charter'
 import type { Content } from './content'
 import { CHANGE_WORDS, valueWords } from './difference'
 import type { Duty } from './duties'
@@ -20,7 +20,6 @@ export function renderView(heading: Heading, content: Content): string {
   const { mdm, hdo } = content.charter.parties
   const sections: readonly (readonly [id: string, title: string, body: Html])[] = [
     ...SIDES.map((side) => [`duties-${side}`, `What the ${SIDE_WORD[side]} will do`, duties(content, side)] as const),
-    ['people', 'What each named person takes on', people(content)],
     ['terms', 'Responsibility terms', terms(content)],
     ['open-points', 'Open points that both sides accept', openPoints(content)],
     ['changes', 'What changed', changes(content)],
@@ -90,7 +89,7 @@ function duties(content: Content, side: Side): Html {
   const controls = forControls.map(controlRow)
   const owed = own.filter((duty) => duty.term === true)
   const rows = owed.map((duty) => [name(duty.name), duty.statement, duty.duty, duty.owner])
-  return html`<h3>For the controls</h3>${table(['Control', 'Duty', 'With the other side', 'Person', 'Due', 'State'], controls, 'Nothing.')}${originWords(forControls.flatMap((duty) => controlsById.get(duty.control) ?? []))}<h3>Beyond the controls</h3>${table(['Term', 'Topic', 'Share', 'Person'], rows, 'Nothing.')}`
+  return html`<h3>For the controls</h3>${table(['Control', 'Duty', 'With the other side', 'Person', 'Due', 'State'], controls, 'Nothing.')}${originWords(forControls.flatMap((duty) => controlsById.get(duty.control) ?? []))}<h3>Beyond the controls</h3>${table(['Term', 'Topic', 'Share', 'Person'], rows, 'Nothing.')}<h3>What each named person takes on for the ${SIDE_WORD[side]}</h3>${people(own)}`
 }
 
 /** [AGR10] What the words in brackets behind the controls mean, as far as they occur. */
@@ -106,24 +105,18 @@ function isControlState(state: string): state is ControlState {
   return Object.hasOwn(CONTROL_STATES, state)
 }
 
-/** [TRM13] Every named person with what stands under their name, side by side for both sides. */
-function people({ responsibilities }: Content): Html {
-  const named = new Map<string, { side: Side; owner: string; duties: Duty[] }>()
-  for (const duty of responsibilities) {
-    if (duty.owner === '') continue
-    const key = `${duty.side} ${duty.owner}`
-    const entry = named.get(key) ?? { side: duty.side, owner: duty.owner, duties: [] }
-    entry.duties.push(duty)
-    named.set(key, entry)
-  }
-  const rows = [...named.entries()]
-    .sort(([a], [b]) => compareKeys(a, b))
-    .map(([, { side, owner, duties: own }]) => [
-      owner,
-      SIDE_WORD[side],
-      html`<ul>${own.map((duty) => html`<li>${name(duty.name)} ${duty.duty}${duty.due === '' ? '' : ` (due ${duty.due})`}</li>`)}</ul>`,
-    ])
-  return table(['Person', 'Side', 'What'], rows, 'Nobody is named.')
+/** [TRM13] Every named person of the side with what stands under their name. */
+function people(own: readonly Duty[]): Html {
+  const names = [...new Set(own.map(({ owner }) => owner).filter((owner) => owner !== ''))].sort(compareKeys)
+  const rows = names.map((owner) => [
+    owner,
+    html`<ul>${own
+      .filter((duty) => duty.owner === owner)
+      .map(
+        (duty) => html`<li>${name(duty.name)} ${duty.duty}${duty.due === '' ? '' : ` (due ${duty.due})`}</li>`,
+      )}</ul>`,
+  ])
+  return table(['Person', 'What'], rows, 'Nobody is named.')
 }
 
 /** Every term with both shares side by side; dropped ones with their reason. */
@@ -227,9 +220,44 @@ function approvals({ approvals: list }: Content): Html {
 }
 
 function rules(heading: Heading, { charter, roster }: Content): Html {
-  const rows = SIDES.flatMap((side) => roster[side].map((s) => [SIDE_WORD[side], s.name, s.email, s.organisation]))
+  const rows = SIDES.flatMap((side) =>
+    roster[side].map((s) => [
+      SIDE_WORD[side],
+      s.standsFor === undefined ? s.name : `${s.name}, in the place of ${s.standsFor.name}`,
+      charter.roles?.[side] ?? '',
+      s.email,
+      s.organisation,
+      keysHtml(s.keys ?? []),
+    ]),
+  )
   const count = (side: Side) => `${charter.quorum[side]} for the ${SIDE_WORD[side]}`
-  return html`<p>It is in force as soon as enough signatories of both sides have signed: ${SIDES.map(count).join(', ')}. It can be signed until ${instantWords(heading.expires)}.</p>${charter.methods.map(
+  const bound =
+    charter.passkeys === null ? '' : html`<p>Passkeys are bound to the host name ${charter.passkeys.rpId}.</p>`
+  const notice =
+    charter.noticeDays === undefined
+      ? ''
+      : html`<p>One side alone ends it with ${charter.noticeDays} days of notice.</p>`
+  return html`<p>${effectWords(heading)} Signatures needed: ${SIDES.map(count).join(', ')}. It can be signed until ${instantWords(heading.expires)}.</p>${charter.methods.map(
     (method) => html`<p class="said">${METHODS[method].words}</p>`,
-  )}<p>Key of the service (Ed25519): <code>${charter.service.publicKey}</code></p>${table(['Side', 'Signatory', 'E-mail', 'Organisation'], rows, 'Nobody.')}`
+  )}${bound}${notice}<p>Key of the service (Ed25519): <code>${charter.service.publicKey}</code></p>${table(['Side', 'Signatory', 'As', 'E-mail', 'Organisation', 'Keys'], rows, 'Nobody.')}`
+}
+
+function effectWords({ effect = { kind: 'at-once' } }: Heading): string {
+  switch (effect.kind) {
+    case 'at-once':
+      return 'It is in force as soon as enough signatories of both sides have signed.'
+    case 'date':
+      return `Once enough signatories of both sides have signed, it is in force from ${instantWords(effect.from)}.`
+    case 'condition':
+      return `Once enough signatories of both sides have signed, it is in force when both sides confirm, by ${instantWords(effect.until)}: ${effect.text}`
+  }
+}
+
+/** The keys that both sides saw enrolled and checked: no other key can sign this version. */
+function keysHtml(keys: readonly RosterKey[]): Html | string {
+  if (keys.length === 0) return 'No passkey'
+  return html`<ul>${keys.map(
+    ({ label, enrolled, checked }) =>
+      html`<li>${label}, enrolled ${instantWords(enrolled)}, checked by ${checked.by} on ${instantWords(checked.at)}, good until ${checked.reviewBy}</li>`,
+  )}</ul>`
 }

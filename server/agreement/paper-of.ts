@@ -4,7 +4,7 @@ import { agreementPaper, type PaperInput } from '@/lib/agreement/paper'
 import { verifyBundle } from '@/lib/agreement/verify'
 import { digestOf } from '@/lib/gsn/digest'
 import { verifyByNode } from '../cli/node-ed25519'
-import { writePdf } from '../document/write-pdf'
+import { writePdfAside } from '../document/write-pdf-aside'
 import { bundleOf, type SignedVersion } from './bundle-of'
 import type { StoredVersion } from './proposal-store'
 
@@ -38,7 +38,7 @@ export async function paperOf(caseId: string, signed: SignedVersion): Promise<Ui
   })
   const known = made.get(key)
   if (known !== undefined) return known
-  const paper = writePdf(agreementPaper(input))
+  const paper = writePdfAside(agreementPaper(input))
   made.set(key, paper)
   paper.catch(() => made.delete(key))
   const [oldest] = made.keys()

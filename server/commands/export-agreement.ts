@@ -6,7 +6,7 @@ import { bundleOf } from '../agreement/bundle-of'
 import { contentOf, paperInput, paperOf } from '../agreement/paper-of'
 import type { Person } from '../auth/person'
 import { writeDocx } from '../document/write-docx'
-import { writePdf } from '../document/write-pdf'
+import { writePdfAside } from '../document/write-pdf-aside'
 import { baselineFileName, download, signedBaseline } from './export-bundle'
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -27,7 +27,7 @@ export async function exportPaper(
   const bytes = await bundleOf(caseId, signed.value, await paperOf(caseId, signed.value))
   const bundle = { name: baselineFileName(signed.value, 'rab'), bytes }
   const paper = agreementPaper({ ...input, ...(first === undefined ? {} : { first }), bundle })
-  return ok(download(await writePdf(paper), 'application/pdf', baselineFileName(signed.value, 'pdf')))
+  return ok(download(await writePdfAside(paper), 'application/pdf', baselineFileName(signed.value, 'pdf')))
 }
 
 /** [PAP2] What a baseline changes against an earlier (or later) one, as a document with tracked changes. */

@@ -7,7 +7,11 @@ import { verifyPage } from './verify-page.mjs'
 
 /** @returns esbuild's settings; the command line is built too when it is there */
 export function settings(outdir = bundleDir) {
-  const entries = { main: 'server/main.ts', accord: 'server/cli/main.ts' }
+  const entries = {
+    main: 'server/main.ts',
+    accord: 'server/cli/main.ts',
+    'pdf-thread': 'server/document/pdf-thread.ts',
+  }
   return {
     absWorkingDir: root,
     entryPoints: Object.entries(entries)
