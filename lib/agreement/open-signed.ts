@@ -2,6 +2,7 @@ import { decodeBase64 } from './base64'
 import { decodeBase64Url } from './base64url'
 import { type Method, type RosterKey, SIDES, type Side } from './charter'
 import { type Envelope, openEnvelope, STATEMENT_TYPE } from './dsse'
+import { keyAt } from './ledger-chain'
 import { checkPasskeyProof, PROOF_PROBLEMS, passkeyId, statementChallenge } from './passkey-proof'
 import { reducePasskeys, rosterKeys } from './passkey-state'
 import type { ActEntry, ActFact, EnvelopeInput } from './verify-envelopes'
@@ -15,9 +16,9 @@ type Opened =
  * roster, or the service's key where the service vouches for the person.
  */
 export function openSigned(envelope: Envelope, entry: ActEntry, input: EnvelopeInput): Opened {
-  const { charter, verify } = input
+  const { keys, verify } = input
   if (envelope.signatures[0]?.webauthn !== undefined) return openByPasskey(envelope, entry, input)
-  const opened = openEnvelope(envelope, charter.service.publicKey, verify)
+  const opened = openEnvelope(envelope, keyAt(keys, entry.seq) ?? '', verify)
   return 'problem' in opened ? opened : { ...opened, method: 'password' }
 }
 

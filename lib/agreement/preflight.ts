@@ -142,7 +142,11 @@ function signatoryItems(side: Side, roster: Roster, charter: Charter, today: str
     return [say('no-quorum', 'red', message, 'Give more people of that side the right to sign, or change the charter.')]
   }
   const able = places.filter((place) =>
-    own.some((s) => (s === place || s.standsFor?.id === place.id) && (s.keys ?? []).length > 0),
+    own.some(
+      (s) =>
+        (s === place || s.standsFor?.id === place.id) &&
+        (s.keys ?? []).some(({ checked }) => checked.reviewBy >= today),
+    ),
   )
   const keys = own.flatMap((s) => (s.keys ?? []).map((key) => ({ name: s.name, key })))
   const late = keys.filter(({ key }) => key.checked.reviewBy < today)
@@ -153,7 +157,7 @@ function signatoryItems(side: Side, roster: Roster, charter: Charter, today: str
           say(
             'no-passkey',
             'red',
-            `The charter allows passkeys only, and too few signatories of the ${word} have one that was checked.`,
+            `The charter allows passkeys only, and too few signatories of the ${word} have one whose check is good.`,
             'Enrol a passkey for each signatory, and let an administrator of that side check it.',
           ),
         ]),
@@ -161,8 +165,8 @@ function signatoryItems(side: Side, roster: Roster, charter: Charter, today: str
       say(
         `key-review:${key.credential.slice(0, 12)}`,
         'amber',
-        `The passkey "${key.label}" of ${name} was to be looked at again by ${key.checked.reviewBy}.`,
-        'Let an administrator of that side check it again, or accept it as it is.',
+        `The passkey "${key.label}" of ${name} was to be looked at again by ${key.checked.reviewBy}, so it signs nothing.`,
+        'Let an administrator of that side check it again before you propose.',
       ),
     ),
   ]

@@ -5,7 +5,7 @@ import { type Envelope, envelopeDigest } from './dsse'
 import type { VerifySignature } from './ed25519'
 import { isAgreementEntry } from './event-kinds'
 import type { AgreementEntry } from './events'
-import { type ChainedEntry, genesis, type LedgerHead } from './ledger-chain'
+import { type ChainedEntry, genesis, type LedgerHead, type ServiceKeySpan } from './ledger-chain'
 import type { Manifest } from './manifest'
 import { openSigned } from './open-signed'
 import { type Act, MEANINGS, readStatement, type Statement } from './statement'
@@ -39,6 +39,8 @@ export interface EnvelopeInput {
   readonly charter: Charter
   readonly roster: Roster
   readonly entries: readonly ChainedEntry[]
+  /** The service's keys in their order, as the chain proves them. */
+  readonly keys: readonly ServiceKeySpan[]
   readonly signatures: SignaturesFile
   readonly verify: VerifySignature
 }

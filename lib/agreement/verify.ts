@@ -2,7 +2,7 @@ import { sha256Hex } from '@/lib/gsn/digest'
 import { LEDGER_PATH, type LedgerFile, SIGNATURES_PATH, type SignaturesFile } from './bundle'
 import type { Charter, Roster } from './charter'
 import { type VerifySignature, verifyEd25519 } from './ed25519'
-import { genesis, verifyChain } from './ledger-chain'
+import { genesis, keyAt, verifyChain } from './ledger-chain'
 import { MANIFEST_FORMAT, MANIFEST_PATH, MANIFEST_VERSION, type Manifest, partPath, readCanonical } from './manifest'
 import { reduceAgreement } from './reduce-agreement'
 import type { Expected, Facts, Problem, Verdict } from './verdict'
@@ -77,9 +77,10 @@ function checked(bytes: Uint8Array, verify: VerifySignature, expected: Expected)
   for (const p of chain.problems) {
     problems.push({ code: `chain-${p.code}`, where: `${LEDGER_PATH}, entry ${p.seq}`, message: p.message })
   }
-  problems.push(
-    ...checkExport(signatures, files, { digest, size: chain.size, head: chain.head, serviceKey, manifest }, verify),
-  )
+  // [LED2] Sealed by the key of the day: the charter's, or one that its history hands over to.
+  const today = keyAt(chain.keys, chain.size + 1) ?? serviceKey
+  const exported = { digest, size: chain.size, head: chain.head, serviceKey: today, manifest }
+  problems.push(...checkExport(signatures, files, exported, verify))
 
   const state = reduceAgreement(entries)
   const proposal = state.proposals.find((p) => p.number === manifest.proposal)
@@ -87,7 +88,16 @@ function checked(bytes: Uint8Array, verify: VerifySignature, expected: Expected)
   problems.push(...checkProposal(proposal, { digest, manifest, charter, roster, caseBytes, entries }))
   const opened = entries.findIndex((entry) => opens(entry, manifest.proposal))
   problems.push(...checkRoster(roster, entries.slice(0, Math.max(0, opened)), manifest.frozen))
-  const envelopes = verifyEnvelopes({ digest, manifest, charter, roster, entries, signatures, verify })
+  const envelopes = verifyEnvelopes({
+    digest,
+    manifest,
+    charter,
+    roster,
+    entries,
+    keys: chain.keys,
+    signatures,
+    verify,
+  })
   problems.push(...envelopes.problems)
   problems.push(...checkLifecycle(state, entries))
 

@@ -72,7 +72,8 @@ export async function readyStatement(
   const version = await readVersion(db, caseId, number)
   if (version === undefined) throw new Error(`The version ${number} of case ${caseId} is missing`)
   const { side } = may.value
-  const keys = method === 'passkey' ? await usableKeys(db, version, now.shared, { act, personId, side }) : []
+  const keys =
+    method === 'passkey' ? await usableKeys(db, version, now.shared, { act, personId, side, at: now.at }) : []
   return ok({ row, statement, side, charter: readPart(version.files, 'charter'), keys })
 }
 

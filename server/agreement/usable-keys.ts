@@ -9,23 +9,25 @@ import { passkeys } from '../store/schema'
 import type { StoredVersion } from './proposal-store'
 
 /**
- * [KEY5] The passkeys a person may use for an act on this version now: those that its roster froze, and that nobody has
- * revoked since. A key that was enrolled or checked later is not among them, or whoever runs the service could enrol
+ * [KEY5] The passkeys a person may use for an act on this version now: those that its roster froze, whose check is still
+ * good, and that nobody has revoked since. A key that was enrolled or checked later is not among them, or whoever runs the service could enrol
  * one of their own after the first signature. Ending an agreement is an act of today: it takes today's keys.
  */
 export async function usableKeys(
   db: Db | Tx,
   version: StoredVersion,
   shared: readonly LedgerEntry[],
-  who: { readonly act: Act; readonly personId: string; readonly side: Side },
+  who: { readonly act: Act; readonly personId: string; readonly side: Side; readonly at: string },
 ): Promise<readonly RosterKey[]> {
-  const { act, personId, side } = who
+  const { act, personId, side, at } = who
   const { passkeys: bound } = readPart(version.files, 'charter')
   if (bound === null) return []
   const known = reducePasskeys(shared)
   const frozen = readPart(version.files, 'roster')[side].find((s) => s.id === personId)?.keys ?? []
   const named = act === 'terminate' ? rosterKeys(known, personId, side, bound.rpId) : frozen
-  const unrevoked = named.filter(({ credential }) => known.get(credential)?.revoked === undefined)
+  // A check that has run out no longer says whose key it is.
+  const good = named.filter(({ checked }) => checked.reviewBy >= at.slice(0, 10))
+  const unrevoked = good.filter(({ credential }) => known.get(credential)?.revoked === undefined)
   if (unrevoked.length === 0) return []
   const rows = await db
     .select()

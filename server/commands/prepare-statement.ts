@@ -67,7 +67,8 @@ export async function prepareStatement(
   const charter = readPart(version.files, 'charter')
   const how = mayUse(charter, act, method)
   if (!how.ok) return how
-  const keys = method === 'passkey' ? await usableKeys(db, version, shared, { act, personId: by.personId, side }) : []
+  const keys =
+    method === 'passkey' ? await usableKeys(db, version, shared, { act, personId: by.personId, side, at }) : []
   if (method === 'passkey' && keys.length === 0) {
     return refuse(
       'passkey-unknown',
@@ -120,6 +121,12 @@ export async function prepareStatement(
 
 /** [CHA3] By which means the frozen charter lets an act be proven. Taking a proposal back binds nobody. */
 function mayUse(charter: Charter, act: Act, method: Method): Outcome<void> {
+  const { passkeys } = charter
+  const origin = runtime().env.publicUrl
+  if (method === 'passkey' && passkeys !== null && !passkeys.origins.includes(origin)) {
+    const message = `The charter binds passkeys to ${passkeys.origins.join(' and ')}; you are at ${origin}. Open it there.`
+    return refuse('method-not-allowed', message, { origins: passkeys.origins })
+  }
   if (charter.methods.includes(method) || (act === 'withdraw' && method === 'password')) return ok()
   const words = method === 'password' ? 'The charter asks for a passkey here.' : 'The charter allows no passkeys.'
   return refuse('method-not-allowed', words, { methods: charter.methods })

@@ -1,9 +1,11 @@
 import type { Charter, Method, Roster, Side } from '@/lib/agreement/charter'
-import type { ChangesPart, PreflightPart, ThreadPart } from '@/lib/agreement/content'
+import { type ChangesPart, casePart, type PreflightPart, type ThreadPart } from '@/lib/agreement/content'
 import type { Duty } from '@/lib/agreement/duties'
 import { type Manifest, readPart } from '@/lib/agreement/manifest'
 import { type Proposal, rosterSide, signatureOf } from '@/lib/agreement/proposal'
 import { ACT_NAMES, type Act } from '@/lib/agreement/statement'
+import { canonicalCase } from '@/lib/case/canonical-case'
+import { digestOf } from '@/lib/gsn/digest'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import { mayAct } from '../agreement/may-act'
 import { readVersion } from '../agreement/proposal-store'
@@ -33,6 +35,8 @@ export interface ProposalAnswer {
   readonly attempts: number
   /** Number of the baseline it became; null otherwise. */
   readonly baseline: number | null
+  /** Whether the case still says what this version froze: then one click proposes it again. */
+  readonly unchanged: boolean
 }
 
 /** Reads one version from its frozen bytes, never from the live case. */
@@ -40,7 +44,7 @@ export async function readProposal(person: Person, caseId: string, number: numbe
   const found = await readAgreementOf(person, caseId)
   if (!found.ok) return found
   const { now, actor } = found.value
-  const { db } = runtime()
+  const { db, rooms } = runtime()
   const proposal = now.state.proposals.find((p) => p.number === number)
   const version = proposal === undefined ? undefined : await readVersion(db, caseId, number)
   if (proposal === undefined || version === undefined) {
@@ -52,8 +56,9 @@ export async function readProposal(person: Person, caseId: string, number: numbe
   const signsFor = rosterSide(proposal, personId) ?? null
   const may = ACT_NAMES.map((act) => [act, mayAct(now, act, number, proposal.digest, personId).ok] as const)
   const side = actor.participation?.side
-  const keys = side && (await usableKeys(db, version, now.shared, { act: 'sign', personId, side }))
-  const methods = charter.methods.filter((method) => method === 'password' || (keys ?? []).length > 0)
+  const keys = side && (await usableKeys(db, version, now.shared, { act: 'sign', personId, side, at: now.at }))
+  const here = charter.passkeys?.origins.includes(runtime().env.publicUrl) === true && (keys ?? []).length > 0
+  const methods = charter.methods.filter((method) => method === 'password' || here)
   return ok({
     proposal,
     manifest,
@@ -69,6 +74,7 @@ export async function readProposal(person: Person, caseId: string, number: numbe
     methods,
     attempts: await failedAttempts(caseId, side, number),
     baseline: now.state.baselines.find((b) => b.proposal === number)?.number ?? null,
+    unchanged: proposal.caseDigest === (await rooms.read(caseId, (doc) => digestOf(casePart(canonicalCase(doc))))),
   })
 }
 

@@ -2,10 +2,15 @@ import type {
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server'
+import * as esbuild from 'esbuild'
 import { expect } from 'vitest'
 import { runCommand } from '@/lib/pattern/registry'
 import type { PreflightAnswer } from '@/server/commands/read-preflight'
 import type { ProposalAnswer } from '@/server/commands/read-proposal'
+// @ts-expect-error a plain script without types
+import { verifierSettings } from '../../server/scripts/bundle.mjs'
+// @ts-expect-error a plain script without types
+import { verifyPage } from '../../server/scripts/verify-page.mjs'
 import { Authenticator, type Bent } from './authenticator'
 import { PASSWORD, type TestPerson, type TestServer } from './startServer'
 
@@ -33,6 +38,12 @@ export interface Answer {
   readonly proposal?: number
   readonly digest?: string
   readonly error?: { readonly code: string; readonly message: string; readonly details?: Record<string, unknown> }
+}
+
+/** Builds what travels in every bundle, as the build does. */
+export async function buildVerifier(): Promise<void> {
+  await esbuild.build(verifierSettings())
+  await verifyPage()
 }
 
 /** A case of two sides over the API, each act one line. */
@@ -126,6 +137,11 @@ export class AgreementCase {
 
   check(by: TestPerson, credential: string, reviewBy = '2028-11-22'): Promise<Said> {
     return this.post(by, this.api(`/passkeys/${credential}/check`), { how: 'In person, with passport', reviewBy })
+  }
+
+  /** The `.rab` file of a baseline. Needs `buildVerifier` once. */
+  async bundle(n: number, by = this.author): Promise<Uint8Array> {
+    return new Uint8Array(await (await by.get(this.api(`/baselines/${n}.rab`))).arrayBuffer())
   }
 
   /** The kinds of the shared history, oldest first. */

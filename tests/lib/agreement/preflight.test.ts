@@ -82,7 +82,8 @@ describe('before a version is proposed', () => {
     })
     expect(red({ charter })).toEqual(['no-passkey-hdo', 'no-passkey-mdm'])
     expect(red({ charter, roster: withKeys('2027-01-01') })).toEqual([])
-    expect(amber({ charter, roster: withKeys('2026-11-21') })).toHaveLength(2)
+    expect(red({ charter, roster: withKeys('2026-11-21') })).toEqual(['no-passkey-hdo', 'no-passkey-mdm'])
+    expect(amber({ roster: withKeys('2026-11-21') })).toHaveLength(2)
   })
 
   it('[CHA3] what the charter does not let anybody accept stands in the way', () => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { verifyBundle } from '@/lib/agreement/verify'
 import { settleDue } from '@/server/agreement/settle-case'
 import type { ProposalsAnswer } from '@/server/commands/read-proposals'
-import { AgreementCase, ALL } from '../../support/agreement-case'
+import { AgreementCase, ALL, buildVerifier } from '../../support/agreement-case'
 import { freshDataDir, removeDataDir } from '../../support/dataDir'
 import { PASSWORD, startServer, type TestPerson, type TestServer } from '../../support/startServer'
 
@@ -16,6 +17,7 @@ const clock = () => new Date(Date.now() + ahead * DAY).toISOString()
 const inDays = (days: number) => new Date(Date.now() + days * DAY).toISOString()
 
 beforeAll(async () => {
+  await buildVerifier()
   server = await startServer({ clock })
   mara = await server.person('mara@mdm.example', { name: 'Mara', organisation: 'Pump Works', side: 'mdm' })
   max = await server.person('max@mdm.example', { name: 'Max', organisation: 'Pump Works', side: 'mdm' })
@@ -53,6 +55,7 @@ describe('answering a version', () => {
     })
     await it.act(mara, 1, 'sign')
     expect((await it.act(hana, 1, 'sign')).body).toMatchObject({ baseline: 1 })
+    expect(verifyBundle(await it.bundle(1))).toMatchObject({ status: 'valid', problems: [] })
   })
 
   it('[AGR12] of two versions at once one is proposed; who came second sees the difference and what can be done', async () => {
@@ -114,6 +117,7 @@ describe('answering a version', () => {
     expect((await it.version(1)).proposal.state).toBe('open')
     expect((await it.act(hana, 1, 'sign')).body).toMatchObject({ baseline: null })
     expect((await it.act(mara, 1, 'sign')).body).toMatchObject({ baseline: 1 })
+    expect(verifyBundle(await it.bundle(1))).toMatchObject({ status: 'valid', problems: [] })
   })
 
   it('[DEL1] a colleague signs in a signatory’s place in versions proposed from then on; no chains, never across', async () => {
@@ -188,6 +192,7 @@ describe('time', () => {
       'baseline.pending',
       'baseline.in-force',
     ])
+    expect(verifyBundle(await it.bundle(1))).toMatchObject({ status: 'valid', problems: [] })
   })
 
   it('[AGR11] waits for a condition until both sides confirm it', async () => {
@@ -198,6 +203,7 @@ describe('time', () => {
     expect((await it.act(hana, 1, 'confirm')).body).toMatchObject({ baseline: null })
     expect((await it.act(hana, 1, 'confirm')).body.error?.code).toBe('already-confirmed')
     expect((await it.act(mara, 1, 'confirm')).body).toMatchObject({ baseline: 1 })
+    expect(verifyBundle(await it.bundle(1))).toMatchObject({ status: 'valid', problems: [] })
   })
 
   it('[AGR14] ends an agreement by both at once, or by one after its notice; it stays readable', async () => {
@@ -212,6 +218,7 @@ describe('time', () => {
     expect((await agreement(it)).baselines).toMatchObject([{ state: 'terminated' }])
     expect((await it.act(hana, 1, 'terminate')).body.error?.code).toBe('not-in-force')
     expect((await it.version(1)).duties).toBeDefined()
+    expect(verifyBundle(await it.bundle(1))).toMatchObject({ status: 'remarks', problems: [] })
 
     const alone = await newCase()
     await alone.propose()

@@ -4,9 +4,10 @@ import { decodeBase64 } from '@/lib/agreement/base64'
 import { decodeBase64Url } from '@/lib/agreement/base64url'
 import { readPart } from '@/lib/agreement/manifest'
 import { checkPasskeyProof, statementChallenge } from '@/lib/agreement/passkey-proof'
+import { verifyBundle } from '@/lib/agreement/verify'
 import { readEnvelopes, readVersion } from '@/server/agreement/proposal-store'
 import { passkeys, statements } from '@/server/store/schema'
-import { AgreementCase, ALL } from '../../support/agreement-case'
+import { AgreementCase, ALL, buildVerifier } from '../../support/agreement-case'
 import { Authenticator } from '../../support/authenticator'
 import { PASSWORD, startServer, type TestPerson, type TestServer } from '../../support/startServer'
 
@@ -15,6 +16,7 @@ let mara: TestPerson
 let hana: TestPerson
 let admins: { mdm: TestPerson; hdo: TestPerson }
 beforeAll(async () => {
+  await buildVerifier()
   server = await startServer()
   mara = await server.person('mara@mdm.example', { name: 'Mara', organisation: 'Pump Works', side: 'mdm' })
   hana = await server.person('hana@hdo.example', { name: 'Hana', organisation: 'St. Brigid', side: 'hdo' })
@@ -142,6 +144,12 @@ describe('signing with a passkey', () => {
       })
       expect(problem).toBeUndefined()
     }
+    const verdict = verifyBundle(await it.bundle(1))
+    expect(verdict).toMatchObject({
+      status: 'valid',
+      problems: [],
+      facts: { acts: [{ method: 'passkey' }, { method: 'passkey' }] },
+    })
   })
 
   it('[AGR9] refuses without user verification, from another address or host, and counts each attempt for the own side', async () => {

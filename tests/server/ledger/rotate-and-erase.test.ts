@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { and, eq } from 'drizzle-orm'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { type ChainedEntry, keyAt, verifyChain } from '@/lib/agreement/ledger-chain'
+import { verifyBundle } from '@/lib/agreement/verify'
 import { makeNextKey } from '@/server/secrets'
 import { ledger } from '@/server/store/schema'
-import { AgreementCase, ALL } from '../../support/agreement-case'
+import { AgreementCase, ALL, buildVerifier } from '../../support/agreement-case'
 import { freshDataDir, removeDataDir } from '../../support/dataDir'
 import { startServer, type TestServer } from '../../support/startServer'
 
@@ -27,6 +28,8 @@ async function withCase(server: TestServer) {
 }
 
 describe('a change of the service’s key', () => {
+  beforeAll(buildVerifier)
+
   it('[LED2] is sealed by the old key and proven by the new in every chain, and agreements go on', async () => {
     const dataDir = await freshDataDir()
     const server = await startServer({ dataDir })
@@ -66,6 +69,9 @@ describe('a change of the service’s key', () => {
       }
     }
     expect(file.serviceKey).toBe(second)
+    // A version signed under both keys is valid, and so is its export, which the new key seals.
+    const verdict = verifyBundle(await again.bundle(1, hana))
+    expect([verdict.problems, verdict.status]).toEqual([[], 'valid'])
     await after.close()
     removeDataDir(dataDir)
   })
