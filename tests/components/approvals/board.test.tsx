@@ -316,7 +316,7 @@ describe('the board of approvals', () => {
     await board.show()
     await act(async () => board.line('C4-ALOF').focus())
     await board.press(board.line('C4-ALOF'), ' ')
-    await act(async () => board.status.set({ kind: 'offline', changes: 0 } as SaveState))
+    await act(async () => board.status.set({ kind: 'offline', pending: 0 }))
     const button = [...board.screen.querySelectorAll('button')].find((each) => each.textContent === 'Approve it')
     expect(button?.disabled).toBe(true)
     expect(board.text).toContain('You are offline.')
