@@ -8,7 +8,7 @@ import type { WrittenTampering } from '../support/tampering/write'
 
 const ROOT = join(import.meta.dirname, '../..')
 const PAGE = pathToFileURL(join(ROOT, 'dist/verify.html')).href
-const GOLDEN = join(ROOT, 'tests/fixtures/agreement/example-1.rab')
+const GOLDEN = ['example-1.rab', 'example-2.rab'].map((name) => join(ROOT, 'tests/fixtures/agreement', name))
 
 /** An address inside the browser: the signed page in its frame. */
 function isLocal(url: string): boolean {
@@ -70,9 +70,9 @@ test.describe('the verifier in a browser, from a disk and without a network', ()
     const asked: string[] = []
     page.on('request', (request) => asked.push(request.url()))
     await page.goto(PAGE)
-    await page.getByLabel(/Drop a .rab file here/).setInputFiles([good, GOLDEN])
-    await expect(page.getByRole('status')).toHaveText('2 files are checked.')
-    expect([...(await verdicts(page)).values()].map(({ status }) => status)).toEqual(['valid', 'valid'])
+    await page.getByLabel(/Drop a .rab file here/).setInputFiles([good, ...GOLDEN])
+    await expect(page.getByRole('status')).toHaveText('3 files are checked.')
+    expect([...(await verdicts(page)).values()].map(({ status }) => status)).toEqual(['valid', 'valid', 'valid'])
     const first = page.locator('section.result').first()
     await expect(first.getByText('Mara Keller').first()).toBeVisible()
     await expect(first.getByText('Signed with the person’s own passkey').first()).toBeVisible()
