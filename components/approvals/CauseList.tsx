@@ -61,7 +61,7 @@ function CauseRow({ group, side, busy, approve, onShow }: Props & { readonly gro
       <div className={classes.causeHead}>
         <strong>{words}</strong>
         <span className={classes.quiet}>
-          {only.length > 0 && `${counted(only.length, 'approval')} out of date by this alone`}
+          {only.length > 0 && `${counted(only.length, 'claim')} by this alone`}
           {only.length > 0 && also.length > 0 && ', '}
           {also.length > 0 && `${also.length} by something else too`}
         </span>
