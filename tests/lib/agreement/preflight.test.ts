@@ -3,6 +3,7 @@ import { type Charter, defaultCharter, type RosterKey } from '@/lib/agreement/ch
 import { type ApprovalPart, casePart, type ThreadPart } from '@/lib/agreement/content'
 import { type PreflightInput, preflight } from '@/lib/agreement/preflight'
 import { canonicalCase } from '@/lib/case/canonical-case'
+import { RULES } from '@/lib/findings/rules'
 import { ROSTER, smallCase } from '../../support/agreement'
 
 const part = casePart(canonicalCase(smallCase().doc))
@@ -54,6 +55,21 @@ describe('before a version is proposed', () => {
 
   it('[AGR7] a side that nobody may sign for stops it', () => {
     expect(red({ roster: { ...ROSTER, hdo: [] } })).toEqual(['no-signatory-hdo'])
+  })
+
+  it.each([
+    ['GSN3', 'red', 'a circle, or a relation without an end'],
+    ['GSN1', 'red', 'a relation that is not allowed'],
+    ['PAT4', 'red', 'two branches that exclude each other'],
+    ['CTL1', 'red', 'a duty that no side has'],
+    ['GSN6', 'amber', 'a claim that nothing supports'],
+    ['CTL4', 'amber', 'a date that has passed'],
+    ['EVD2', 'amber', 'evidence past its review date'],
+    ['RSK3', 'amber', 'what is left of a risk, above a side’s policy'],
+  ] as const)('[AGR7] %s is %s: %s', (rule, severity) => {
+    expect(RULES.find((row) => row.id === rule)?.severity).toBe(severity)
+    const findings = [{ rule, severity, element: id, message: 'As found', nextStep: 'Solve it' }]
+    expect(severity === 'red' ? red({ findings }) : check({ findings }).amber.map((i) => i.code)).toEqual([rule])
   })
 
   it('[CHA3] fewer signatories than the charter asks for stop it; a delegate adds none', () => {

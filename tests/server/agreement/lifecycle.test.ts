@@ -166,7 +166,10 @@ describe('time', () => {
     await Promise.all([settle(), settle()])
     expect((await it.history()).at(-1)).toMatchObject({ kind: 'proposal.expired', actor: { id: 'service' } })
     expect(await kinds(it)).toEqual(['proposal.opened', 'proposal.expired'])
+    expect((await it.version(1)).unchanged).toBe(true)
     expect((await it.propose()).body.proposal).toBe(2)
+    await it.edit('Another claim')
+    expect((await it.version(1)).unchanged).toBe(false)
   })
 
   it('[AGR11] brings a signed version into force on its day', async () => {
