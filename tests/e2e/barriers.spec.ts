@@ -23,7 +23,7 @@ const CONTROL = '?element=C8-ALOF-1-1'
 const REGISTER = '?view=register'
 
 const OVERLAYS: Readonly<Record<string, Way>> = {
-  'approvals/Delegations.tsx': { elsewhere: 'WALK12' },
+  'approvals/Delegations.tsx': { at: '?view=approvals', open: button(/^Delegation/) },
   'canvas/CanvasMenu.tsx': {
     at: '?open=ALOF&element=C7-ALOF-1',
     open: async (page) => {
