@@ -32,6 +32,7 @@ const SCREENS = [
   { name: 'matrix', path: (id: string) => `/cases/${id}?view=matrix` },
   { name: 'responsibilities', path: (id: string) => `/cases/${id}?view=responsibilities` },
   { name: 'findings', path: (id: string) => `/cases/${id}?view=findings` },
+  { name: 'approvals', path: (id: string) => `/cases/${id}?view=approvals` },
   { name: 'terms', path: (id: string) => `/cases/${id}?view=terms` },
   { name: 'context', path: (id: string) => `/cases/${id}?view=context` },
   { name: 'evidence', path: (id: string) => `/cases/${id}?view=evidence` },
