@@ -2,7 +2,7 @@ import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { canonicalBytes, sha256Hex } from '@/lib/gsn/digest'
 import type { Envelope } from './dsse'
 import type { Sign } from './ed25519'
-import { isAgreementKind } from './event-kinds'
+import { isAgreementEntry, isAgreementKind } from './event-kinds'
 import type { ChainedEntry, LedgerHead } from './ledger-chain'
 import { readManifest, readPart } from './manifest'
 import { readmeText } from './readme'
@@ -86,6 +86,14 @@ export function tellEntry(entry: ChainedEntry): ChainedEntry {
   return { ...header, actor: { id: actor.id, name: actor.name, ...side }, body: entry.body, salt: entry.salt }
 }
 
+/** Every key that the service has sealed and signed with, in the order in which it had them. */
+function serviceKeysOf({ entries, servicePublicKey }: BundleInput): readonly string[] {
+  const rotated = entries.flatMap((entry) =>
+    isAgreementEntry(entry) && entry.kind === 'service.key-rotated' ? [entry.body.from, entry.body.to] : [],
+  )
+  return [...new Set([...rotated, servicePublicKey])]
+}
+
 /** [VER1] The `.rab` file: the frozen parts, then what proves them. The same input always gives the same bytes. */
 export function makeBundle(input: BundleInput, sign: Sign): Uint8Array {
   const manifest = sha256Hex(input.frozen[0]?.bytes ?? new Uint8Array())
@@ -98,7 +106,7 @@ export function makeBundle(input: BundleInput, sign: Sign): Uint8Array {
   const outside: Readonly<Record<(typeof OUTSIDE_PATHS)[2][number], Uint8Array | undefined>> = {
     [LEDGER_PATH]: canonicalBytes(ledger),
     [README_PATH]: utf8ToBytes(
-      readmeText(manifest, input.servicePublicKey, input.envelopes, readPart(input.frozen, 'roster')),
+      readmeText(manifest, serviceKeysOf(input), input.envelopes, readPart(input.frozen, 'roster')),
     ),
     [PAPER_PATH]: input.paper,
     [PAGE_PATH]: input.page,

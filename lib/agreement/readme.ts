@@ -1,11 +1,14 @@
 import { METHODS, type Roster } from './charter'
-import type { Envelope } from './dsse'
-import { envelopeRecipe, envelopeTitle, publicKeyPem } from './recipe'
+import { type Envelope, keyId } from './dsse'
+import { envelopeRecipe, envelopeTitle, publicKeyPem, serviceKeyFile } from './recipe'
 
-/** The bundle's README: what it is, and how to check it with and without the verifier inside. */
+/**
+ * The bundle's README: what it is, and how to check it with and without the verifier inside.
+ * @param serviceKeys every key that the service has had, hex: an envelope is checked with the one of its day
+ */
 export function readmeText(
   digest: string,
-  servicePublicKey: string,
+  serviceKeys: readonly string[],
   envelopes: readonly Envelope[],
   roster: Roster,
 ): string {
@@ -58,16 +61,18 @@ In a shell, in an empty folder, after: unzip FILE.rab
 
 2. The signatures, one after the other
 
-  cat > service.pem <<'END'
-${publicKeyPem(servicePublicKey)}
-END
+${serviceKeys.map(pemFile).join('\n')}
 
 ${recipes.join('\n')}
 3. Read statement.json of each: its subject names the digest of step 1, its predicate says who did what, for which side.
 
 What the signatures prove
   ${used.join('\n  ')}
-  The key of the service also stands in content/charter.json, the keys of the persons in content/roster.json. The digest
+  The key of the service also stands in content/charter.json (and in ledger.json, where it changed), the keys of the persons in content/roster.json. The digest
   covers both.
 `
+}
+
+function pemFile(serviceKey: string): string {
+  return `  cat > ${serviceKeyFile(keyId(serviceKey))} <<'END'\n${publicKeyPem(serviceKey)}\nEND`
 }

@@ -18,6 +18,11 @@ export function publicKeyPem(publicKeyHex: string): string {
   return `-----BEGIN PUBLIC KEY-----\n${encodeBase64(der)}\n-----END PUBLIC KEY-----`
 }
 
+/** The file that the recipe keeps a key of the service in, by the name that envelopes give it. */
+export function serviceKeyFile(keyid: string): string {
+  return `service-${keyid.replace(/[^0-9a-f]/g, '').slice(0, 16)}.pem`
+}
+
 /**
  * Shell commands that check one envelope with sha256sum and openssl 3, with nothing taken on trust but the files of the
  * bundle: the key of a passkey is cut out of the frozen roster, byte by byte.
@@ -32,7 +37,8 @@ export function envelopeRecipe(envelope: Envelope, number: number, passkey: numb
     `  { printf 'DSSEv1 ${STATEMENT_TYPE.length} ${STATEMENT_TYPE} %d ' "$(wc -c < statement.json)"; cat statement.json; } > signed.bin`,
   ]
   if (webauthn === undefined) {
-    lines.push('  openssl pkeyutl -verify -pubin -inkey service.pem -rawin -in signed.bin -sigfile statement.sig')
+    const pem = serviceKeyFile(envelope.signatures[0]?.keyid ?? '')
+    lines.push(`  openssl pkeyutl -verify -pubin -inkey ${pem} -rawin -in signed.bin -sigfile statement.sig`)
     return lines.join('\n')
   }
   const key = keyRecipe(webauthn.credential, roster)

@@ -1,7 +1,15 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { exportBytes, type LedgerFile, type SignaturesFile } from '@/lib/agreement/bundle'
 import type { Envelope } from '@/lib/agreement/dsse'
-import { bodyDigest, type ChainedEntry, chainEntry, entryHash, headOf, sealedBytes } from '@/lib/agreement/ledger-chain'
+import {
+  bodyDigest,
+  type ChainedEntry,
+  chainEntry,
+  entryHash,
+  headOf,
+  rotationBytes,
+  sealedBytes,
+} from '@/lib/agreement/ledger-chain'
 import { canonicalBytes, sha256Hex } from '@/lib/gsn/digest'
 import { CASE_ID, HANA, type Story, type TestKey, testKey } from '../agreement'
 import { fileOf, withBytes, withJson } from './files'
@@ -174,6 +182,18 @@ export function historyTamperings(good: Uint8Array, story: Story): Tampering[] {
         }),
       ),
     },
+    {
+      name: 'a history that a thief sealed from the beginning and handed over to a second key of theirs',
+      code: 'chain-key',
+      says: /do not lead to the known one/,
+      bytes: withHistory(good, handedOver(entries, thief, testKey('second thief'), true), testKey('second thief')),
+    },
+    {
+      name: 'a history that a thief handed over to the service’s key without holding it',
+      code: 'chain-rotation',
+      says: /without proof/,
+      bytes: withHistory(good, handedOver(entries, thief, story.key, false), thief),
+    },
     // From here on somebody holds the service's own key.
     {
       name: 'a rewrite with the service key of what was there before the first signature',
@@ -234,4 +254,16 @@ function withoutSignature(good: Uint8Array, story: Story, side: string): Uint8Ar
   const history = withHistory(good, left, story.key)
   const envelopes = story.envelopes.filter((each) => sha256Hex(canonicalBytes(each)) !== envelope)
   return exportedAnew(history, story.key, { head: headOf(left, CASE_ID, 'shared'), envelopes })
+}
+
+/** The whole history sealed by `from`, which then hands over to `to`; with proof that it holds the new key, or without. */
+function handedOver(entries: readonly ChainedEntry[], from: TestKey, to: TestKey, proven: boolean): ChainedEntry[] {
+  const sealed = rechained(entries, 1, from, (entry) => entry)
+  const keys = { from: from.publicKey, to: to.publicKey }
+  const possession = (proven ? to : from).sign(rotationBytes({ caseId: CASE_ID, chain: 'shared', ...keys }))
+  const actor = { id: 'service', name: 'Accord' }
+  const body = { ...keys, possession: bytesToHex(possession) }
+  const at = entries.at(-1)?.at ?? ''
+  const draft = { chain: 'shared', at, actor, kind: 'service.key-rotated', body } as const
+  return [...sealed, chainEntry(draft, CASE_ID, sealed.at(-1), 'cd'.repeat(16), from.sign)]
 }
