@@ -55,11 +55,16 @@ interface Named {
   readonly name: string
 }
 
+/** In the order of the picture: what it rests on, then its contexts. */
 function below(graph: CaseGraph, id: ElementId): Named[] {
-  return graph.relations.flatMap((relation) => {
-    const to = relation.from === id ? graph.elements.get(relation.to) : undefined
-    return to === undefined ? [] : [{ relation, name: to.name }]
-  })
+  const own = new Map(
+    graph.relations.filter(({ from }) => from === id).map((each) => [`${each.type} ${each.to}`, each]),
+  )
+  const at = (type: Relation['type']) => (to: ElementId) => {
+    const relation = own.get(`${type} ${to}`)
+    return relation === undefined ? [] : [{ relation, name: graph.elements.get(to)?.name ?? to }]
+  }
+  return [...graph.supports(id).flatMap(at('supportedBy')), ...graph.contexts(id).flatMap(at('inContextOf'))]
 }
 
 function RelationForm({ relation, name }: Named) {

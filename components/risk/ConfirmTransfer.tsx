@@ -2,10 +2,12 @@
 import { Button, Modal } from '@mantine/core'
 import { useState } from 'react'
 import { useGraph, useMe, useRun } from '@/components/workspace/CaseContext'
+import { SIDES } from '@/lib/access/policy'
 import type { ElementId } from '@/lib/gsn/graph'
+import { acceptabilityOf } from '@/lib/risk/acceptability'
 import { transferDigest } from '@/lib/risk/transfer'
 import classes from './risk.module.css'
-import { RATING_WORDS, ratingWords } from './transfer-words'
+import { leftWords } from './transfer-words'
 
 /**
  * [POL14] Confirms for the hospital what was disclosed about a transferred risk, and never without showing it: the words,
@@ -38,6 +40,13 @@ function Disclosed({ id, onClose }: { id: ElementId; onClose: () => void }) {
   const [busy, setBusy] = useState(false)
   // As it stands now, also when somebody changes it under my eyes: what is confirmed is what is shown.
   const risk = useGraph((graph) => graph.elements.get(id))
+  // As one text, which compares by value.
+  const left = useGraph((graph) => {
+    const now = graph.elements.get(id)
+    if (now === undefined) return ''
+    const { after } = acceptabilityOf(graph, now)
+    return SIDES.map((side) => leftWords(after[side])).join('\n')
+  })
   if (risk === undefined) return <p>This risk is not in the case any more.</p>
   const seen = transferDigest(risk)
   const { transferDisclosed = '', transferCapacity = '' } = risk.texts
@@ -64,8 +73,8 @@ function Disclosed({ id, onClose }: { id: ElementId; onClose: () => void }) {
       )}
       <h3>How it is rated when the hospital takes it over</h3>
       <ul>
-        {RATING_WORDS.map((row) => (
-          <li key={row.side}>{ratingWords(row, risk)}</li>
+        {left.split('\n').map((line) => (
+          <li key={line}>{line}</li>
         ))}
       </ul>
       <p className={classes.quiet}>

@@ -1,17 +1,9 @@
-import type { Element } from '@/lib/gsn/graph'
+import { type SideVerdict, verdictWords } from '@/lib/risk/acceptability'
+import { SIDE_NAMES } from './words'
 
-/** Where each side's rating after treatment stands. */
-export const RATING_WORDS = [
-  { side: 'Manufacturer', likelihood: 'likelihoodAfter', severity: 'severityAfter' },
-  { side: 'Hospital', likelihood: 'likelihoodAfterHdo', severity: 'severityAfterHdo' },
-] as const
-
-/** "Manufacturer: likelihood 2, severity 4 of 5"; says so where nobody has rated it. */
-export function ratingWords(row: (typeof RATING_WORDS)[number], { fields }: Pick<Element, 'fields'>): string {
-  const [likelihood, severity] = [fields[row.likelihood], fields[row.severity]]
-  const level = (value: unknown) => (typeof value === 'number' ? String(value) : 'not rated')
-  if (likelihood === undefined && severity === undefined) {
-    return row.side === 'Hospital' ? 'Hospital: as the manufacturer rates it' : `${row.side}: not rated yet`
-  }
-  return `${row.side}: likelihood ${level(likelihood)}, severity ${level(severity)}`
+/** "Hospital: Unlikely with Disaster, tolerable": how a side sees the risk that is left, in the words of its own matrix. */
+export function leftWords(verdict: SideVerdict): string {
+  const { side, likelihoodWord, severityWord } = verdict
+  const rated = [likelihoodWord, severityWord].filter((word) => word !== '').join(' with ')
+  return `${SIDE_NAMES[side]}: ${[rated, verdictWords(verdict).toLowerCase()].filter((word) => word !== '').join(', ')}`
 }

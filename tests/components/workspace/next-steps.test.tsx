@@ -72,6 +72,7 @@ describe('what comes next', () => {
     expect(sent).toEqual([])
     const dialog = one(document.body, '[role=dialog]')
     expect(dialog.textContent).toContain('The screen <b>never</b> locks by itself.')
+    expect(dialog.textContent).toMatch(/Manufacturer: .*Hospital: /)
     await act(async () => void disclose('It locks after an hour.'))
     expect(dialog.textContent).toContain('after an hour')
     await click(buttonNamed(dialog, 'We can bear this risk'))
