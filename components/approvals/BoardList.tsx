@@ -111,7 +111,7 @@ export function BoardList({ rows, chosen, mayChoose }: Props) {
     <div
       ref={viewport}
       className={classes.viewport}
-      role="grid"
+      role="treegrid"
       aria-label="Claims and where both sides stand"
       aria-rowcount={items.length + 1}
       aria-multiselectable
