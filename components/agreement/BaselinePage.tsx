@@ -1,5 +1,5 @@
 'use client'
-import { Badge, Button } from '@mantine/core'
+import { Badge, Button, Group } from '@mantine/core'
 import { DownloadIcon } from '@/components/look/icons'
 import { VersionComments } from '@/components/review/VersionComments'
 import { METHODS, SIDES, type Side } from '@/lib/agreement/charter'
@@ -31,6 +31,8 @@ interface Props {
 /** A version that both sides signed: its file, how to check it, and what has changed in the case since. */
 export function BaselinePage({ caseId, title, baseline, proposal, duties, changes, side, mayEnd, mayComment }: Props) {
   const base = `/cases/${encodeURIComponent(caseId)}/agreement`
+  const file = `/api/cases/${encodeURIComponent(caseId)}/baselines/${baseline.number}`
+  const first = side === undefined ? '' : `?first=${side}`
   const sides = side === 'hdo' ? [...SIDES].reverse() : SIDES
   return (
     <>
@@ -68,22 +70,27 @@ export function BaselinePage({ caseId, title, baseline, proposal, duties, change
           It holds the whole version, the signatures and the sealed history. Anyone can check it, without an account and
           without this service.
         </p>
-        <Button
-          component="a"
-          href={`/api/cases/${encodeURIComponent(caseId)}/baselines/${baseline.number}.rab`}
-          download
-          leftSection={<DownloadIcon />}
-          mt="sm"
-        >
-          Download baseline {baseline.number} (.rab)
-        </Button>
+        <Group mt="sm" gap="sm">
+          <Button component="a" href={`${file}.rab`} download leftSection={<DownloadIcon />}>
+            Download baseline {baseline.number} (.rab)
+          </Button>
+          <Button component="a" variant="default" href={`${file}/agreement.pdf${first}`} download>
+            On paper (PDF)
+          </Button>
+          {baseline.number > 1 && (
+            <Button component="a" variant="default" href={`${file}/redline.docx`} download>
+              Redline against baseline {baseline.number - 1} (DOCX)
+            </Button>
+          )}
+        </Group>
         <h3>How to check it</h3>
         <p>
-          It is a ZIP file. In a folder with Accord, use the first line below; with nothing but Node.js, unpack it and
-          use the second; README.txt inside says how to do it with sha256sum and openssl alone. Then compare the digest
+          Drop the file on <a href="/verify">the page that checks it</a>: nothing leaves your browser. The same page is
+          in the file, as verify.html, and opens from a disk without a network. With Node.js, unpack the file and use
+          the line below; README.txt inside says how to do it with sha256sum and openssl alone. Then compare the digest
           above.
         </p>
-        <pre className={classes.recipe}>{'node server/cli/accord.mjs verify FILE.rab\nnode verify.mjs FILE.rab'}</pre>
+        <pre className={classes.recipe}>node verify.mjs FILE.rab</pre>
       </section>
       <section className={classes.section}>
         <h2>
