@@ -35,7 +35,8 @@ export function facePath(face: Face): string {
     dirname(createRequire(join(projectRoot(), 'package.json')).resolve('dejavu-fonts-ttf/package.json')),
     'ttf',
   )
-  return join(folder, FACES[face])
+  // The files are found where they are installed; nothing of them goes into a bundle.
+  return join(/*turbopackIgnore: true*/ folder, FACES[face])
 }
 
 const files = new Map<Face, Uint8Array>()
@@ -44,7 +45,7 @@ const files = new Map<Face, Uint8Array>()
 export function faceBytes(face: Face): Uint8Array {
   let bytes = files.get(face)
   if (bytes === undefined) {
-    bytes = new Uint8Array(readFileSync(facePath(face)))
+    bytes = new Uint8Array(readFileSync(/*turbopackIgnore: true*/ facePath(face)))
     files.set(face, bytes)
   }
   return bytes
