@@ -1,5 +1,5 @@
 'use client'
-import { UnstyledButton } from '@mantine/core'
+import { Button, UnstyledButton } from '@mantine/core'
 import { useNavigate } from '@/components/workspace/CaseContext'
 import type { ElementId } from '@/lib/gsn/graph'
 import { CLAIM_STATUSES, type ClaimStatus, countByStatus, type ReviewState } from '@/lib/review/state'
@@ -14,6 +14,7 @@ const NAMED = 12
 /** How far the whole case is agreed, and the claims that need somebody. */
 export function CaseSummary() {
   const line = useReviewState(summaryLine)
+  const { setView } = useNavigate()
   return (
     <section className={classes.approval} aria-label="Approval of the whole case">
       <div className={classes.approvalHead}>
@@ -23,6 +24,9 @@ export function CaseSummary() {
       {PRESSING.map((status) => (
         <Pressing key={status} status={status} />
       ))}
+      <Button variant="subtle" size="compact-xs" ml={-7} onClick={() => setView('approvals')}>
+        Open the board of approvals
+      </Button>
     </section>
   )
 }
