@@ -1,9 +1,12 @@
 'use client'
 import { ActionIcon, Modal } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { PeopleIcon } from '@/components/look/icons'
 import type { Side } from '@/lib/access/policy'
-import { ParticipantsDialog } from './ParticipantsDialog'
+
+const ParticipantsDialog = lazy(() =>
+  import('./ParticipantsDialog').then((module) => ({ default: module.ParticipantsDialog })),
+)
 
 /** Opens the list of who takes part, for administrators. */
 export function ParticipantsButton({ caseId, side, me }: { caseId: string; side: Side | undefined; me: string }) {
@@ -14,7 +17,7 @@ export function ParticipantsButton({ caseId, side, me }: { caseId: string; side:
         <PeopleIcon />
       </ActionIcon>
       <Modal opened={open} onClose={() => setOpen(false)} title="People of this case" size={760}>
-        {open && <ParticipantsDialog caseId={caseId} side={side} me={me} />}
+        <Suspense fallback={null}>{open && <ParticipantsDialog caseId={caseId} side={side} me={me} />}</Suspense>
       </Modal>
     </>
   )

@@ -1,8 +1,6 @@
 'use client'
 import { Button, Menu } from '@mantine/core'
-import { useState } from 'react'
-import { ControlPicker } from '@/components/control/ControlPicker'
-import { AddEvidence } from '@/components/evidence/AddEvidence'
+import { Suspense, useState } from 'react'
 import { BinIcon, MoreIcon, PlusIcon, UndoIcon } from '@/components/look/icons'
 import { actionsFor, type ElementAction } from '@/components/outline/element-actions'
 import { type ArgumentDialog, ArgumentDialogs, ArgumentItems } from '@/components/pattern/ArgumentItems'
@@ -10,6 +8,7 @@ import { useCanEdit, useGraph, useNavigate, useRun, useSynced } from '@/componen
 import type { CaseGraph, Element, ElementId } from '@/lib/gsn/graph'
 import { AddRisk } from './AddRisk'
 import classes from './element.module.css'
+import { AddEvidence, ControlPicker } from './later-dialogs'
 import { useFacts } from './use-facts'
 
 type Dialog = 'risk' | 'control' | 'evidence'
@@ -53,12 +52,14 @@ export function ElementActions({ id }: { id: ElementId }) {
       {dialog === 'risk' && element.capability !== undefined && (
         <AddRisk capability={element.capability} onClose={close} />
       )}
-      {dialog === 'control' && riskId !== undefined && (
-        <ControlPicker risk={riskId} riskName={riskName} capability={element.capability} onClose={close} />
-      )}
-      {dialog === 'evidence' && (
-        <AddEvidence claim={id} claimName={element.name} capability={element.capability} onClose={close} />
-      )}
+      <Suspense fallback={null}>
+        {dialog === 'control' && riskId !== undefined && (
+          <ControlPicker risk={riskId} riskName={riskName} capability={element.capability} onClose={close} />
+        )}
+        {dialog === 'evidence' && (
+          <AddEvidence claim={id} claimName={element.name} capability={element.capability} onClose={close} />
+        )}
+      </Suspense>
     </div>
   )
 }

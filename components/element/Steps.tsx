@@ -1,11 +1,10 @@
 'use client'
-import { createContext, type ReactNode, useCallback, useContext, useState } from 'react'
-import { ControlPicker } from '@/components/control/ControlPicker'
-import { AddEvidence } from '@/components/evidence/AddEvidence'
+import { createContext, type ReactNode, Suspense, useCallback, useContext, useState } from 'react'
 import type { ElementAction } from '@/components/outline/element-actions'
 import { useElement } from '@/components/workspace/CaseContext'
 import type { ElementId } from '@/lib/gsn/graph'
 import { AddRisk } from './AddRisk'
+import { AddEvidence, ControlPicker } from './later-dialogs'
 
 /**
  * Asks what the step needs to know.
@@ -46,7 +45,7 @@ export function StepsProvider({ children }: { children: ReactNode }) {
   return (
     <StepsContext value={ask}>
       {children}
-      {asking !== undefined && <StepDialog {...asking} onClose={close} />}
+      <Suspense fallback={null}>{asking !== undefined && <StepDialog {...asking} onClose={close} />}</Suspense>
     </StepsContext>
   )
 }

@@ -1,12 +1,14 @@
 'use client'
 import { Menu } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import { useGraph, useRun } from '@/components/workspace/CaseContext'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
 import { KINDS, mayBeUndeveloped } from '@/lib/gsn/kinds'
-import { ChallengeDialog } from './ChallengeDialog'
-import { CiteDialog } from './CiteDialog'
-import { GrowDialog } from './GrowDialog'
-import { SaveDialog } from './SaveDialog'
+
+const ChallengeDialog = lazy(() => import('./ChallengeDialog').then((module) => ({ default: module.ChallengeDialog })))
+const CiteDialog = lazy(() => import('./CiteDialog').then((module) => ({ default: module.CiteDialog })))
+const GrowDialog = lazy(() => import('./GrowDialog').then((module) => ({ default: module.GrowDialog })))
+const SaveDialog = lazy(() => import('./SaveDialog').then((module) => ({ default: module.SaveDialog })))
 
 export type ArgumentDialog = 'challenge' | 'cite' | 'grow' | 'save'
 
@@ -52,8 +54,16 @@ interface DialogProps {
   readonly onClose: () => void
 }
 
-/** The dialog that one of the entries opens. */
-export function ArgumentDialogs({ id, open, onClose }: DialogProps) {
+/** The dialog that one of the entries opens; loaded then. */
+export function ArgumentDialogs(props: DialogProps) {
+  return (
+    <Suspense fallback={null}>
+      <OpenDialog {...props} />
+    </Suspense>
+  )
+}
+
+function OpenDialog({ id, open, onClose }: DialogProps) {
   switch (open) {
     case 'challenge':
       return <ChallengeDialog id={id} onClose={onClose} />

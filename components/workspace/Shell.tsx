@@ -14,7 +14,6 @@ import { ReviewNotices } from '@/components/review/ReviewNotices'
 import { WorkshopBar } from '@/components/workshop/WorkshopBar'
 import { WorkshopButton, WorkshopDock } from '@/components/workshop/WorkshopDock'
 import { useSelection } from './CaseContext'
-import { FindingsPanel } from './FindingsPanel'
 import { FollowRibbon } from './FollowRibbon'
 import { type CaseInfo, Header } from './Header'
 import { PaneBoundary } from './PaneBoundary'
@@ -34,6 +33,7 @@ import { useUndoKeys } from './use-undo-keys'
 import { ViewSwitcher } from './ViewSwitcher'
 
 const ApprovalsView = lazy(() => import('@/components/approvals/ApprovalsView'))
+const FindingsPanel = lazy(() => import('./FindingsPanel').then((module) => ({ default: module.FindingsPanel })))
 const CaseCanvas = lazy(() => import('@/components/canvas/CaseCanvas'))
 const RiskRegister = lazy(() => import('@/components/register/RiskRegister'))
 const PatternsView = lazy(() => import('@/components/pattern/PatternsView'))

@@ -1,13 +1,16 @@
 'use client'
 import { ActionIcon } from '@mantine/core'
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, lazy, Suspense } from 'react'
 import { ElementPanel } from '@/components/element/ElementPanel'
 import { PinRightIcon } from '@/components/look/icons'
-import { ReviewPanel } from '@/components/review/ReviewPanel'
 import { useSelection } from './CaseContext'
 import { ReviewCount } from './ReviewCount'
 import { PANEL_TABS, type PanelTab } from './selection'
 import classes from './shell.module.css'
+
+const ReviewPanel = lazy(() =>
+  import('@/components/review/ReviewPanel').then((module) => ({ default: module.ReviewPanel })),
+)
 
 const TABS = Object.keys(PANEL_TABS) as PanelTab[]
 
@@ -57,7 +60,7 @@ export function SidePanel({ onClose }: { onClose: () => void }) {
         </span>
       </div>
       <div role="tabpanel" id="element-tabpanel" aria-labelledby={`tab-${tab}`} tabIndex={-1} className={classes.panel}>
-        {tab === 'review' ? <ReviewPanel /> : <ElementPanel tab={tab} />}
+        <Suspense fallback={null}>{tab === 'review' ? <ReviewPanel /> : <ElementPanel tab={tab} />}</Suspense>
       </div>
     </>
   )
