@@ -3,6 +3,7 @@ import { readCase } from '@/lib/case/read'
 import type { WrittenArgument } from '@/lib/exchange/argument-file'
 import { writeCaseJson } from '@/lib/exchange/case-json'
 import { ARGUMENT_FORMATS } from '@/lib/exchange/formats'
+import { writeOscal } from '@/lib/exchange/oscal-write'
 import { fileName } from '@/lib/exchange/table-file'
 import { type Outcome, ok } from '@/lib/gsn/outcome'
 import { authorise, type Person } from '../auth/person'
@@ -14,6 +15,7 @@ const WRITERS = {
   'gsn-yaml': ARGUMENT_FORMATS['gsn-yaml'],
   ltac: ARGUMENT_FORMATS.ltac,
   sacm: ARGUMENT_FORMATS.sacm,
+  oscal: { ending: 'oscal.json', mediaType: 'application/json' },
 } as const
 
 export type WrittenFormat = keyof typeof WRITERS
@@ -38,7 +40,12 @@ export async function exportArgument(
   if (!allowed.ok) return allowed
   const { title } = allowed.value.case
   const { ending, mediaType } = WRITERS[format]
-  const { text, lost } = await runtime().rooms.read(caseId, (doc): WrittenArgument => {
+  const { rooms, clock } = runtime()
+  const { text, lost } = await rooms.read(caseId, (doc, seq): WrittenArgument => {
+    if (format === 'oscal') {
+      const { mdmOrganisation: mdm, hdoOrganisation: hdo } = allowed.value.case
+      return writeOscal(readCase(doc), { caseId, title, at: clock(), seq, organisations: { mdm, hdo } })
+    }
     if (format === 'json') return { text: writeCaseJson(canonicalCase(doc)), lost: [] }
     return ARGUMENT_FORMATS[format].write(readCase(doc), title)
   })

@@ -90,7 +90,7 @@ const ROWS: readonly Row[] = [
     path: '/api/cases/{caseId}/export',
     summary: 'The case, or a reading of it, as a file, as it was last saved',
     query: {
-      format: 'json, gsn-yaml, ltac, sacm, csv or xlsx',
+      format: 'json, gsn-yaml, ltac, sacm, oscal, csv or xlsx',
       reading: 'csv and xlsx: register, matrix, responsibilities, documents or evidence',
       'dry-run': 'true: only say what a format of another tool has no place for',
     },

@@ -122,6 +122,8 @@ describe('bringing files of other tools into a case', () => {
       expect(dry.lost.length > 0, format).toBe(format !== 'json')
       expect((await nobody.get(address)).status).toBe(404)
     }
+    const oscal = (await (await rita.get(`/api/cases/${caseId}/export?format=oscal`)).json()) as Body
+    expect(oscal['component-definition'].metadata.parties.map(({ name }: Body) => name)).toEqual(['M', 'H'])
     expect((await rita.get(`/api/cases/${caseId}/export?format=word`)).status).toBe(400)
   })
 
