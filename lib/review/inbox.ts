@@ -3,6 +3,7 @@ import type { ElementId } from '@/lib/gsn/graph'
 import type { LedgerEntry } from '@/lib/wire/ledger'
 import { causeGroups, causeInWords } from './board'
 import { causesInWords } from './causes'
+import { waitingInAgreement } from './inbox-agreement'
 import { type ReviewState, staleCauses } from './state'
 import type { Reply, Thread, Words } from './thread'
 
@@ -16,6 +17,9 @@ export interface Reader {
 /** What can wait for somebody, in the order in which it is told, with the words for one and for several. */
 export const WAITING = {
   proposal: { one: 'version to sign or refuse', many: 'versions to sign or refuse' },
+  condition: { one: 'condition to confirm', many: 'conditions to confirm' },
+  charter: { one: 'charter to adopt or decline', many: 'charters to adopt or decline' },
+  key: { one: 'passkey to check', many: 'passkeys to check' },
   assigned: { one: 'comment to take care of', many: 'comments to take care of' },
   mention: { one: 'comment naming you', many: 'comments naming you' },
   objection: { one: 'objection of yours', many: 'objections of yours' },
@@ -40,6 +44,8 @@ export interface Waiting {
   readonly due?: string
   /** The number of the proposed version. */
   readonly proposal?: number
+  /** The page of the agreement on which it is decided. */
+  readonly place?: 'charter' | 'signatories'
   /** So many claims wait for the same: they are read and approved together on the board. */
   readonly claims?: number
 }
@@ -51,10 +57,9 @@ export interface Waiting {
  */
 export function waitingFor(review: ReviewState, entries: readonly LedgerEntry[], me: Reader): readonly Waiting[] {
   const order = Object.keys(WAITING)
+  const agreement = waitingInAgreement(entries, me).map((one) => ({ ...one, text: short(one.text) }))
   const key = ({ kind, due, at }: Waiting) => `${order.indexOf(kind)} ${due ?? '9999'} ${at}`
-  return [...proposals(entries, me), ...inThreads(review, me), ...inApprovals(review, me)].sort((a, b) =>
-    compare(key(a), key(b)),
-  )
+  return [...agreement, ...inThreads(review, me), ...inApprovals(review, me)].sort((a, b) => compare(key(a), key(b)))
 }
 
 /** Whether a person is named in what a thread says now. */
@@ -115,34 +120,6 @@ function inApprovals(review: ReviewState, me: Reader): Waiting[] {
     }
   }
   return waiting
-}
-
-/** Versions in which the person is on the roster of their side and has not signed. */
-function proposals(entries: readonly LedgerEntry[], me: Reader): Waiting[] {
-  const { side } = me
-  if (side === undefined || !me.rights.includes('sign')) return []
-  const open = new Map<number, Waiting>()
-  for (const entry of entries) {
-    switch (entry.kind) {
-      case 'proposal.opened':
-        if (entry.body.roster[side].includes(me.id)) {
-          const { proposal, title } = entry.body
-          open.set(proposal, { kind: 'proposal', at: entry.at, by: entry.actor.name, text: short(title), proposal })
-        }
-        break
-      case 'proposal.signed':
-        if (entry.actor.id === me.id) open.delete(entry.body.proposal)
-        break
-      case 'proposal.refused':
-      case 'proposal.withdrawn':
-      case 'proposal.expired':
-      case 'proposal.overtaken':
-      case 'baseline.in-force':
-        open.delete(entry.body.proposal)
-        break
-    }
-  }
-  return [...open.values()]
 }
 
 function nameOf({ graph }: ReviewState, id: ElementId): string {

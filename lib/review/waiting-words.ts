@@ -5,6 +5,12 @@ export function titleOf({ kind, name = '', by = 'Somebody', proposal, claims, te
   switch (kind) {
     case 'proposal':
       return `Read version ${proposal}, then sign or refuse it`
+    case 'condition':
+      return `Say whether the condition of version ${proposal} is met`
+    case 'charter':
+      return `Read the charter that ${by} proposes, then adopt or decline it`
+    case 'key':
+      return `Make sure that the passkey of ${by} is theirs`
     case 'assigned':
       return `Take care of a comment on ${name}, given to you by ${by}`
     case 'mention':
@@ -29,10 +35,11 @@ export function countsInWords(waiting: readonly Pick<Waiting, 'kind' | 'claims'>
 /** Where a waiting thing is taken care of: the path of a page, with its query. */
 export function pathOf(
   caseId: string,
-  { element, thread, proposal, claims }: Omit<Waiting, 'kind' | 'at' | 'text'>,
+  { element, thread, proposal, place, claims }: Omit<Waiting, 'kind' | 'at' | 'text'>,
 ): string {
   const base = `/cases/${encodeURIComponent(caseId)}`
   if (proposal !== undefined) return `${base}/agreement/${proposal}`
+  if (place !== undefined) return `${base}/agreement/${place}`
   if (claims !== undefined) return `${base}?view=approvals`
   const pairs = [
     ...(element === undefined ? [] : [`element=${encodeURIComponent(element)}`]),

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { defaultCharter } from '@/lib/agreement/charter'
+import { digestOf } from '@/lib/gsn/digest'
 import { waitingFor } from '@/lib/review/inbox'
 import { reviewState } from '@/lib/review/state'
 import { countsInWords, pathOf, titleOf } from '@/lib/review/waiting-words'
@@ -97,27 +99,76 @@ describe('what waits for a person', () => {
   it('[REV19] a proposed version waits for those on the roster who have not signed', () => {
     const digest = 'a'.repeat(64)
     const opened = {
-      proposal: 3,
+      proposal: 1,
       digest,
       caseDigest: digest,
-      title: 'Version 3',
+      title: 'Version 1',
       supersedes: null,
       reason: '',
       accepted: 0,
       expires: '2027-01-01T00:00:00.000Z',
-      quorum: { mdm: 1, hdo: 1 },
+      quorum: { mdm: 1, hdo: 2 },
       roster: { mdm: ['mia'], hdo: ['hana', 'aki'] },
     }
-    const signed = { proposal: 3, digest, side: 'hdo', statement: digest, envelope: digest }
+    const signed = { proposal: 1, digest, side: 'hdo', statement: digest, envelope: digest }
     const entry = (kind: string, actor: PersonName, body: object) =>
       ({ chain: 'shared', seq: 1, at: '2026-11-12T10:00:00.000Z', kind, actor: PEOPLE[actor], body }) as LedgerEntry
     const of = (who: PersonName, entries: readonly LedgerEntry[]) =>
       waitingFor(reviewState(graph, []), entries, { ...PEOPLE[who], rights: ALL }).map(({ proposal }) => proposal)
     const open = [entry('proposal.opened', 'mia', opened)]
-    expect([of('hana', open), of('aki', open), of('max', open)]).toEqual([[3], [3], []])
+    expect([of('hana', open), of('aki', open), of('max', open)]).toEqual([[1], [1], []])
     const half = [...open, entry('proposal.signed', 'hana', signed)]
-    expect([of('hana', half), of('aki', half)]).toEqual([[], [3]])
-    const force = entry('baseline.in-force', 'mia', { baseline: 1, proposal: 3, digest, supersedes: null })
-    expect(of('aki', [...half, force])).toEqual([])
+    expect([of('hana', half), of('aki', half)]).toEqual([[], [1]])
+    const taken = [...half, entry('proposal.unsigned', 'hana', { ...signed, reason: 'Too early' })]
+    expect([of('hana', taken), of('aki', taken)]).toEqual([[1], [1]])
+    const whole = [
+      ...half,
+      entry('proposal.signed', 'aki', signed),
+      entry('proposal.signed', 'mia', { ...signed, side: 'mdm' }),
+    ]
+    expect([of('hana', whole), of('aki', whole), of('mia', whole)]).toEqual([[], [], []])
+    const force = entry('baseline.in-force', 'mia', { baseline: 1, proposal: 1, digest, supersedes: null })
+    expect(of('aki', [...whole, force])).toEqual([])
+  })
+
+  it('[REV19] a charter waits for the administrators of the other side, a key for a second person of its own', () => {
+    const terms = defaultCharter(
+      { mdm: 'M', hdo: 'H' },
+      { origin: 'https://a.example', servicePublicKey: '0'.repeat(64) },
+    )
+    const about = { charter: 1, digest: digestOf(terms) }
+    const entry = (kind: string, actor: PersonName, body: object, seq: number) =>
+      ({ chain: 'shared', seq, at: '2026-11-12T10:00:00.000Z', kind, actor: PEOPLE[actor], body }) as LedgerEntry
+    const of = (who: PersonName, entries: readonly LedgerEntry[], rights: readonly string[] = [...ALL, 'administer']) =>
+      waitingFor(reviewState(graph, []), entries, { ...PEOPLE[who], rights })
+    const put = entry(
+      'charter.proposed',
+      'mia',
+      { ...about, side: 'mdm', supersedes: null, terms, reason: 'To begin' },
+      1,
+    )
+    const [charter] = of('hana', [put])
+    expect(charter && [titleOf(charter), pathOf('case', charter)]).toEqual([
+      `Read the charter that ${PEOPLE.mia.name} proposes, then adopt or decline it`,
+      '/cases/case/agreement/charter',
+    ])
+    expect([of('mia', [put]), of('hana', [put], ['read', 'sign'])]).toEqual([[], []])
+    expect(of('hana', [put, entry('charter.adopted', 'hana', { ...about, side: 'hdo' }, 2)])).toEqual([])
+
+    const key = { person: PEOPLE.hana.id, side: 'hdo', credential: 'AAAA' }
+    const enrolled = {
+      ...key,
+      name: 'Hana',
+      publicKey: 'AA',
+      algorithm: -7,
+      label: 'Office',
+      aaguid: '',
+      backedUp: false,
+    }
+    const told = entry('passkey.enrolled', 'hana', { ...enrolled, attestation: '0'.repeat(64), rpId: 'a.example' }, 1)
+    expect(of('aki', [told]).map(titleOf)).toEqual(['Make sure that the passkey of Hana is theirs'])
+    expect([of('hana', [told]), of('mia', [told])]).toEqual([[], []])
+    const checked = entry('passkey.checked', 'aki', { ...key, how: 'In person', reviewBy: '2028-01-01' }, 2)
+    expect(of('aki', [told, checked])).toEqual([])
   })
 })
