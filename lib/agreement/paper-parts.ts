@@ -6,6 +6,7 @@ import { controlLine } from '@/lib/control/provenance'
 import { type Block, heading, paragraph, plain, type Run, type Table } from '@/lib/document/document'
 import { compareKeys, type ElementId, relationKey } from '@/lib/gsn/graph'
 import { KINDS } from '@/lib/gsn/kinds'
+import { judgeRisk, verdictWords } from '@/lib/risk/acceptability'
 import { SIDE_WORD, SIDES, type Side } from './charter'
 import type { CasePart, Content } from './content'
 import { CHANGE_WORDS, valueWords } from './difference'
@@ -179,12 +180,20 @@ function elementWords(element: CanonicalElement): Cell {
   return lines.length === 0 ? [statement] : [statement, { text: `\n${lines.join(' · ')}`, italic: true }]
 }
 
-export function factBlocks({ risks, evidence, approvals }: Content): Block[] {
+export function factBlocks({ case: part, risks, evidence, approvals }: Content): Block[] {
+  const reached = argued(part)
+  const policies = part.elements.filter((element) => element.facet === 'policy' && reached.has(element.id))
+  const judged = (risk: CanonicalElement) => {
+    const { before, after } = judgeRisk(policies, risk)
+    const line = (side: Side) =>
+      `${SIDE_WORD[side]}: ${verdictWords(before[side])} before treatment, ${verdictWords(after[side])} after`
+    return `${risk.statement}\n${SIDES.map(line).join('\n')}`
+  }
   const figure = (risk: CanonicalElement, when: 'Before' | 'After') =>
     ['likelihood', 'severity'].map((word) => String(risk.fields[`${word}${when}`] ?? '?')).join(' × ')
   const riskRows = risks.map((risk) => [
     named(risk.name),
-    risk.statement,
+    judged(risk),
     figure(risk, 'Before'),
     valueWords(risk, 'treatment'),
     figure(risk, 'After'),
