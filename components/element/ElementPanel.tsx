@@ -20,17 +20,22 @@ export function ElementPanel({ tab = 'details' }: { tab?: 'details' | 'narrative
 /** What the panel says before anything is selected. */
 export function NothingSelected() {
   const { setView } = useNavigate()
+  const { view } = useSelection()
   return (
     <div className={classes.nothing}>
-      <p>Select an element on the canvas or in the outline.</p>
+      <p>Select an element {view === 'canvas' ? 'on the canvas' : 'here'} or in the outline.</p>
       <p>Its statement, its fields and its narrative open here, and others see where you are.</p>
-      <p>
-        To see how a capability is argued, double-click its card on the canvas, or choose it and press Open. Its risks,
-        controls and evidence stand below it.
-      </p>
-      <Button variant="default" onClick={() => setView('findings')}>
-        Show what is left to solve
-      </Button>
+      {view === 'canvas' && (
+        <p>
+          To see how a capability is argued, double-click its card on the canvas, or choose it and press Open. Its
+          risks, controls and evidence stand below it.
+        </p>
+      )}
+      {view !== 'findings' && (
+        <Button variant="default" onClick={() => setView('findings')}>
+          Show what is left to solve
+        </Button>
+      )}
       <InviteHint side="mdm" />
       <InviteHint side="hdo" />
     </div>

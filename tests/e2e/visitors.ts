@@ -21,7 +21,11 @@ async function rememberFor(file: string, context: BrowserContext): Promise<void>
 }
 
 /** A person in a browser of their own, signed in by the form. */
-export async function enter(browser: Browser, email: string, options: { baseURL?: string } = {}): Promise<Visitor> {
+export async function enter(
+  browser: Browser,
+  email: string,
+  options: { baseURL?: string; deviceScaleFactor?: number } = {},
+): Promise<Visitor> {
   const context = await browser.newContext({ acceptDownloads: true, ...options })
   await rememberFor(test.info().file, context)
   const page = await context.newPage()
