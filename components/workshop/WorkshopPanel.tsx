@@ -22,8 +22,8 @@ export default function WorkshopPanel() {
       <header className={classes.head}>
         <h2>{running === undefined ? 'Workshops' : running.title}</h2>
         <ActionIcon
-          aria-label="Close the workshop panel"
-          title="Close the workshop panel"
+          aria-label="Hide the workshop panel"
+          title="Hide the workshop panel"
           onClick={() => panelOpen.set(false)}
         >
           <CloseIcon />

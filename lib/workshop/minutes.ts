@@ -74,7 +74,8 @@ export function composeMinutes(workshop: Workshop, scene: MinutesScene): PagedDo
 }
 
 function frame({ opened, closed, facilitator, number }: Workshop): readonly Block[] {
-  const led = `Workshop ${number}, led by ${facilitator.name}.`
+  const opener = opened.by.id === facilitator.id ? '' : `opened by ${opened.by.name}, `
+  const led = `Workshop ${number}, ${opener}led by ${facilitator.name}.`
   const began = `It began on ${moment(opened.at)}`
   const ended = closed === undefined ? '.' : ` and was closed on ${moment(closed.at)} by ${closed.by.name}.`
   return [paragraph(`${led} ${began}${ended}`)]
@@ -102,7 +103,8 @@ function agenda(workshop: Workshop, scene: MinutesScene): readonly Block[] {
 
 function point(workshop: Workshop, item: AgendaItem, number: number, scene: MinutesScene): readonly Block[] {
   const talked = Math.round(talkedFor(item, scene.now) / 60_000)
-  const state = ITEM_WORDS[stateOf(item)]
+  const at = stateOf(item)
+  const state = at === 'waiting' && workshop.closed !== undefined ? 'Not reached' : ITEM_WORDS[at]
   const spent = item.spans.length === 0 ? '' : `, ${minutes(talked)} taken`
   const about = item.element === undefined ? [] : [{ text: ' About ' }, elementRun(item.element, scene), { text: '.' }]
   return [

@@ -1,8 +1,8 @@
-import { CHANGE_WORDS } from '@/lib/agreement/difference'
 import { readCase } from '@/lib/case/read'
 import type { PagedDocument } from '@/lib/document/document'
 import { fileName } from '@/lib/exchange/table-file'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
+import { CASE_CHANGE_WORDS } from '@/lib/history/case-changes'
 import { addToThreads, NO_THREADS } from '@/lib/review/threads'
 import { pathOf } from '@/lib/review/waiting-words'
 import { composeMinutes } from '@/lib/workshop/minutes'
@@ -46,14 +46,12 @@ export async function readMinutes(
     elementLink: (element) => new URL(pathOf(caseId, { element }), env.publicUrl).href,
     isResolved: (thread) => threads.get(thread)?.resolved !== undefined,
     changes: compared.ok
-      ? compared.value.changes.map((each) => ({ ...each, what: WORDS[each.kind] ?? 'Changed' }))
+      ? compared.value.changes.map((each) => ({ ...each, what: CASE_CHANGE_WORDS[each.kind] }))
       : undefined,
     now: workshop.closed?.at ?? clock(),
   })
   return ok({ workshop, document })
 }
-
-const WORDS: Readonly<Record<string, string>> = CHANGE_WORDS
 
 const FORMATS = {
   pdf: { type: 'application/pdf', write: writePdf },

@@ -49,9 +49,9 @@ test.describe('a workshop', () => {
       .getByRole('button', { name: /^Begin C2-ALOF/ })
       .click()
     await expect(bar(c)).toContainText('Now: C2-ALOF')
-    const there = await idOf(mia, caseId, 'C5-ALOF')
-    await a.getByRole('treeitem', { name: /C5/ }).first().click()
-    await expect.poll(() => new URL(c.url()).searchParams.get('element')).toMatch(new RegExp(`^(C5-ALOF|${there})$`))
+    const there = await idOf(mia, caseId, 'CTXT1')
+    await a.getByRole('treeitem', { name: /^Context CTXT1/ }).click()
+    await expect.poll(() => new URL(c.url()).searchParams.get('element')).toMatch(new RegExp(`^(CTXT1|${there})$`))
     await bar(c).getByRole('button', { name: 'Raise my hand' }).click()
     await expect(bar(c).getByRole('button', { name: 'Roam' })).toBeVisible()
 
@@ -103,8 +103,8 @@ test.describe('a workshop', () => {
     await bar(b).getByRole('button', { name: 'Show the workshop' }).click()
     await panel(b).getByRole('button', { name: 'Take over the lead' }).click()
     await expect(bar(b)).toContainText('You lead')
-    await expect(panel(a).getByRole('button', { name: 'Close the workshop' })).toHaveCount(0)
-    await panel(b).getByRole('button', { name: 'Close the workshop' }).click()
+    await expect(panel(a).getByRole('button', { name: 'Close the workshop', exact: true })).toHaveCount(0)
+    await panel(b).getByRole('button', { name: 'Close the workshop', exact: true }).click()
     await panel(b).getByRole('button', { name: 'Close it' }).click()
     for (const page of [a, b, c]) await expect(bar(page)).toHaveCount(0)
 

@@ -66,7 +66,7 @@ describe('minutes', () => {
         'Manufacturer | has not answered | nobody',
         'Hospital | not yet | Rita: Not yet (No report)',
         '## 2. Audit controls',
-        'To come: 15 minutes planned.',
+        'Not reached: 15 minutes planned.',
         '# Action items',
         'What is to be done | Who | By | About | State',
         'Send the report | Max | 2026-12-01 | C2-ALOF | Open',
@@ -120,6 +120,12 @@ describe('minutes', () => {
     const said = wordsOf(composeMinutes(story().workshop, scene({ changes: many })))
     expect(said).toContain('And 3 more elements: the history of the case compares them all.')
     expect(wordsOf(composeMinutes(story().workshop, scene({ changes: undefined })))).toContain('can no longer be told')
+  })
+
+  it('[WSH6] say who opened it when somebody else led it at the end', () => {
+    const said = wordsOf(composeMinutes(story().act('hana', { act: 'take-over' }).workshop, scene()))
+    expect(said).toContain('Workshop 1, opened by Mia, led by Hana.')
+    expect(said).toContain('To come: 15 minutes planned.')
   })
 
   it('[WSH6] of a workshop where nothing happened say so', () => {
