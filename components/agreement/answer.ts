@@ -4,6 +4,7 @@ import type { Method, Side } from '@/lib/agreement/charter'
 import type { RefusalCode } from '@/lib/agreement/refusal-codes'
 import type { ProposeRequest } from '@/lib/agreement/requests'
 import type { Act } from '@/lib/agreement/statement'
+import { kindWords } from '@/lib/audit/sentences'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 
 /** What the server gives for an act. */
@@ -56,7 +57,8 @@ export async function giveAnswer(
   const taken = await prepareAndProve(caseId, number, answer, proof)
   if (!taken.ok) return taken
   // Without a key of its own: the statement can be taken once only, and no digest of a password should be kept.
-  return callApi<Receipt>(`${routeOf(caseId, number)}/${ROUTE[answer.act]}`, { body: taken.value })
+  const done = await callApi<Receipt>(`${routeOf(caseId, number)}/${ROUTE[answer.act]}`, { body: taken.value })
+  return done.ok ? done : refuse(done.refusal.code, `${done.refusal.message}${meanwhile(done.refusal.details)}`)
 }
 
 /** A refusal with another version in its place, in one step. */
@@ -70,6 +72,14 @@ export async function giveCounter(
   const taken = await prepareAndProve(caseId, number, answer, proof)
   if (!taken.ok) return taken
   return callApi(`${routeOf(caseId, number)}/counter`, { body: { ...taken.value, propose } })
+}
+
+/** What happened between reading and answering, in words; whoever is told so may look and answer again. */
+function meanwhile(details: unknown): string {
+  const since = (details as { since?: readonly { kind: string; by: string }[] } | undefined)?.since ?? []
+  return since.length === 0
+    ? ''
+    : ` Meanwhile: ${since.map(({ kind, by }) => `${kindWords(kind)} (${by})`).join(', ')}.`
 }
 
 function routeOf(caseId: string, number: number): string {

@@ -37,7 +37,10 @@ export async function enrol({ page }: Visitor, label: string): Promise<void> {
 /** Says by the screens, as an administrator of the side, that a colleague's key is theirs. */
 export async function confirmKey({ page }: Visitor, caseId: string, label: string): Promise<void> {
   await page.goto(`/cases/${caseId}/agreement/signatories`)
-  await page.getByRole('button', { name: new RegExp(`^Confirm that ${label} is `) }).click()
+  await page
+    .getByRole('button', { name: new RegExp(`^Confirm that ${label} is `) })
+    .last()
+    .click()
   await page.getByLabel('How you made sure').fill('In person, with passport')
   await page.getByRole('button', { name: 'Confirm', exact: true }).click()
   await expect(page.getByText('In person, with passport').first()).toBeVisible()
