@@ -1,10 +1,10 @@
 import { and, eq, gt, lte, sql } from 'drizzle-orm'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { type Touches, touchesOf } from '@/lib/history/touched'
 import type { Db } from '../store/db'
 import type { RoomStore } from '../store/room-store'
 import { touches, touchHeads } from '../store/schema'
-import { applyRow, stateAt } from '../sync/history'
+import { applyRow, keepSnapshot, SNAPSHOT_EVERY, stateAt } from '../sync/history'
 
 /** Rows written at once. */
 const BATCH = 500
@@ -40,6 +40,7 @@ async function bringUp(db: Db, store: RoomStore, caseId: string): Promise<void> 
   if (!past.ok) return
   const { doc } = past.value
   let touched: Touches = new Map()
+  let snapshotAt = at
   doc.on('afterTransaction', (transaction: Y.Transaction) => {
     touched = touchesOf(transaction)
   })
@@ -53,7 +54,13 @@ async function bringUp(db: Db, store: RoomStore, caseId: string): Promise<void> 
         at = row.seq
         for (const [element, what] of touched) found.push({ caseId, element, seq: row.seq, what })
       }
-      if (rows.length === 0) break
+      const last = rows.at(-1)
+      if (last === undefined) break
+      if (at - snapshotAt >= SNAPSHOT_EVERY) {
+        const state = Y.encodeStateAsUpdateV2(doc)
+        await keepSnapshot(store, caseId, { epoch: head.epoch, seq: at, at: last.at, state })
+        snapshotAt = at
+      }
       await keep(db, caseId, head.epoch, at, found)
     }
   } finally {

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
-import type { LogRow, RoomStore } from '../store/room-store'
+import type { LogRow, NewSnapshot, RoomStore } from '../store/room-store'
 import { LogDamaged } from './load-case'
 import { withQuickRoots } from './root-types'
 
@@ -34,6 +34,7 @@ export async function stateAt(store: RoomStore, caseId: string, seq: number): Pr
     at = snapshot.seq
   }
   let last: LogRow | undefined
+  let kept = at
   while (at < seq) {
     const rows = (await store.rowsAfter(caseId, at)).filter((row) => row.seq <= seq)
     if (rows.length === 0) throw new LogDamaged(caseId, `row ${at + 1} is missing`)
@@ -44,8 +45,28 @@ export async function stateAt(store: RoomStore, caseId: string, seq: number): Pr
         last = row
       }
     }, HISTORY)
+    if (last !== undefined && at - kept >= SNAPSHOT_EVERY) {
+      await keepSnapshot(store, caseId, {
+        epoch: head.epoch,
+        seq: at,
+        at: last.at,
+        state: Y.encodeStateAsUpdateV2(doc),
+      })
+      kept = at
+    }
   }
   return ok({ doc, seq, ...(last === undefined ? {} : { last: who(last) }) })
+}
+
+/**
+ * Rows that a state is ever replayed from twice: a log that came without snapshots, from a backup or an import, gets them as
+ * its past is read for the first time.
+ */
+export const SNAPSHOT_EVERY = 4_000
+
+/** Keeps a snapshot for the next reader; whether that succeeds is nobody's trouble now. */
+export async function keepSnapshot(store: RoomStore, caseId: string, snapshot: NewSnapshot): Promise<void> {
+  await store.saveSnapshot(caseId, snapshot).catch(() => undefined)
 }
 
 /** Replays the row that follows `at`. @throws LogDamaged when it is another one */

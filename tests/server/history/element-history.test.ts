@@ -1,7 +1,9 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { textOf } from '@/lib/case/ydoc'
-import { touches, touchHeads } from '@/server/store/schema'
+import { cases, snapshots, touches, touchHeads, updates } from '@/server/store/schema'
+import { SNAPSHOT_EVERY } from '@/server/sync/history'
 import { startServer, type TestPerson, type TestServer } from '../../support/startServer'
 
 let server: TestServer
@@ -77,5 +79,33 @@ describe('the history of one element', () => {
     expect((await get(mia, '/authors?element=C1&field=__proto__')).status).toBe(400)
     expect((await get(mia, '/authors?element=absent')).status).toBe(404)
     expect((await get(mia, '/authors')).status).toBe(400)
+  })
+})
+
+describe('a log that came without snapshots', () => {
+  it('[HIS2] leaves snapshots as its past is read for the first time, and says the same from them', async () => {
+    const { db, rooms } = server.runtime
+    const id = await server.newCase(mia, { template: 'iec-80001-2-9' })
+    const { doc, seq } = await rooms.read(id, (live: Y.Doc, seq: number) => {
+      const copy = new Y.Doc()
+      Y.applyUpdate(copy, Y.encodeStateAsUpdate(live))
+      return { doc: copy, seq }
+    })
+    const rows: (typeof updates.$inferInsert)[] = []
+    let next = seq
+    const at = new Date().toISOString()
+    doc.on('update', (update: Uint8Array) => {
+      next += 1
+      rows.push({ caseId: id, seq: next, personId: mia.id, side: 'mdm', at, clientIds: [doc.clientID], update })
+    })
+    for (let n = 0; n < SNAPSHOT_EVERY + 600; n++) textOf(doc, 'C1', 'statement').insert(0, String(n % 10))
+    for (let n = 0; n < rows.length; n += 1_000) await db.insert(updates).values(rows.slice(n, n + 1_000))
+    await db.update(cases).set({ headSeq: next }).where(eq(cases.id, id))
+    await db.delete(snapshots).where(eq(snapshots.caseId, id))
+    const read = async () => (await mia.get(`/api/cases/${id}/history/${next - 1}`)).json()
+    const first = await read()
+    const kept = await db.select({ seq: snapshots.seq }).from(snapshots).where(eq(snapshots.caseId, id))
+    expect(kept.length).toBeGreaterThan(0)
+    expect(await read()).toEqual(first)
   })
 })
