@@ -3,6 +3,7 @@ import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import type { ReactNode } from 'react'
 import { cssVariables } from './css-variables'
+import { useLightOnPaper } from './paper'
 import { theme } from './theme'
 
 /**
@@ -11,6 +12,7 @@ import { theme } from './theme'
  */
 export function LookProvider({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   lendNonce(nonce)
+  useLightOnPaper()
   return (
     <MantineProvider
       theme={theme}

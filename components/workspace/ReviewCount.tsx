@@ -10,6 +10,7 @@ export function ReviewCount() {
   if (open === 0) return null
   return (
     <span className={classes.badge} data-severity="amber" style={{ marginLeft: 6 }}>
+      <span className="visually-hidden">, </span>
       {open}
       <span className="visually-hidden"> open</span>
     </span>

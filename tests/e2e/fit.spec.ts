@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { barriers, canvas, expectNoSidewaysScroll, panel, row, shape, tree } from './places'
+import { barriers, canvas, expectNoSidewaysScroll, panel, row, shape, tabTo, tree } from './places'
 import { EVERYBODY, enter, newCase, open, type Visitor } from './visitors'
 
 /** The same workspace at 200 %, in forced colours, without motion and on paper. */
@@ -37,16 +37,15 @@ test('[WALK119] [UI13] at 200 % of 1440 x 900 everything is still reached: outli
   await expectNoSidewaysScroll(page)
   for (const name of ['Find and go', 'Undo my last change', 'Account of'])
     expect(await reachable(page, name), name).toBe(true)
-  const panes = page.getByRole('navigation', { name: 'Parts of the workspace' })
-  for (const [pane, shows] of [
-    ['Outline', tree(page)],
-    ['Details', page.getByRole('textbox', { name: 'Statement' })],
-  ] as const) {
-    if ((await panes.count()) > 0) await panes.getByRole('button', { name: pane }).click()
-    await expect(shows, pane).toBeVisible()
-    await expectNoSidewaysScroll(page)
-  }
-  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Show the outline' }).click()
+  await expect(tree(page)).toBeVisible()
+  await expectNoSidewaysScroll(page)
+  await row(page, 'C2-ALOF').press('Escape')
+  await expect(tree(page)).toBeHidden()
+  const statement = page.getByRole('textbox', { name: 'Statement' })
+  if (!(await statement.isVisible())) await page.getByRole('button', { name: 'Show the selected element' }).click()
+  await expect(statement).toBeVisible()
+  await expectNoSidewaysScroll(page)
   await page.getByRole('button', { name: 'Find and go' }).click()
   const search = page.getByRole('combobox', { name: /Find an element/ })
   await expect(search).toBeInViewport({ ratio: 1 })
@@ -78,13 +77,9 @@ test('[WALK119] [UI13] in forced colours shapes, lines, focus and selection are 
     })
   const selected = await tree(page).locator('[aria-selected=true]').first().getAttribute('data-element')
   expect(await look(selected ?? '')).not.toBe(await look('C2-AUDT'))
-  await canvas(page).focus()
-  const ring = await canvas(page).evaluate((el) => {
-    const own = getComputedStyle(el)
-    const after = getComputedStyle(el, '::after')
-    return [own.outlineStyle, after.outlineStyle, after.borderStyle, own.boxShadow]
-  })
-  expect(ring.some((style) => style !== 'none' && style !== '')).toBe(true)
+  await tabTo(page, canvas(page))
+  const ring = await page.locator('.canvas-stage').evaluate((el) => getComputedStyle(el, '::after').borderTopStyle)
+  expect(ring, 'the canvas shows that it has the keyboard').toBe('solid')
   expect(await barriers(page, 'header', undefined)).toEqual([])
 })
 
