@@ -1,6 +1,7 @@
 import { Resvg } from '@resvg/resvg-js'
-import { visibleText } from '@/lib/document/visible-text'
+import PDFDocument from 'pdfkit'
 import { facePath } from './fonts'
+import { Typeset } from './typeset'
 
 /** Wider pictures are drawn this wide: what a printed page can show. */
 const WIDEST = 4000
@@ -31,7 +32,9 @@ export function svgToPng(svg: string, widthPx: number): Uint8Array {
   }
 }
 
-/** Between two tags: what people wrote, with nothing in it that turns the direction of the rest. */
+let typeset: Typeset | undefined
+
+/** Between two tags: what people wrote, with nothing in it that turns the direction of the rest or has no glyph. */
 function seen(svg: string): string {
   return svg.replace(/>([^<>]+)</g, (whole, words: string) => {
     const text = words.replace(/&#(?:x([0-9a-f]+)|(\d+));/gi, (entity, hex?: string, decimal?: string) => {
@@ -39,7 +42,10 @@ function seen(svg: string): string {
       // What markup is made of stays written as it was.
       return code > 0x7f && code <= 0x10ffff ? String.fromCodePoint(code) : entity
     })
-    const shown = visibleText(text)
-    return shown.some(({ code }) => code) ? `>${shown.map((each) => each.text).join('')}<` : whole
+    if (/^[ -~\s]*$/.test(text)) return whole
+    // Knows which characters the typeface has; nothing is written with it.
+    typeset ??= new Typeset(new PDFDocument({ autoFirstPage: false, font: null as unknown as string }))
+    const shown = typeset.glyphs(text, 'narrow')
+    return `>${shown.map((each) => each.text).join('')}<`
   })
 }

@@ -26,7 +26,7 @@ test.describe('a workshop', () => {
     for (const who of [mia, hana, rita]) await who?.context.close()
   })
 
-  test('[WALK130] three people hold one from its agenda to its minutes: follow, hands, a poll, decisions, a new lead', async () => {
+  test('[WALK130] [WSH8] three people hold one from its agenda to its minutes: follow, hands, a poll, decisions, a new lead', async () => {
     await Promise.all([open(mia, caseId, '?element=C2-ALOF'), open(hana, caseId), open(rita, caseId)])
     const [a, b, c] = [mia.page, hana.page, rita.page]
 

@@ -21,6 +21,12 @@ describe('a picture as PNG', () => {
     expect(Buffer.compare(Buffer.from(svgToPng(turned, 300)), Buffer.from(svgToPng(named, 300)))).toBe(0)
   })
 
+  it('[PAG3] names a character that the typeface has not', () => {
+    const chinese = PICTURE.replace('Drawn words', '漢 &amp; é')
+    const named = PICTURE.replace('Drawn words', '[U+6F22] &amp; é')
+    expect(Buffer.compare(Buffer.from(svgToPng(chinese, 300)), Buffer.from(svgToPng(named, 300)))).toBe(0)
+  })
+
   it('[PAG3] refuses what is no SVG with a sentence', () => {
     expect(() => svgToPng('hello', 100)).toThrow('This picture is not an SVG that can be drawn.')
   })
