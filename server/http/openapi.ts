@@ -412,6 +412,7 @@ const ROWS: readonly Row[] = [
   },
   ...AGREEMENT_ROWS,
   { method: 'get', path: '/api/openapi.json', summary: 'This description', open: true },
+  { method: 'get', path: '/verify', summary: 'The page that checks a bundle, in the browser alone', open: true },
   { method: 'get', path: '/healthz', summary: 'The process is alive', open: true },
   { method: 'get', path: '/readyz', summary: 'The store answers and is migrated', open: true },
 ]
