@@ -237,7 +237,7 @@ test.describe('the ceremony, with a passkey on each side', () => {
       await page.goto(`${base}/3/answer/refuse`)
       await page.getByLabel('Reason', { exact: true }).selectOption('risk')
       await page.getByLabel('What would have to change').fill('Lock after two minutes.')
-      await page.getByLabel(/Elements it is about/).fill('C8-ALOF-1-1')
+      await page.getByRole('combobox', { name: /Elements it is about/ }).fill('C8-ALOF-1-1')
       await page.getByRole('option', { name: /^C8-ALOF-1-1/ }).click()
       await page.keyboard.press('Escape')
       expect(await serious(page)).toEqual([])
