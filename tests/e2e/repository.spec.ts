@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { call, command, EVERYBODY, elementOf, enter, idOf, newCase } from './visitors'
 
-test('WALK140 finds in list, inbox and activity what others did, and on another device that it is read', async ({
+test('[WALK140] finds in list, inbox and activity what others did, and on another device that it is read', async ({
   browser,
 }) => {
   const author = await enter(browser, 'admin@mdm.example')
@@ -53,7 +53,7 @@ test('WALK140 finds in list, inbox and activity what others did, and on another 
   await expect(chosen.getByRole('radio', { name: 'In the daily digest' })).toBeChecked()
 })
 
-test('WALK141 copies a case for a new version, takes a change of the origin over, and archives the old one', async ({
+test('[WALK141] copies a case for a new version, takes a change of the origin over, and archives the old one', async ({
   browser,
 }) => {
   const author = await enter(browser, 'admin@mdm.example')
