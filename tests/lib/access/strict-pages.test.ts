@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isStrictPath } from '@/lib/access/strict-pages'
 
 describe('the strict policy', () => {
-  it('[POL1] holds on every page where something is read to be signed, judged, or where keys are kept', () => {
+  it('[STR1] holds on every page where something is read to be signed, judged, or where keys are kept', () => {
     const strict = [
       '/cases/c1/agreement',
       '/cases/c1/agreement/3/sign',
@@ -14,7 +14,7 @@ describe('the strict policy', () => {
     expect(strict.filter((path) => !isStrictPath(path))).toEqual([])
   })
 
-  it('[POL1] leaves the workspace and its neighbours the policy they need', () => {
+  it('[STR1] leaves the workspace and its neighbours the policy they need', () => {
     const usual = [
       '/',
       '/cases/c1',
