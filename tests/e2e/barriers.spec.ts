@@ -40,6 +40,7 @@ const OVERLAYS: Readonly<Record<string, Way>> = {
         .click(),
   },
   'canvas/PictureDialog.tsx': { open: button('Save a picture') },
+  'cases/CaseMenu.tsx': { at: '/', open: button(/^More about Nothing in the way/) },
   'cases/InviteHint.tsx': { elsewhere: 'WALK104' },
   'cases/ParticipantsButton.tsx': { open: button('People of this case') },
   'control/ControlPicker.tsx': { at: RISK, open: step('Add a control') },
@@ -128,7 +129,9 @@ test.describe('what opens over the workspace', () => {
       for (const [file, way] of Object.entries(OVERLAYS).sort(byPlace)) {
         if ('elsewhere' in way) continue
         if (place === undefined || way.at !== place) {
-          await open(who, caseId, way.at ?? '')
+          // A slash is the list of cases, everything else a place in the case.
+          if (way.at === '/') await page.goto('/')
+          else await open(who, caseId, way.at ?? '')
           if (way.at?.includes('open=')) await expect(shape(page, 'C7-ALOF-1')).toBeVisible()
           place = way.at ?? ''
         }
