@@ -6,6 +6,8 @@ import { defineConfig } from '@playwright/test'
 /** Set by the first evaluation and inherited by the workers, so that all of them mean the same server. */
 process.env.ACCORD_E2E_DATA ??= mkdtempSync(join(tmpdir(), 'accord-e2e-'))
 const port = Number(process.env.ACCORD_E2E_PORT ?? 4199)
+/** How many files run at once, each worker on a server and a worked example of its own. */
+const workers = Number(process.env.ACCORD_E2E_WORKERS ?? 1)
 const system = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
 const executablePath = process.env.CHROMIUM_PATH ?? system
 
@@ -14,13 +16,13 @@ export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/e2e',
-  // One server and one worked example for all: tests that change it make a case of their own.
-  workers: 1,
+  // All files of a worker share a server and its worked example: tests that change it make a case of their own.
+  workers,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
   use: {
-    baseURL: `http://localhost:${port}`,
+    baseURL: `http://localhost:${port + Number(process.env.TEST_PARALLEL_INDEX ?? 0)}`,
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'UTC',
@@ -38,13 +40,17 @@ export default defineConfig({
       ],
     },
   },
-  webServer: {
+  webServer: Array.from({ length: workers }, (_, index) => ({
     command: 'node server/scripts/start.mjs --demo',
-    url: `http://localhost:${port}/readyz`,
-    timeout: 180_000,
+    url: `http://localhost:${port + index}/readyz`,
+    timeout: 240_000,
     stdout: 'ignore',
     stderr: 'pipe',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
-    env: { PORT: String(port), DATA_DIR: process.env.ACCORD_E2E_DATA, LOG_LEVEL: 'warn' },
-  },
+    env: {
+      PORT: String(port + index),
+      DATA_DIR: join(process.env.ACCORD_E2E_DATA ?? '', String(index)),
+      LOG_LEVEL: 'warn',
+    },
+  })),
 })

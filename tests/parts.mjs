@@ -53,7 +53,7 @@ export function playwright(env) {
   mkdirSync(results, { recursive: true })
   rmSync(file, { force: true })
   const code = run(bin('playwright'), ['test', '--reporter=list,json'], {
-    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+    env: { ACCORD_E2E_WORKERS: '2', ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
   })
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 }
   const { stats, errors } = JSON.parse(readFileSync(file, 'utf8'))

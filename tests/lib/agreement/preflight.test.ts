@@ -66,7 +66,7 @@ describe('before a version is proposed', () => {
     ['CTL4', 'amber', 'a date that has passed'],
     ['EVD2', 'amber', 'evidence past its review date'],
     ['RSK3', 'amber', 'what is left of a risk, above a side’s policy'],
-  ] as const)('[AGR7] %s is %s: %s', (rule, severity) => {
+  ] as const)('[AGR7] %s is %s: %s', (rule, severity, _what) => {
     expect(RULES.find((row) => row.id === rule)?.severity).toBe(severity)
     const findings = [{ rule, severity, element: id, message: 'As found', nextStep: 'Solve it' }]
     expect(severity === 'red' ? red({ findings }) : check({ findings }).amber.map((i) => i.code)).toEqual([rule])
