@@ -37,6 +37,11 @@ async function serious(page: Page): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).slice(0, 3)}`)
 }
 
+async function signaturesOf(who: Visitor, caseId: string, number: number): Promise<readonly unknown[]> {
+  const { body } = await call(who, 'GET', `/api/cases/${caseId}/proposals/${number}`)
+  return (body.proposal as unknown as { signatures: unknown[] }).signatures
+}
+
 test.describe('the ceremony, with a passkey on each side', () => {
   let mdm: Visitor
   let hdo: Visitor
@@ -109,8 +114,13 @@ test.describe('the ceremony, with a passkey on each side', () => {
       await mdm.page.getByRole('button', { name: 'Sign version 1' }).click()
       await expect(mdm.page.getByRole('alert').filter({ hasText: 'Tick each new duty first' })).toBeVisible()
       expect(await serious(mdm.page)).toEqual([])
+      const sent = mdm.page.waitForRequest(/proposals\/1\/signatures$/)
       await sign(mdm, caseId, 1, 'passkey')
       await expect(mdm.page.getByText('Signed with the person’s own passkey')).toBeVisible()
+      // The same signature, sent once more, counts for nothing.
+      const again = await call(mdm, 'POST', `/api/cases/${caseId}/proposals/1/signatures`, (await sent).postDataJSON())
+      expect(again.status).toBeGreaterThanOrEqual(400)
+      expect(await signaturesOf(mdm, caseId, 1)).toHaveLength(1)
       expect(await serious(mdm.page)).toEqual([])
       const [receipt] = await Promise.all([
         mdm.page.waitForEvent('download'),
@@ -174,6 +184,20 @@ test.describe('the ceremony, with a passkey on each side', () => {
       await expect(mdm.page.getByText('Can be signed until')).toBeVisible()
       await expect(mdm.page.getByText(/of your side to act on this version was refused/)).toHaveCount(0)
     })
+    await test.step('a signature over one statement does not count for another', async () => {
+      await readyToSign(mdm, caseId, 3)
+      const asked = mdm.page.waitForRequest(/proposals\/3\/statement$/)
+      await mdm.page.route('**/proposals/3/signatures', async (route) => {
+        const path = `/api/cases/${caseId}/proposals/3/statement`
+        const { body } = await call(mdm, 'POST', path, (await asked).postDataJSON())
+        const swapped = { ...route.request().postDataJSON(), nonce: body.nonce }
+        await route.continue({ postData: JSON.stringify(swapped) })
+      })
+      await mdm.page.getByRole('button', { name: 'Sign version 3' }).click()
+      await expect(mdm.page.getByRole('alert').filter({ hasText: /passkey/i })).toBeVisible()
+      await mdm.page.unroute('**/proposals/3/signatures')
+      expect(await signaturesOf(mdm, caseId, 3)).toEqual([])
+    })
     await test.step('a key that was enrolled after the proposal cannot sign it', async () => {
       const other = await enter(browser, 'admin@mdm.example')
       await plugIn(other.page)
@@ -197,8 +221,7 @@ test.describe('the ceremony, with a passkey on each side', () => {
       await hdo.page.getByRole('button', { name: 'Sign version 3' }).click()
       await expect(hdo.page.getByRole('alert').filter({ hasText: /./ }).last()).toBeVisible()
       await hdo.page.unroute('**/proposals/3/signatures')
-      const { body } = await call(mdm, 'GET', `/api/cases/${caseId}/proposals/3`)
-      expect((body.proposal as unknown as { signatures: unknown[] }).signatures).toEqual([])
+      expect(await signaturesOf(mdm, caseId, 3)).toEqual([])
       const again = { email: 'admin@hdo.example', side: 'hdo', rights: [...rights, 'sign'] }
       expect((await call(admin, 'POST', `/api/cases/${caseId}/participants`, again)).status).toBe(200)
       await admin.context.close()

@@ -1,0 +1,157 @@
+import { audienceRequest } from '@/lib/evidence/requests'
+import {
+  archiveRequest,
+  commandRequest,
+  createCaseRequest,
+  duplicateRequest,
+  seenRequest,
+  setParticipantRequest,
+  takeOverRequest,
+} from '@/lib/wire/requests'
+import { restoreRequest } from '../commands/restore-state'
+import type { Row } from './openapi-row'
+
+/** A case, its content, its files and its past. */
+export const CASE_ROWS: readonly Row[] = [
+  { method: 'get', path: '/api/cases', summary: 'The cases I take part in' },
+  { method: 'post', path: '/api/cases', summary: 'Create a case', body: createCaseRequest, status: 201 },
+  { method: 'get', path: '/api/cases/{caseId}', summary: 'A case: people, rights, how far it has come' },
+  { method: 'get', path: '/api/cases/{caseId}/graph', summary: 'The canonical reading and its digest' },
+  { method: 'post', path: '/api/cases/{caseId}/commands', summary: 'Run a structural command', body: commandRequest },
+  { method: 'get', path: '/api/cases/{caseId}/findings', summary: 'What is illegal, missing, stale or unowned' },
+  { method: 'get', path: '/api/cases/{caseId}/register', summary: 'The risk register' },
+  { method: 'get', path: '/api/cases/{caseId}/matrix', summary: 'The traceability matrix' },
+  { method: 'get', path: '/api/cases/{caseId}/responsibilities', summary: 'Which side owes what' },
+  { method: 'get', path: '/api/cases/{caseId}/documents', summary: 'The supporting documents and what fills them' },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/export',
+    summary: 'The case, or a reading of it, as a file, as it was last saved',
+    query: {
+      format: 'json, gsn-yaml, ltac, sacm, oscal, csv or xlsx',
+      reading: 'csv and xlsx: register, matrix, responsibilities, documents or evidence',
+      'dry-run': 'true: only say what a format of another tool has no place for',
+    },
+  },
+  { method: 'get', path: '/api/cases/{caseId}/controls', summary: "The organisations' own control tables" },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/import',
+    summary: 'Read a file into the case: the body as it is, or one file of a form',
+    file: true,
+    query: {
+      format: 'controls (CSV or XLSX), gsn-yaml, ltac, sacm, tea, csaf, cyclonedx, or mds2 (XLSX or JSON)',
+      under: 'Arguments: the element to stand below',
+      accept: 'Facts, as often as wanted: a suggestion as KEY@CAPABILITY, or all',
+      controls: 'Facts: false leaves out recommended controls',
+      'dry-run': 'true: only say what would be done',
+      'skip-bad': 'true: import although lines cannot be read',
+      replace: 'true: take out what the own table holds and the file does not',
+      name: 'The name of the file',
+    },
+  },
+  { method: 'get', path: '/api/cases/{caseId}/files', summary: 'The evidence files of the case' },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/files',
+    summary: 'Keep an evidence file: the body as it is, or one file of a form',
+    file: true,
+    query: { name: 'The name of the file', confidentiality: 'both, own-side or public' },
+    status: 201,
+  },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/files/{sha256}',
+    summary: 'The bytes of an evidence file, as an attachment of no type',
+  },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/files/{sha256}',
+    summary: 'Say who else may have a file that my side brought',
+    body: audienceRequest,
+  },
+  { method: 'get', path: '/api/cases/{caseId}/activity', summary: 'What others did in the case since I was here' },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/seen',
+    summary: 'I am in the case, or have read what happened in it',
+    body: seenRequest,
+  },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/archive',
+    summary: 'Archive the case, or bring it back',
+    body: archiveRequest,
+  },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/duplicate',
+    summary: 'Make a new case of what this one says now',
+    body: duplicateRequest,
+    status: 201,
+  },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/origin',
+    summary: 'Where the case comes from, and what has changed there since',
+  },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/origin/take',
+    summary: 'Take over what the origin says of one element now',
+    body: takeOverRequest,
+  },
+  { method: 'get', path: '/api/cases/{caseId}/participants', summary: 'Who takes part' },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/participants',
+    summary: 'Invite a person, change their rights, or remove them',
+    body: setParticipantRequest,
+  },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/history',
+    summary: 'Who changed the document when, newest first',
+    query: { before: 'Only changes before this seq' },
+  },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/history/sessions',
+    summary: 'The times when people worked on the document, newest first',
+    query: { before: 'Only what is older than this seq' },
+  },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/history/authors',
+    summary: 'Who wrote what stands in a text of an element, run by run',
+    query: { element: 'Its id', field: 'A text field such as statement, or narrative' },
+  },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/history/elements/{elementId}',
+    summary: 'Everything that was done to one element: who, when, what; newest first',
+    query: { before: 'Only what is older than this seq' },
+  },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/history/{seq}',
+    summary: 'The case as it stood at a seq',
+    query: { document: 'true: adds the document itself, a Yjs update in v2 encoding as base64' },
+  },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/history/{seq}/restore',
+    summary: 'Put a past state, or one element of it, back as a new edit',
+    body: restoreRequest,
+  },
+  {
+    method: 'get',
+    path: '/api/cases/{caseId}/compare',
+    summary: 'In which places two states differ, in the terms of the case',
+    query: {
+      from: 'A seq, baseline:1, or now',
+      to: 'The same; now when left out',
+      element: 'Only what differs in this element',
+    },
+  },
+]
