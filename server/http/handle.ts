@@ -127,8 +127,14 @@ function failure(error: unknown, request: Request): Response {
     )
   }
   const { log, ids } = runtime()
+  const place = { method: request.method, path: new URL(request.url).pathname }
+  // Whoever left before the end of what they sent hears no answer, and nothing of ours went wrong.
+  if (request.signal.aborted || (error instanceof Error && error.message === 'aborted')) {
+    log.info('http.cut-off', place)
+    return toResponse(refusalAnswer(refuse('upload-cut-off', 'The request was cut off. Send it again.').refusal))
+  }
   const reference = ids()
-  log.error('http.failed', error, { method: request.method, path: new URL(request.url).pathname, reference })
+  log.error('http.failed', error, { ...place, reference })
   return toResponse(
     refusalAnswer(
       refuse(

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { POST as createCase } from '@/app/api/cases/route'
 import { routeFiles } from '../../support/routes'
 import { startServer, type TestPerson, type TestServer } from '../../support/startServer'
 
@@ -210,5 +211,31 @@ describe('what the API offers', () => {
   it('[HTTP8] says whether it is alive and ready without asking who you are', async () => {
     expect(await (await server.fetch('/healthz')).json()).toEqual({ status: 'alive' })
     expect(await (await server.fetch('/readyz')).json()).toEqual({ status: 'ready' })
+  })
+})
+
+describe('somebody who leaves in the middle of a request', () => {
+  it('[HTTP2] is no failure of the server: nothing is logged as an error and nothing is done', async () => {
+    const events: string[] = []
+    const keep = (event: string) => void events.push(event)
+    const log = { debug: keep, info: keep, warn: keep, error: (event: string) => keep(`error ${event}`) }
+    const watched = await startServer({ log })
+    try {
+      const person = await watched.person('leaver@mdm.example', { organisation: 'Pumps', side: 'mdm' })
+      // As Next hands over a body whose sender has gone.
+      const body = new ReadableStream({ start: (stream) => stream.error(new Error('aborted')) })
+      const headers = { cookie: person.cookie, origin: watched.url, 'content-type': 'application/json' }
+      const request = new Request(`${watched.url}/api/cases`, {
+        method: 'POST',
+        headers,
+        body,
+        duplex: 'half',
+      } as RequestInit)
+      await createCase(request, { params: Promise.resolve({}) })
+      expect(events).toContain('http.cut-off')
+      expect(events.filter((event) => event.startsWith('error'))).toEqual([])
+    } finally {
+      await watched.close()
+    }
   })
 })
