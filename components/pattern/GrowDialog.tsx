@@ -70,21 +70,22 @@ export function GrowDialog({ id, onClose }: { readonly id: ElementId; readonly o
     >
       <form className={classes.form} onSubmit={(event) => void submit(event)}>
         {problem !== undefined && <p className={classes.note}>{problem}</p>}
-        {fitting.length === 0 && kept !== undefined ? (
+        {/* It stays when there is nothing to choose: the focus is in it. */}
+        <Select
+          label="Pattern"
+          placeholder={kept === undefined ? 'Looking into your library ...' : 'Choose or search'}
+          nothingFoundMessage="No pattern fits here"
+          data={fitting.map(({ id: value, title }) => ({ value, label: title }))}
+          value={chosen}
+          onChange={setChosen}
+          searchable
+          data-autofocus
+        />
+        {fitting.length === 0 && kept !== undefined && (
           <p className={classes.note}>
             There is no pattern that can stand here yet. Load one under Patterns, or save a branch of a case as a
             pattern.
           </p>
-        ) : (
-          <Select
-            label="Pattern"
-            placeholder={kept === undefined ? 'Looking into your library ...' : 'Choose or search'}
-            data={fitting.map(({ id: value, title }) => ({ value, label: title }))}
-            value={chosen}
-            onChange={setChosen}
-            searchable
-            data-autofocus
-          />
         )}
         {pattern !== undefined &&
           openPlaces(pattern).map((place) => (

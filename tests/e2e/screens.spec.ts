@@ -31,6 +31,7 @@ const SCREENS = [
   { name: 'heat', path: (id: string) => `/cases/${id}?view=heat&element=J2` },
   { name: 'matrix', path: (id: string) => `/cases/${id}?view=matrix` },
   { name: 'responsibilities', path: (id: string) => `/cases/${id}?view=responsibilities` },
+  { name: 'documents', path: (id: string) => `/cases/${id}?view=documents` },
   { name: 'findings', path: (id: string) => `/cases/${id}?view=findings` },
   { name: 'approvals', path: (id: string) => `/cases/${id}?view=approvals` },
   { name: 'terms', path: (id: string) => `/cases/${id}?view=terms` },
