@@ -18,6 +18,9 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   // All files of a worker share a server and its worked example: tests that change it make a case of their own.
   workers,
+  // Two browsers and two servers on a small machine starve each other at times: what fails is walked once more, and the
+  // report calls it flaky.
+  retries: workers > 1 ? 1 : 0,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: 'list',

@@ -59,6 +59,7 @@ export function playwright(env) {
   const { stats, errors } = JSON.parse(readFileSync(file, 'utf8'))
   const failed = stats.unexpected + errors.length
   const passed = stats.expected + stats.flaky
+  if (stats.flaky > 0) say(`${stats.flaky} of them only at the second try`)
   return { passed, failed: failed || (code !== 0 || passed === 0 ? 1 : 0), skipped: stats.skipped }
 }
 
