@@ -55,8 +55,9 @@ export function ProposeForm({ caseId, preflight, amends }: Props) {
       choices: details?.choices ?? [],
       ...(details?.proposal === undefined ? {} : { proposal: details.proposal }),
     })
-    // What is listed above may be out of date: read it again, and keep what was typed.
-    router.refresh()
+    // What is listed above may be out of date: read it again, and keep what was typed. Not where another version came
+    // first: then the form would go, and with it what was typed and the ways on from here.
+    if (details?.proposal === undefined) router.refresh()
   }
 
   return (

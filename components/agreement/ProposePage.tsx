@@ -70,7 +70,11 @@ export function ProposePage({ caseId, title, side, preflight, preview, amends }:
           <h2>Version {open} still waits for an answer</h2>
           <p>
             Sign, refuse or withdraw it first: only one version can be open.{' '}
-            <a href={`/cases/${encodeURIComponent(caseId)}/agreement/${open}`}>Read version {open}</a>
+            <a href={`/cases/${encodeURIComponent(caseId)}/agreement/${open}`}>Read version {open}</a>, or{' '}
+            <a href={`/cases/${encodeURIComponent(caseId)}/agreement/${open}/answer/counter`}>
+              refuse it and propose yours in its place
+            </a>
+            .
           </p>
         </section>
       )}

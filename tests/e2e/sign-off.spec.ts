@@ -284,15 +284,15 @@ test.describe('the ceremony, with a passkey on each side', () => {
         Promise.race([
           at.waitForURL(/agreement\/4$/).then(() => true),
           at
-            .getByRole('alert')
-            .filter({ hasText: /still waits for an answer/ })
+            .getByText(/still waits for an answer/)
+            .first()
             .waitFor()
             .then(() => false),
         ])
       const results = await Promise.all([won(mdm), won(hdo)])
       expect([...results].sort()).toEqual([false, true])
       const loser = results[0] ? hdo : mdm
-      await loser.page.getByRole('link', { name: 'Refuse it and propose yours in its place' }).click()
+      await loser.page.getByRole('link', { name: /^refuse it and propose yours in its place$/i }).click()
       await loser.page.getByLabel('Reason', { exact: true }).selectOption('wording')
       await loser.page.getByLabel('What would have to change').fill('Ours is the later one.')
       await loser.page.getByLabel(/A name for the new version/).fill('The other one')
