@@ -105,7 +105,10 @@ test.describe('risks and the two sides’ policies', () => {
     await expect(list).toContainText('Acceptable to the manufacturer, not to the hospital')
     await list.getByRole('button', { name: /C7-ALOF-1/ }).click()
     await expect(hdo.page.getByRole('article', { name: 'Details of C7-ALOF-1' })).toBeVisible()
-    await hdo.page.locator('label').filter({ hasText: /^Before treatment$/ }).click()
+    await hdo.page
+      .locator('label')
+      .filter({ hasText: /^Before treatment$/ })
+      .click()
     const before = hdo.page.getByRole('grid', { name: 'Risks before treatment in the matrix of the hospital' })
     await expect(before.getByRole('button', { name: /^Likely with Serious, .*: 1 risk$/ })).toBeVisible()
   })
