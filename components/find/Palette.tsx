@@ -161,15 +161,24 @@ function Finder({ onDone, onShowKeys }: { onDone: () => void; onShowKeys: () => 
 /** What the query finds, in groups, with what choosing a line does. */
 function useFound(query: string, onShowKeys: () => void): { label: string; choices: Choice[] }[] {
   const room = useRoom()
-  const { selected } = useSelection()
+  const { selected, view } = useSelection()
   const { canUndo, canRedo } = useCommands()
   const canEdit = useCanEdit()
   const graph = useGraph((now) => now)
   const { select } = useNavigate()
   const perform = usePerform(onShowKeys)
   const actions = useMemo(
-    () => paletteActions({ caseId: room.caseId, graph, selected, canEdit, canUndo, canRedo }),
-    [room, graph, selected, canEdit, canUndo, canRedo],
+    () =>
+      paletteActions({
+        caseId: room.caseId,
+        graph,
+        selected,
+        canEdit,
+        canUndo,
+        canRedo,
+        onCanvas: view === 'canvas',
+      }),
+    [room, graph, selected, canEdit, canUndo, canRedo, view],
   )
   // The graph is a reason to look again: what was found may have been reworded meanwhile.
   const hits = useMemo(() => (graph === undefined ? [] : findIn(room, query, HITS)), [room, query, graph])
@@ -229,6 +238,13 @@ function HitLine({ hit }: { hit: Hit }) {
   )
 }
 
+/** Does on the canvas what its key does, with the focus there, so that one can go on by keys. */
+function pressOnCanvas(key: string): void {
+  const canvas = document.querySelector<HTMLElement>('[role=application][aria-label="Argument diagram"]')
+  canvas?.focus()
+  canvas?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+}
+
 function usePerform(onShowKeys: () => void): (action: PaletteAction) => void {
   const { caseId } = useRoom()
   const act = useAct()
@@ -257,6 +273,8 @@ function usePerform(onShowKeys: () => void): (action: PaletteAction) => void {
       case 'print':
         // After the palette is gone, or it would be on the paper.
         return void setTimeout(() => window.print(), 300)
+      case 'canvas':
+        return void setTimeout(() => pressOnCanvas(what.key), 300)
       case 'shortcuts':
         return onShowKeys()
       case 'copy-link':

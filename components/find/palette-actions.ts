@@ -14,6 +14,8 @@ export interface PaletteAction {
     | { readonly kind: 'page'; readonly href: string }
     | { readonly kind: 'capability'; readonly code: string | undefined }
     | { readonly kind: 'act'; readonly action: ElementAction; readonly element: ElementId }
+    /** The key that the canvas takes for it. */
+    | { readonly kind: 'canvas'; readonly key: string }
     | { readonly kind: 'undo' | 'redo' | 'scheme' | 'copy-link' | 'shortcuts' | 'print' }
 }
 
@@ -24,7 +26,23 @@ export interface PaletteState {
   readonly canEdit: boolean
   readonly canUndo: boolean
   readonly canRedo: boolean
+  /** Whether the canvas is what one looks at. */
+  readonly onCanvas: boolean
 }
+
+/** What the canvas does by a key of its own: its key, the words, what it needs. */
+const CANVAS_ACTIONS: readonly (readonly [string, string, 'anybody' | 'element' | 'writer'])[] = [
+  ['f', 'Fit the picture', 'anybody'],
+  ['+', 'Zoom in', 'anybody'],
+  ['-', 'Zoom out', 'anybody'],
+  ['n', 'Show or hide the map', 'anybody'],
+  ['z', 'Bring the element to the middle', 'element'],
+  [' ', 'Close or open its branch', 'element'],
+  ['o', 'Show only its branch', 'element'],
+  ['x', 'Choose it, or not', 'element'],
+  ['r', 'Connect it', 'writer'],
+  ['m', 'Move it below another element', 'writer'],
+]
 
 /** [FND3] Everything that can be done from here, with its keys; what may not be done is not listed. */
 export function paletteActions(state: PaletteState): PaletteAction[] {
@@ -41,6 +59,7 @@ export function paletteActions(state: PaletteState): PaletteAction[] {
         do: { kind: 'act', action, element: selected ?? '' },
       }),
     ),
+    ...(state.onCanvas ? canvasActions(selected !== undefined, canEdit) : []),
     ...(selected === undefined ? [] : [always('copy-link', 'Do', `Copy a link to ${name}`)]),
     ...(Object.keys(VIEWS) as View[]).map(
       (view): PaletteAction => ({
@@ -76,6 +95,15 @@ export function paletteActions(state: PaletteState): PaletteAction[] {
     always('print', 'Do', 'Print this view', 'Ctrl+P'),
     always('shortcuts', 'Do', 'Show all keys', '?'),
   ]
+}
+
+function canvasActions(withElement: boolean, canEdit: boolean): PaletteAction[] {
+  return CANVAS_ACTIONS.flatMap(([key, label, needs]) => {
+    if (needs !== 'anybody' && !withElement) return []
+    if (needs === 'writer' && !canEdit) return []
+    const shortcut = key === ' ' ? 'Space' : key.toUpperCase()
+    return [{ id: `canvas-${shortcut}`, group: 'Do', label: `Canvas: ${label}`, shortcut, do: { kind: 'canvas', key } }]
+  })
 }
 
 function always(

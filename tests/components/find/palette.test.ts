@@ -19,7 +19,15 @@ const head = (code: string): Element => ({
   texts: {},
 })
 const graph = effectiveGraph([head('ALOF'), head('AUDT')], [])
-const state = { caseId: 'c1', graph, selected: 'C2-ALOF', canEdit: true, canUndo: false, canRedo: false }
+const state = {
+  caseId: 'c1',
+  graph,
+  selected: 'C2-ALOF',
+  canEdit: true,
+  canUndo: false,
+  canRedo: false,
+  onCanvas: false,
+}
 
 describe('the palette', () => {
   it('[FND3] lists every view, every capability and every action of the selected element', () => {
@@ -44,16 +52,33 @@ describe('the palette', () => {
   })
 
   it('[FND3] tells only keys of the canvas that the canvas knows', () => {
-    const names: Record<string, string> = { Up: 'ArrowUp', Down: 'ArrowDown', Left: 'ArrowLeft', Right: 'ArrowRight' }
+    const arrows = { Up: 'ArrowUp', Down: 'ArrowDown', Left: 'ArrowLeft', Right: 'ArrowRight' }
+    const names: Record<string, string> = { ...arrows, Space: ' ' }
     const canvas = SHORTCUTS.find(({ where }) => where === 'Canvas')?.keys ?? []
     expect(canvas.length).toBeGreaterThan(5)
     for (const [keys] of canvas) {
       for (const key of keys.split(/, | or /)) {
-        if (key.startsWith('Shift')) continue
+        if (/^(Shift|Ctrl|Alt)/.test(key)) continue
         const event = { key: names[key] ?? key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false }
         expect(keyStep(event), key).toBeDefined()
       }
     }
+  })
+
+  it('[FND3] tells every key that the canvas knows, and does on the canvas what has one', () => {
+    const plain = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false }
+    const told = new Set(
+      SHORTCUTS.find(({ where }) => where === 'Canvas')?.keys.flatMap(([keys]) => keys.split(/, | or /)),
+    )
+    const letters = [...'abcdefghijklmnopqrstuvwxyz'].filter((key) => keyStep({ key, ...plain }) !== undefined)
+    expect(letters.filter((key) => !told.has(key.toUpperCase()))).toEqual([])
+    const here = paletteActions({ ...state, onCanvas: true }).filter(({ do: what }) => what.kind === 'canvas')
+    for (const { do: what } of here)
+      if (what.kind === 'canvas') expect(keyStep({ key: what.key, ...plain })).toBeDefined()
+    expect(here.map(({ shortcut }) => shortcut)).toEqual(['F', '+', '-', 'N', 'Z', 'Space', 'O', 'X', 'R', 'M'])
+    const reader = paletteActions({ ...state, onCanvas: true, canEdit: false }).map(({ id }) => id)
+    expect(reader).not.toContain('canvas-R')
+    expect(paletteActions(state).some(({ id }) => id.startsWith('canvas-'))).toBe(false)
   })
 
   it('[UI2] makes links that lead back to the element or the conversation', () => {
