@@ -180,17 +180,18 @@ class YamlReader {
   }
 
   private challenges(relations: readonly FileRelation[]): FileChallenge[] {
+    const between = new Map(relations.map((relation) => [`${relation.from}>${relation.to}`, relation]))
     return this.against.flatMap(({ from, words: written, line }): FileChallenge[] => {
-      const between = CHALLENGED_RELATION.exec(written)
-      if (between === null) {
+      const named = CHALLENGED_RELATION.exec(written)
+      if (named === null) {
         if (this.elements.has(written)) {
           return [{ from, target: { element: written }, sustained: this.defeated.has(written) }]
         }
         this.problems.leftOut(`${from} challenges ${written}, which is not in the file.`, at(line, from))
         return []
       }
-      const [, one = '', other = ''] = between
-      const relation = relations.find((each) => each.from === one && each.to === other)
+      const [, one = '', other = ''] = named
+      const relation = between.get(`${one}>${other}`)
       if (relation !== undefined) return [{ from, target: { relation }, sustained: false }]
       this.problems.leftOut(
         `${from} challenges what stands between ${one} and ${other}, but nothing does.`,

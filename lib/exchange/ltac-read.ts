@@ -69,6 +69,7 @@ class LtacReader {
     if (second?.line !== undefined) {
       this.problems.changed(`${second.id} stands at the top, too. LTAC has one claim there.`, { line: second.line })
     }
+    const drawn = new Set<string>()
     const relations: FileRelation[] = []
     const challenges: FileChallenge[] = []
     for (const { from, to, line, against } of this.relations) {
@@ -76,7 +77,8 @@ class LtacReader {
       if (child === undefined) this.problems.leftOut(`${to} is linked to but not in the file.`, { line })
       else if (against) {
         challenges.push({ from: to, target: { element: from }, sustained: this.defeated.has(from) })
-      } else if (!relations.some((one) => one.from === from && one.to === to)) {
+      } else if (!drawn.has(`${from}>${to}`)) {
+        drawn.add(`${from}>${to}`)
         relations.push({ from, type: CONTEXTUAL.includes(child.kind) ? 'inContextOf' : 'supportedBy', to })
       }
     }

@@ -8,6 +8,7 @@ import {
   type FileRelation,
   Problems,
 } from './argument-file'
+import { isObject, type Json, stringAt } from './json-walk'
 
 const TYPES: Readonly<Record<string, Kind>> = {
   goal: 'goal',
@@ -34,8 +35,6 @@ const LISTS = [
 ] as const
 const CONTEXTUAL: readonly string[] = ['context', 'assumption', 'justification']
 const MOST_DEPTH = 200
-
-type Json = Readonly<Record<string, unknown>>
 
 /**
  * [EXC5] Reads the exports of the TEA platform: the tree of its present form, in which context, assumption and
@@ -69,7 +68,7 @@ class TeaReader {
       return refuse('file-too-large', `A file may hold ${ARGUMENT_MAX.elements} elements. Split it.`)
     }
     return ok({
-      title: string(about.name),
+      title: stringAt(about.name),
       elements: [...this.elements.values()],
       relations: this.relations,
       challenges: this.challenges.filter(({ target }) => 'element' in target && this.elements.has(target.element)),
@@ -83,18 +82,18 @@ class TeaReader {
       this.problems.leftOut('What lies deeper is left out.', { path })
       return
     }
-    const type = string(node.type) || at.kind
+    const type = stringAt(node.type) || at.kind
     const kind = TYPES[type.toLowerCase().replaceAll(' ', '')]
     if (kind === undefined) {
       this.problems.leftOut(`${type || 'An element without a type'} has no place in an argument of GSN.`, { path })
       return
     }
-    const id = this.idFor(string(node.id) || (typeof node.id === 'number' ? `${type}-${node.id}` : ''), kind, path)
+    const id = this.idFor(stringAt(node.id) || (typeof node.id === 'number' ? `${type}-${node.id}` : ''), kind, path)
     if (node.inSandbox === true)
       this.problems.changed('It lay in the sandbox and is now part of the argument.', { path })
     this.elements.set(id, {
       id,
-      name: string(node.name).slice(0, 100) || id,
+      name: stringAt(node.name).slice(0, 100) || id,
       kind,
       statement: this.statement(node).slice(0, ARGUMENT_MAX.text),
       undeveloped: false,
@@ -113,7 +112,10 @@ class TeaReader {
   /** The text of an element; the older forms have a short and a long one. */
   private statement(node: Json): string {
     return (
-      string(node.description) || string(node.short_description) || string(node.shortDescription) || string(node.name)
+      stringAt(node.description) ||
+      stringAt(node.short_description) ||
+      stringAt(node.shortDescription) ||
+      stringAt(node.name)
     )
   }
 
@@ -132,7 +134,11 @@ class TeaReader {
 
   private relate(parent: string, id: string, kind: Kind, node: Json): void {
     if (node.isDefeater === true) {
-      this.challenges.push({ from: id, target: { element: string(node.defeatsElementId) || parent }, sustained: false })
+      this.challenges.push({
+        from: id,
+        target: { element: stringAt(node.defeatsElementId) || parent },
+        sustained: false,
+      })
       return
     }
     this.relations.push({ from: parent, type: CONTEXTUAL.includes(kind) ? 'inContextOf' : 'supportedBy', to: id })
@@ -163,21 +169,13 @@ class TeaReader {
 
 function notesOf(node: Json): string[] {
   const urls = [node.url, node.URL, ...(Array.isArray(node.urls) ? node.urls : [])]
-    .map(string)
+    .map((url) => stringAt(url))
     .filter((url) => url !== '')
-  const long = string(node.long_description) || string(node.longDescription)
+  const long = stringAt(node.long_description) || stringAt(node.longDescription)
   const comments = Array.isArray(node.comments) ? node.comments.filter(isObject) : []
   return [
     ...urls.map((url) => `url: ${url}`),
     ...(long === '' || long === 'N/A' ? [] : [`description: ${long}`]),
-    ...comments.map(({ author, content }) => `comment by ${string(author) || 'somebody'}: ${string(content)}`),
+    ...comments.map(({ author, content }) => `comment by ${stringAt(author) || 'somebody'}: ${stringAt(content)}`),
   ]
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function string(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : ''
 }
