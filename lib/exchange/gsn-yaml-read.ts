@@ -180,7 +180,7 @@ class YamlReader {
   }
 
   private challenges(relations: readonly FileRelation[]): FileChallenge[] {
-    const between = new Map(relations.map((relation) => [`${relation.from}>${relation.to}`, relation]))
+    const between = new Map(relations.toReversed().map((relation) => [`${relation.from}\n${relation.to}`, relation]))
     return this.against.flatMap(({ from, words: written, line }): FileChallenge[] => {
       const named = CHALLENGED_RELATION.exec(written)
       if (named === null) {
@@ -191,7 +191,7 @@ class YamlReader {
         return []
       }
       const [, one = '', other = ''] = named
-      const relation = between.get(`${one}>${other}`)
+      const relation = between.get(`${one}\n${other}`)
       if (relation !== undefined) return [{ from, target: { relation }, sustained: false }]
       this.problems.leftOut(
         `${from} challenges what stands between ${one} and ${other}, but nothing does.`,

@@ -77,8 +77,8 @@ class LtacReader {
       if (child === undefined) this.problems.leftOut(`${to} is linked to but not in the file.`, { line })
       else if (against) {
         challenges.push({ from: to, target: { element: from }, sustained: this.defeated.has(from) })
-      } else if (!drawn.has(`${from}>${to}`)) {
-        drawn.add(`${from}>${to}`)
+      } else if (!drawn.has(`${from}\n${to}`)) {
+        drawn.add(`${from}\n${to}`)
         relations.push({ from, type: CONTEXTUAL.includes(child.kind) ? 'inContextOf' : 'supportedBy', to })
       }
     }
