@@ -1,4 +1,5 @@
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import type { TokenScope } from '@/lib/access/token-scope'
 import type { Act } from '@/lib/agreement/statement'
 import { bytes, instant } from './columns'
 
@@ -466,4 +467,48 @@ export const agreementDue = pgTable(
     at: instant('at').notNull(),
   },
   (t) => [index('agreement_due_at').on(t.at)],
+)
+
+/** [TOK1] Tokens that people made for their programs: never the token itself, only its digest. */
+export const apiTokens = pgTable(
+  'api_tokens',
+  {
+    /** The part of the token by which it is looked up; no secret. */
+    id: text('id').primaryKey(),
+    personId: text('person_id')
+      .notNull()
+      .references(() => people.id),
+    name: text('name').notNull(),
+    scope: text('scope').$type<TokenScope>().notNull(),
+    /** Only these cases; absent: every case of the person. */
+    cases: text('cases').array(),
+    /** SHA-256 of the token. */
+    digest: bytes('digest').notNull(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    revokedAt: instant('revoked_at'),
+    /** The hour in which it was last used. */
+    lastUsedAt: instant('last_used_at'),
+    /** How many changes were asked for with it; numbers the rows of `api_token_acts`. */
+    acts: integer('acts').notNull().default(0),
+  },
+  (t) => [index('api_tokens_person').on(t.personId)],
+)
+
+/** [TOK6] The latest changes that were asked for with a token: what its owner looks at. */
+export const apiTokenActs = pgTable(
+  'api_token_acts',
+  {
+    tokenId: text('token_id')
+      .notNull()
+      .references(() => apiTokens.id),
+    number: integer('number').notNull(),
+    at: instant('at').notNull(),
+    /** Method and address with the names of its parts, as the description has it. */
+    act: text('act').notNull(),
+    caseId: text('case_id'),
+    /** The token may do this; what became of it tells the history of the case. */
+    allowed: boolean('allowed').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tokenId, t.number] })],
 )
