@@ -11,8 +11,8 @@ import {
   ZoomOutIcon,
 } from '@/components/look/icons'
 import { useGraph, useRoom, useSelection } from '@/components/workspace/CaseContext'
-import { capabilityName, shortName } from '@/components/workspace/capability-names'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
+import { capabilityName, shortName } from '@/lib/reading/capability-names'
 import type { Diagram } from './diagram'
 import { openKey, openRoot } from './open-branch'
 

@@ -1,10 +1,10 @@
 'use client'
 import { type PointerEvent, useEffect, useRef } from 'react'
+import type { Scene } from '@/lib/drawing/scene'
 import type { Listen } from './CanvasStage'
 import type { Diagram } from './diagram'
 import { paintShapes } from './far-view'
 import { isWhole, type MapScale, mapScale, toMap, toPicturePoint } from './map-scale'
-import type { Scene } from './scene'
 import type { Size } from './viewport'
 
 export const MAP_SIZE: Size = { width: 160, height: 106 }

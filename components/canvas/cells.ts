@@ -1,16 +1,7 @@
 import type { dia } from 'jointjs'
+import type { CellDrawing } from '@/lib/drawing/scene'
 
 type Joint = typeof import('jointjs')
-
-/** Everything a cell's view draws: finished markup and what assistive technology is told. */
-export interface CellDrawing {
-  readonly svg: string
-  /** Class names besides JointJS's own. */
-  readonly classes: string
-  /** Absent for lines, which are hidden from the accessibility tree. */
-  readonly domId?: string
-  readonly label?: string
-}
 
 export interface CellKit {
   readonly namespace: { accord: { Box: typeof dia.Element; Line: typeof dia.Link } }

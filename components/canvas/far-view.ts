@@ -1,6 +1,6 @@
+import type { Scene } from '@/lib/drawing/scene'
 import { KINDS } from '@/lib/gsn/kinds'
 import type { Rect } from '@/lib/layout/picture'
-import type { Scene } from './scene'
 import { type Size, type Viewport, windowOf } from './viewport'
 import type { PictureIndex } from './visible'
 

@@ -1,11 +1,11 @@
 'use client'
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import { Artist } from '@/lib/drawing/scene'
 import { createSizer, type Sizer } from '@/lib/layout/shapes'
 import { createWrapper } from '@/lib/layout/wrap'
 import { Diagram } from './diagram'
 import { loadJoint } from './load-joint'
 import { browserMeasure, fontsReady } from './measure'
-import { Artist } from './scene'
 import type { Size, Viewport } from './viewport'
 
 export interface DiagramReady {

@@ -1,7 +1,7 @@
 'use client'
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import type { Scene } from '@/lib/drawing/scene'
 import type { Element } from '@/lib/gsn/graph'
-import type { Scene } from './scene'
 
 /**
  * Words for a polite live region: what happened to the element one is at while the focus is on the canvas. One's own

@@ -2,11 +2,11 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import { useRoom, useSelection } from '@/components/workspace/CaseContext'
+import type { Scene } from '@/lib/drawing/scene'
 import type { Listen } from './CanvasStage'
 import type { Diagram } from './diagram'
 import { PointerOverlay } from './pointer-overlay'
 import { pointerPace } from './pointers'
-import type { Scene } from './scene'
 
 interface Parts {
   readonly diagram: Diagram

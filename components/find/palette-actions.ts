@@ -1,7 +1,7 @@
 import { actionsFor, type ElementAction } from '@/components/outline/element-actions'
-import { capabilityName } from '@/components/workspace/capability-names'
 import { formatPlace, VIEWS, type View } from '@/components/workspace/selection'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
+import { capabilityName } from '@/lib/reading/capability-names'
 
 /** One line of the palette. `do` says what happens, so that the list can be tested without a screen. */
 export interface PaletteAction {

@@ -2,8 +2,8 @@
 import { Button, Group, Modal, Text, Textarea } from '@mantine/core'
 import { createContext, type FormEvent, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
 import { useRoom, useRun } from '@/components/workspace/CaseContext'
-import { capabilityName } from '@/components/workspace/capability-names'
 import { holdsPlaceholder } from '@/lib/gsn/kinds'
+import { capabilityName } from '@/lib/reading/capability-names'
 
 export type Decision = 'required' | 'not-required'
 type Decide = (capability: string, decision: Decision) => void

@@ -10,7 +10,7 @@ import {
   useSelection,
   useSynced,
 } from '@/components/workspace/CaseContext'
-import { capabilityName, shortName } from '@/components/workspace/capability-names'
+import { capabilityName, shortName } from '@/lib/reading/capability-names'
 import { DropMarkLine } from './DropMarkLine'
 import { deletion } from './element-actions'
 import { OutlineFilter } from './OutlineFilter'

@@ -3,7 +3,7 @@ import { ActionIcon, Button, NumberInput, Select, TextInput } from '@mantine/cor
 import { ArrowDownIcon, ArrowUpIcon, CloseIcon } from '@/components/look/icons'
 import { freshKey } from '@/components/review/review-calls'
 import { useElement, useGraph, useSelection } from '@/components/workspace/CaseContext'
-import { capabilityName } from '@/components/workspace/capability-names'
+import { capabilityName } from '@/lib/reading/capability-names'
 import { AGENDA_MAX } from '@/lib/workshop/events'
 import classes from './workshop.module.css'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decorationSvg, relationSvg } from '@/components/canvas/line-svg'
+import { decorationSvg, relationSvg } from '@/lib/drawing/line-svg'
 import { effectiveGraph, type Relation } from '@/lib/gsn/graph'
 import { layoutBranch } from '@/lib/layout/branch'
 import { element, evenSizer } from '../../lib/layout/arguments'

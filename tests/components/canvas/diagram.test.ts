@@ -2,7 +2,7 @@
 import * as joint from 'jointjs'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Diagram } from '@/components/canvas/diagram'
-import { Artist, type Scene } from '@/components/canvas/scene'
+import { Artist, type Scene } from '@/lib/drawing/scene'
 import type { CaseGraph } from '@/lib/gsn/graph'
 import { layoutBranch } from '@/lib/layout/branch'
 import { branchOf, evenSizer, evenWrapper } from '../../lib/layout/arguments'

@@ -15,13 +15,13 @@ import {
   pointersToDraw,
   RESTING_MS,
 } from '@/components/canvas/pointers'
-import { Artist, type Scene } from '@/components/canvas/scene'
 import { tellPointer } from '@/components/canvas/use-pointers'
 import { StepsProvider } from '@/components/element/Steps'
 import { DecideProvider } from '@/components/outline/Decide'
 import { Outline } from '@/components/outline/Outline'
 import { PeopleBar } from '@/components/workspace/PeopleBar'
 import { watchPeople } from '@/components/workspace/room-people'
+import { Artist, type Scene } from '@/lib/drawing/scene'
 import { layoutBranch } from '@/lib/layout/branch'
 import { branchOf, evenSizer, evenWrapper } from '../../lib/layout/arguments'
 import { pair, settle, until } from '../element/pair'

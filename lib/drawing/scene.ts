@@ -3,7 +3,6 @@ import { moduleOf, moduleWord } from '@/lib/gsn/module'
 import type { Picture } from '@/lib/layout/picture'
 import type { Wrapper } from '@/lib/layout/wrap'
 import { cardSvg } from './card-svg'
-import type { CellDrawing } from './cells'
 import { describeCard, describeElement } from './describe'
 import { type Detail, elementSvg } from './element-svg'
 import { type CardFacts, type Emphasis, type Mark, NO_MARK } from './marks'
@@ -21,6 +20,16 @@ export interface Scene {
   readonly targets: ReadonlySet<ElementId> | undefined
   /** Where assistive technology is: always mounted, also outside the window. */
   readonly active: ElementId | undefined
+}
+
+/** Everything that is drawn of one element or line: finished markup and what assistive technology is told. */
+export interface CellDrawing {
+  readonly svg: string
+  /** Class names besides JointJS's own. */
+  readonly classes: string
+  /** Absent for lines, which are hidden from the accessibility tree. */
+  readonly domId?: string
+  readonly label?: string
 }
 
 /** DOM id of an element's shape, for aria-activedescendant. */

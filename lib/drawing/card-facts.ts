@@ -1,7 +1,7 @@
-import { capabilityName } from '@/components/workspace/capability-names'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
 import { branchOf } from '@/lib/reading/branch'
 import { type CapabilityRow, capabilityStates } from '@/lib/reading/capabilities'
+import { capabilityName } from '@/lib/reading/capability-names'
 import type { ReviewState } from '@/lib/review/state'
 import { isTerm, TERMS_CLAIM } from '@/lib/term/read'
 import type { CardFacts } from './marks'

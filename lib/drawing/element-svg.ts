@@ -1,8 +1,8 @@
-import { shortName } from '@/components/workspace/capability-names'
 import type { Element } from '@/lib/gsn/graph'
 import { holdsPlaceholder, KINDS, mayBeUndeveloped } from '@/lib/gsn/kinds'
 import { type Box, SKEW } from '@/lib/layout/picture'
 import { AWAY_STRIP, LINE_HEIGHT } from '@/lib/layout/shapes'
+import { shortName } from '@/lib/reading/capability-names'
 import {
   awayStrip,
   commentBubble,

@@ -1,16 +1,22 @@
-import type { Presence } from '@/components/workspace/room'
 import { challengeStates } from '@/lib/gsn/challenge'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
 import type { Picture } from '@/lib/layout/picture'
 import type { ReviewState } from '@/lib/review/state'
 import { type Mark, NO_MARK, type Visitor } from './marks'
 
+/** Somebody who is in the case now, as far as the diagram shows it. */
+export interface Present {
+  readonly clientId: number
+  readonly user: Visitor
+  readonly focus?: { readonly element?: ElementId | undefined } | undefined
+}
+
 /** What the marks of one moment were made from. */
 export interface MarkInput {
   readonly graph: CaseGraph
   readonly picture: Picture
   readonly review: Pick<ReviewState, 'claims' | 'openThreads'>
-  readonly people: readonly Presence[]
+  readonly people: readonly Present[]
   readonly ownClient: number
 }
 
@@ -50,7 +56,7 @@ export function collectMarks(
   graph: CaseGraph,
   picture: Picture,
   review: Pick<ReviewState, 'claims' | 'openThreads'>,
-  people: readonly Presence[],
+  people: readonly Present[],
   ownClient: number,
   before: ReadonlyMap<ElementId, Mark>,
 ): Map<ElementId, Mark> {
@@ -81,7 +87,7 @@ function standIn(graph: CaseGraph, picture: Picture, id: ElementId): ElementId |
 function visitorsBy(
   graph: CaseGraph,
   picture: Picture,
-  people: readonly Presence[],
+  people: readonly Present[],
   ownClient: number,
 ): Map<ElementId, Visitor[]> {
   const visitors = new Map<ElementId, Visitor[]>()
