@@ -32,6 +32,10 @@ export const people = pgTable(
     /** Absent for people who sign in elsewhere. */
     passwordHash: text('password_hash'),
     disabled: boolean('disabled').notNull().default(false),
+    /** [ORG1] Administers the organisation they belong to. */
+    administersHome: boolean('administers_home').notNull().default(false),
+    /** [INV6] Whether the address is known to be theirs: they were written to there, or an operator said so. */
+    emailProven: boolean('email_proven').notNull().default(true),
     /** A session carries the number it was opened with; raising it here ends every earlier session at once. */
     sessionEpoch: integer('session_epoch').notNull().default(1),
     createdAt: instant('created_at').notNull(),
@@ -511,4 +515,63 @@ export const apiTokenActs = pgTable(
     allowed: boolean('allowed').notNull(),
   },
   (t) => [primaryKey({ columns: [t.tokenId, t.number] })],
+)
+
+/** [INV1] Invitations into a case, or into an organisation: digests only, each lets one person in. */
+export const invitations = pgTable(
+  'invitations',
+  {
+    id: text('id').primaryKey(),
+    /** SHA-256 of the secret part of the link, hex. */
+    digest: text('digest').notNull(),
+    /** Exactly one of the two is there. */
+    caseId: text('case_id').references(() => cases.id),
+    organisationId: text('organisation_id').references(() => organisations.id),
+    /** In the case. */
+    side: text('side').$type<'mdm' | 'hdo'>(),
+    /** In the case; for an organisation `administer` or nothing. */
+    rights: text('rights').array().notNull(),
+    /** Only for the person with this address; lower case. */
+    email: text('email'),
+    way: text('way').$type<'link' | 'mail'>().notNull(),
+    madeBy: text('made_by')
+      .notNull()
+      .references(() => people.id),
+    madeAt: instant('made_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    acceptedBy: text('accepted_by').references(() => people.id),
+    acceptedAt: instant('accepted_at'),
+    revokedAt: instant('revoked_at'),
+  },
+  (t) => [
+    uniqueIndex('invitations_digest').on(t.digest),
+    index('invitations_case').on(t.caseId),
+    index('invitations_organisation').on(t.organisationId),
+    index('invitations_maker').on(t.madeBy),
+  ],
+)
+
+/** [ASL1] Links to one baseline, for people without an account: digests only. Each opening stands in the case's ledger. */
+export const baselineLinks = pgTable(
+  'baseline_links',
+  {
+    id: text('id').primaryKey(),
+    digest: text('digest').notNull(),
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    baseline: integer('baseline').notNull(),
+    /** For whom, in the words of who made it. */
+    label: text('label').notNull(),
+    side: text('side').$type<'mdm' | 'hdo'>().notNull(),
+    madeBy: text('made_by')
+      .notNull()
+      .references(() => people.id),
+    madeAt: instant('made_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    revokedAt: instant('revoked_at'),
+    openings: integer('openings').notNull().default(0),
+    lastOpenedAt: instant('last_opened_at'),
+  },
+  (t) => [uniqueIndex('baseline_links_digest').on(t.digest), index('baseline_links_case').on(t.caseId)],
 )
