@@ -16,6 +16,8 @@ export const organisations = pgTable(
     id: text('id').primaryKey(),
     name: text('name').notNull(),
     side: text('side').$type<'mdm' | 'hdo'>(),
+    /** [AUTH14] Its people get in with a second factor only. */
+    secondFactorRequired: boolean('second_factor_required').notNull().default(false),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [uniqueIndex('organisations_name').on(t.name)],
@@ -214,9 +216,10 @@ export const statements = pgTable(
     caseId: text('case_id')
       .notNull()
       .references(() => cases.id),
+    /** 0 for the adoption of a charter. */
     proposal: integer('proposal').notNull(),
     personId: text('person_id').notNull(),
-    act: text('act').$type<Act>().notNull(),
+    act: text('act').$type<Act | 'adopt'>().notNull(),
     payload: bytes('payload').notNull(),
     preparedAt: instant('prepared_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
@@ -301,7 +304,7 @@ export const ownControls = pgTable(
   (t) => [primaryKey({ columns: [t.caseId, t.side, t.key] })],
 )
 
-/** [PTN6] Patterns that an organisation keeps: the newest version of each, for its own people. */
+/** [PTN6] [PTN7] Patterns that an organisation keeps, every version of each, for its own people. */
 export const patterns = pgTable(
   'patterns',
   {
@@ -314,10 +317,43 @@ export const patterns = pgTable(
     title: text('title').notNull(),
     /** Canonical JSON, checked when it came in. */
     pattern: text('pattern').notNull(),
+    /** What is new in this version, in its author's words. */
+    note: text('note').notNull().default(''),
     personId: text('person_id').notNull(),
     at: instant('at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.organisationId, t.id] })],
+  (t) => [primaryKey({ columns: [t.organisationId, t.id, t.version] })],
+)
+
+/**
+ * [MON1] What each case watches: products and components. Rows are ended, never deleted; who changed the list, when and
+ * in what stands in the shared chain of the case. Not in the shared document, which every browser holds whole.
+ */
+export const watches = pgTable(
+  'watches',
+  {
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    /** Digest of what is watched: the same product twice is one row. */
+    key: text('key').notNull(),
+    name: text('name').notNull(),
+    vendor: text('vendor').notNull(),
+    version: text('version').notNull(),
+    purl: text('purl').notNull(),
+    cpe: text('cpe').notNull(),
+    source: text('source').$type<'typed' | 'sbom' | 'csaf' | 'mds2'>().notNull(),
+    /** The file that it came from; empty when it was typed. */
+    sourceName: text('source_name').notNull(),
+    /** Who put it there: the side, empty for somebody without one, and the person. */
+    side: text('side').$type<'mdm' | 'hdo' | ''>().notNull(),
+    personId: text('person_id').notNull(),
+    at: instant('at').notNull(),
+    endedAt: instant('ended_at'),
+    /** Counts the changes of the case's list: that of the last change to this row. */
+    revision: integer('revision').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.caseId, t.key] }), index('watches_revision').on(t.caseId, t.revision)],
 )
 
 /** [HIS5] Which elements each row of a log touched, and how. Only for speed: it can be deleted and is rebuilt from `updates`. */
@@ -515,6 +551,143 @@ export const apiTokenActs = pgTable(
     allowed: boolean('allowed').notNull(),
   },
   (t) => [primaryKey({ columns: [t.tokenId, t.number] })],
+)
+
+/** [AUTH7] Where people are signed in: one row per session, found by a digest of what its cookie holds. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    /** SHA-256 of the session's secret, hex. */
+    id: text('id').primaryKey(),
+    personId: text('person_id')
+      .notNull()
+      .references(() => people.id),
+    /** The person's `sessionEpoch` when it was opened. */
+    epoch: integer('epoch').notNull(),
+    createdAt: instant('created_at').notNull(),
+    /** To within minutes. */
+    seenAt: instant('seen_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    /** In words, such as "Firefox on Windows". */
+    device: text('device').notNull(),
+    /** The network it was opened from, without the part that names one machine; empty where that is not known. */
+    network: text('network').notNull(),
+    how: text('how').$type<SignedInHow>().notNull(),
+    endedAt: instant('ended_at'),
+  },
+  (t) => [index('sessions_person').on(t.personId), index('sessions_open').on(t.endedAt, t.seenAt)],
+)
+
+/** By what somebody signed in; behind a plus, what they gave as the second step. */
+export type SignedInHow = 'password' | 'service' | `${'password' | 'service'}+${'code' | 'key' | 'backup'}`
+
+/** [AUTH12] Sign-ins that wait for their second step: found by a digest of what a cookie of that browser holds. */
+export const signInSteps = pgTable('sign_in_steps', {
+  id: text('id').primaryKey(),
+  personId: text('person_id')
+    .notNull()
+    .references(() => people.id),
+  kind: text('kind').$type<'second-factor' | 'link'>().notNull(),
+  /** What the first step was. */
+  how: text('how').$type<'password' | 'service'>().notNull(),
+  /** For `link`: the account at the sign-in service that is to be tied to this person. */
+  issuer: text('issuer'),
+  subject: text('subject'),
+  /** Of the key that is asked, base64url. */
+  challenge: text('challenge'),
+  tries: integer('tries').notNull().default(0),
+  expiresAt: instant('expires_at').notNull(),
+})
+
+/** [AUTH11] A person's app for codes. It counts once it has been confirmed with a code. */
+export const codeApps = pgTable('code_apps', {
+  personId: text('person_id')
+    .primaryKey()
+    .references(() => people.id),
+  /** The secret, encrypted (server/auth/sealed.ts). */
+  secret: text('secret').notNull(),
+  createdAt: instant('created_at').notNull(),
+  confirmedAt: instant('confirmed_at'),
+  /** The step of the last code that was taken: neither it nor an earlier one is taken again. */
+  lastStep: bigint('last_step', { mode: 'number' }).notNull().default(0),
+})
+
+/** [AUTH11] Codes for the day on which phone and key are lost: digests only, each used once. */
+export const backupCodes = pgTable(
+  'backup_codes',
+  {
+    personId: text('person_id')
+      .notNull()
+      .references(() => people.id),
+    digest: text('digest').notNull(),
+    usedAt: instant('used_at'),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.digest] })],
+)
+
+/** [AUTH13] Keys for signing in, never for signing agreements: those are `passkeys`. */
+export const signInKeys = pgTable(
+  'sign_in_keys',
+  {
+    credential: text('credential').primaryKey(),
+    personId: text('person_id')
+      .notNull()
+      .references(() => people.id),
+    label: text('label').notNull(),
+    /** COSE key, as attested. */
+    publicKey: bytes('public_key').notNull(),
+    transports: text('transports').array().notNull(),
+    rpId: text('rp_id').notNull(),
+    counter: bigint('counter', { mode: 'number' }).notNull(),
+    createdAt: instant('created_at').notNull(),
+    usedAt: instant('used_at'),
+  },
+  (t) => [index('sign_in_keys_person').on(t.personId)],
+)
+
+/** [AUTH15] Ways to a new password that were sent by mail: digests only. */
+export const passwordResets = pgTable(
+  'password_resets',
+  {
+    digest: text('digest').primaryKey(),
+    personId: text('person_id')
+      .notNull()
+      .references(() => people.id),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (t) => [index('password_resets_person').on(t.personId)],
+)
+
+/** [AUTH17] Accounts at a sign-in service and the people they belong to here. */
+export const identities = pgTable(
+  'identities',
+  {
+    issuer: text('issuer').notNull(),
+    subject: text('subject').notNull(),
+    personId: text('person_id')
+      .notNull()
+      .references(() => people.id),
+    linkedAt: instant('linked_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.issuer, t.subject] }), index('identities_person').on(t.personId)],
+)
+
+/** [AUTH14] What happened to a person's account, for them and the administrators of their organisation. */
+export const accountEvents = pgTable(
+  'account_events',
+  {
+    id: text('id').primaryKey(),
+    personId: text('person_id')
+      .notNull()
+      .references(() => people.id),
+    at: instant('at').notNull(),
+    /** Who did it; absent when it was the service or the command line. */
+    actorId: text('actor_id'),
+    kind: text('kind').notNull(),
+    /** In words: a device, a label, a reason. */
+    note: text('note').notNull().default(''),
+  },
+  (t) => [index('account_events_person').on(t.personId, t.at)],
 )
 
 /** [INV1] Invitations into a case, or into an organisation: digests only, each lets one person in. */
