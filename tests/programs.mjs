@@ -1,7 +1,7 @@
-// The programs that the tests need and npm does not bring: a browser and Postgres. Found, or installed where that is allowed.
-import { existsSync, readdirSync } from 'node:fs'
+// The programs that the tests need and npm does not bring: a browser, Postgres and nginx. Found, or installed where that is allowed.
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { bin, run, say } from '../server/scripts/project.mjs'
+import { bin, root, run, say } from '../server/scripts/project.mjs'
 
 const isRoot = process.getuid?.() === 0
 const hasApt = existsSync('/usr/bin/apt-get')
@@ -65,4 +65,26 @@ export function findPostgres() {
   if (apt(['postgresql'])) return installedPostgres()
   say('Postgres was not found and could not be installed: the tests on Postgres are skipped.')
   return undefined
+}
+
+const NGINX = join(root, 'node_modules/.cache/accord-tests/nginx')
+
+/**
+ * nginx: the system's, else Debian's package unpacked beside the tests. It is not installed: that would start a service.
+ * @returns its path; undefined where there is none: what needs it is then skipped, and says so
+ */
+export function findNginx() {
+  const program = [process.env.ACCORD_NGINX, '/usr/sbin/nginx', '/usr/bin/nginx', join(NGINX, 'usr/sbin/nginx')]
+  const found = () => program.find((path) => path && existsSync(path))
+  if (found() || !hasApt) return found()
+  mkdirSync(NGINX, { recursive: true })
+  const fetched = () => run('apt-get', ['download', '-qq', 'nginx'], { quiet: true, cwd: NGINX }) === 0
+  if (!fetched() && isRoot) {
+    run('apt-get', ['update', '-qq'], { quiet: true })
+    fetched()
+  }
+  const packed = readdirSync(NGINX).find((file) => file.endsWith('.deb'))
+  if (packed) run('dpkg-deb', ['-x', join(NGINX, packed), NGINX], { quiet: true })
+  if (!found()) say('nginx was not found and could not be fetched: the walk behind it is skipped.')
+  return found()
 }

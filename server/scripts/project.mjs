@@ -18,10 +18,10 @@ export function say(words) {
 }
 
 /** Runs a command to its end. Its output goes to standard error unless `quiet`. @returns the exit code */
-export function run(command, args, { quiet = false, env = {}, stdout } = {}) {
+export function run(command, args, { quiet = false, env = {}, stdout, cwd = root } = {}) {
   const output = quiet ? 'ignore' : 2
   const result = spawnSync(command, args, {
-    cwd: root,
+    cwd,
     stdio: ['ignore', stdout ?? output, output],
     env: { ...process.env, ...env },
   })

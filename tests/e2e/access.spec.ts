@@ -12,6 +12,7 @@ async function exampleId(who: Visitor): Promise<string> {
 
 test('[AUTH1] a newcomer signs in with the demo password and finds the worked example', async ({ browser }) => {
   const admin = await enter(browser, 'admin@mdm.example')
+  await admin.page.goto('/')
   await expect(admin.page.getByText('Meridian LVP-3').first()).toBeVisible()
   await admin.context.close()
 })

@@ -125,6 +125,7 @@ test.describe('what opens over the workspace', () => {
     test(`[WALK117] has a name, takes the focus, gives it back by Escape and has no barrier (${scheme})`, async () => {
       test.setTimeout(180_000)
       const { page } = who
+      await page.goto('/')
       await page.evaluate((value) => localStorage.setItem('mantine-color-scheme-value', value), scheme)
       const found: string[] = []
       let place: string | undefined

@@ -1,47 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { freePort, kill9, startOwnServer } from './own-server'
 import { EVERYBODY, elementOf, enter, newCase, open, saveState } from './visitors'
-
-const ROOT = join(import.meta.dirname, '../..')
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done))
-  const address = probe.address()
-  await new Promise((done) => probe.close(done))
-  if (address === null || typeof address === 'string') throw new Error('No free port')
-  return address.port
-}
-
-async function start(port: number, dataDir: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [join(ROOT, 'server/scripts/start.mjs'), '--demo'], {
-    cwd: ROOT,
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
-    stdio: ['ignore', 'ignore', 'inherit'],
-    // A group of its own, so that the kill reaches the server and not just the script that started it.
-    detached: true,
-  })
-  for (let tries = 0; tries < 480; tries++) {
-    const up = await fetch(`http://localhost:${port}/readyz`).then(
-      (answer) => answer.ok,
-      () => false,
-    )
-    if (up) return child
-    await new Promise((done) => setTimeout(done, 500))
-  }
-  throw new Error('The server did not start')
-}
-
-function kill9(child: ChildProcess): Promise<void> {
-  return new Promise((done) => {
-    child.once('exit', () => done())
-    process.kill(-(child.pid ?? 0), 'SIGKILL')
-  })
-}
 
 test('[WALK18] the server is killed with -9 while both type: nothing shown as saved is gone, and both go on without a reload', async ({
   browser,
@@ -50,7 +12,7 @@ test('[WALK18] the server is killed with -9 while both type: nothing shown as sa
   const dataDir = mkdtempSync(join(tmpdir(), 'accord-crash-'))
   const port = await freePort()
   const baseURL = `http://localhost:${port}`
-  let server = await start(port, dataDir)
+  let server = await startOwnServer(port, { DATA_DIR: dataDir })
   try {
     const mdm = await enter(browser, 'admin@mdm.example', { baseURL })
     const hdo = await enter(browser, 'admin@hdo.example', { baseURL })
@@ -74,7 +36,7 @@ test('[WALK18] the server is killed with -9 while both type: nothing shown as sa
     await mdm.page.keyboard.press('Home')
     await mdm.page.keyboard.type('Meanwhile offline. ')
 
-    server = await start(port, dataDir)
+    server = await startOwnServer(port, { DATA_DIR: dataDir })
     const whole = 'Meanwhile offline. Saved before the crash. Typed while it fell.'
     await expect(saveState(mdm)).toHaveText('Saved', { timeout: 60_000 })
     await expect(saveState(hdo)).toHaveText('Saved', { timeout: 60_000 })

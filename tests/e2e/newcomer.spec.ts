@@ -86,6 +86,7 @@ test('[WALK80] who knows nothing of arguments builds a case from nothing by what
   const maria = await enter(browser, 'admin@mdm.example')
   const { page } = maria
   page.setDefaultTimeout(30_000)
+  await page.goto('/')
 
   await test.step('a case from the pattern, with the device and its surroundings', async () => {
     await page.getByRole('link', { name: 'New case' }).click()
@@ -114,6 +115,7 @@ test('[WALK80] who knows nothing of arguments builds a case from nothing by what
     await page.keyboard.press('Escape')
     const guest = await enter(browser, 'admin@hdo.example')
     guest.page.setDefaultTimeout(30_000)
+    await guest.page.goto('/')
     await guest.page.getByRole('link', { name: 'A pump that newcomers argue' }).click()
     await expect(saveState(guest)).toHaveText('Saved', { timeout: 30_000 })
     return guest

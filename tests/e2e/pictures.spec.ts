@@ -26,6 +26,7 @@ for (const scheme of ['light', 'dark'] as const) {
     const who = await enter(browser, 'editor@hdo.example', { deviceScaleFactor: 0.6 })
     const { page } = who
     mkdirSync(FOLDER, { recursive: true })
+    await page.goto('/')
     await page.evaluate((value) => localStorage.setItem('mantine-color-scheme-value', value), scheme)
     const { body } = await call(who, 'GET', '/api/cases')
     const cases = (body.cases ?? body) as unknown as { id: string; title: string }[]

@@ -157,6 +157,7 @@ test.describe('the tables of a case', () => {
     const { page } = hdo
     for (const scheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width: 1024, height: 768 })
+      await page.goto('/')
       await page.evaluate((value) => localStorage.setItem('mantine-color-scheme-value', value), scheme)
       for (const view of ['register', 'matrix', 'responsibilities', 'documents', 'evidence']) {
         await tableOf(hdo, caseId, view)
@@ -237,7 +238,7 @@ function addPortion(doc: Y.Doc, from: number): void {
 
 /** Brings a case to so many elements over the socket, as any client may. */
 async function fill(who: Visitor, caseId: string, elements: number): Promise<void> {
-  const origin = new URL(who.page.url()).origin
+  const { origin } = who
   const cookies = await who.context.cookies()
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
   class Socket extends WebSocket {

@@ -26,7 +26,7 @@ const PIXEL = Buffer.from(
 
 test('[WALK100] [TXT14] [TXT16] [TXT17] [TXT18] a narrative gets a table, a picture from the evidence and a mention; the other side sees them, and foreign pictures stay out', async () => {
   const { page } = mdm
-  const origin = new URL(page.url()).origin
+  const { origin } = mdm
   const sent = await mdm.context.request.post(`${origin}/api/cases/${caseId}/files?name=plan.png`, {
     headers: { origin, 'content-type': 'application/octet-stream' },
     data: PIXEL,
