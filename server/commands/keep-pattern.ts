@@ -1,4 +1,4 @@
-import { and, count, eq, lt } from 'drizzle-orm'
+import { and, countDistinct, desc, eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import { canonicalJson } from '@/lib/gsn/canonical'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
@@ -8,12 +8,13 @@ import type { Person } from '../auth/person'
 import { runtime } from '../runtime'
 import { patterns, people } from '../store/schema'
 
-/** Patterns that one organisation keeps at most. */
+/** Patterns that one organisation keeps at most, and versions of one pattern. */
 const LIBRARY_MAX = 500
+const VERSIONS_MAX = 500
 
 /**
- * [PTN6] Keeps a pattern for the people of one's own organisation. A newer version takes the place of an older one; the same
- * version in other words is refused, because somebody may have grown it.
+ * [PTN6] [PTN7] Keeps a pattern for the people of one's own organisation, as a version of its own beside the earlier ones.
+ * The same version in other words, or one that is not the newest, is refused, because somebody may have grown it.
  */
 export async function keepPattern(
   person: Pick<Person, 'personId'>,
@@ -33,24 +34,32 @@ export async function keepPattern(
         'Your account belongs to no organisation, so it has no library. Save it as a file.',
       )
     }
-    const [held] = await tx.select({ n: count() }).from(patterns).where(eq(patterns.organisationId, organisationId))
     const here = and(eq(patterns.organisationId, organisationId), eq(patterns.id, id))
-    const row = { organisationId, id, version, title, pattern: json, personId: person.personId, at: clock() }
-    const [there] = await tx.select().from(patterns).where(here)
-    if (there === undefined && (held?.n ?? 0) >= LIBRARY_MAX) {
-      return refuse('library-full', `A library holds at most ${LIBRARY_MAX} patterns.`)
+    const kept = await tx
+      .select({ version: patterns.version, pattern: patterns.pattern })
+      .from(patterns)
+      .where(here)
+      .orderBy(desc(patterns.version))
+    if (kept.some((each) => each.pattern === json)) return ok({ id, version })
+    const newest = kept[0]
+    const taken = (held: number) =>
+      refuse('pattern-taken', `Your library has version ${held} of ${id}. Give this one a newer version.`)
+    if (newest !== undefined && newest.version >= version) return taken(newest.version)
+    if (newest === undefined) {
+      const [held] = await tx
+        .select({ n: countDistinct(patterns.id) })
+        .from(patterns)
+        .where(eq(patterns.organisationId, organisationId))
+      if ((held?.n ?? 0) >= LIBRARY_MAX)
+        return refuse('library-full', `A library holds at most ${LIBRARY_MAX} patterns.`)
     }
-    if (there?.pattern === json) return ok({ id, version })
-    await tx
-      .insert(patterns)
-      .values(row)
-      .onConflictDoUpdate({
-        target: [patterns.organisationId, patterns.id],
-        set: row,
-        setWhere: lt(patterns.version, version),
-      })
-    const [kept] = await tx.select({ pattern: patterns.pattern, version: patterns.version }).from(patterns).where(here)
-    if (kept?.pattern === json) return ok({ id, version })
-    return refuse('pattern-taken', `Your library has version ${kept?.version} of ${id}. Give this one a newer version.`)
+    if (kept.length >= VERSIONS_MAX) {
+      return refuse('library-full', `A library holds at most ${VERSIONS_MAX} versions of one pattern.`)
+    }
+    const by = { personId: person.personId, at: clock(), note: request.note ?? '' }
+    const row = { organisationId, id, version, title, pattern: json, ...by }
+    const written = await tx.insert(patterns).values(row).onConflictDoNothing().returning({ id: patterns.id })
+    // Somebody kept the same version between our look and our line.
+    return written.length === 1 ? ok({ id, version }) : taken(version)
   })
 }

@@ -31,7 +31,7 @@ export const PEOPLE_ROWS: readonly Row[] = [
   {
     method: 'post',
     path: '/api/patterns',
-    summary: 'Keep a pattern for my organisation',
+    summary: 'Keep a pattern for my organisation, as a version of its own',
     body: keepPatternRequest,
     status: 201,
   },
@@ -39,3 +39,8 @@ export const PEOPLE_ROWS: readonly Row[] = [
   { method: 'get', path: '/healthz', summary: 'The process is alive', open: true },
   { method: 'get', path: '/readyz', summary: 'The store answers and is migrated', open: true },
 ]
+  {
+    method: 'get',
+    path: '/api/patterns/{patternId}/versions',
+    summary: 'Every version of a pattern that my organisation keeps, the newest first',
+  },

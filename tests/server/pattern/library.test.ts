@@ -51,6 +51,25 @@ describe('the pattern library of an organisation', () => {
     expect(await library(maker)).toHaveLength(1)
   })
 
+  it('[PTN7] keeps every version with what its author says is new, and lists the newest first', async () => {
+    const noted = { pattern: { ...KEY_CARE, version: 7, title: 'Seven' }, note: 'Asks for a second key.' }
+    expect((await colleague.post('/api/patterns', noted)).status).toBe(201)
+    expect(await keep(maker, { ...KEY_CARE, version: 5 })).toMatchObject({ error: { code: 'pattern-taken' } })
+    const versions = async (person: TestPerson) => {
+      const answer = await person.get('/api/patterns/key-care/versions')
+      return ((await answer.json()) as { versions: { pattern: { version: number }; by: string; note: string }[] })
+        .versions
+    }
+    expect((await versions(maker)).map(({ pattern, note }) => [pattern.version, note])).toEqual([
+      [7, 'Asks for a second key.'],
+      [2, ''],
+      [1, ''],
+    ])
+    expect((await versions(maker))[0]?.by).toBe(colleague.name)
+    expect((await versions(hospital)).map(({ pattern }) => pattern.version)).toEqual([9])
+    expect(await library(maker)).toMatchObject([{ pattern: { version: 7 }, versions: 3 }])
+  })
+
   it('[PTN2] refuses what is no pattern and says where it is wrong', async () => {
     const wrong = { ...KEY_CARE, relations: KEY_CARE.relations.slice(1) }
     const answer = await keep(maker, wrong)
