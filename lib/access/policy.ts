@@ -1,3 +1,5 @@
+import { leaves, type TokenLimits } from './token-scope'
+
 export type PersonId = string & { readonly __brand?: 'PersonId' }
 export type CaseId = string & { readonly __brand?: 'CaseId' }
 
@@ -32,6 +34,8 @@ export interface Actor {
   readonly organisation?: string
   /** Their part in the case that is asked about; absent when they have none. */
   readonly participation?: Participation
+  /** Present when a program acts in their name: what its token leaves of their rights. */
+  readonly limits?: TokenLimits
   /** What others of their side have lent them, as far as it is in force now. */
   readonly lent?: readonly Lent[]
 }
@@ -77,6 +81,7 @@ export function can(actor: Actor, act: Act, thing: Thing = {}): boolean {
   const part = actor.participation
   if (!part?.rights.includes('read')) return false
   const { right, forASide } = ACTS[act]
+  if (!leaves(actor.limits, right)) return false
   if (!part.rights.includes(right) && lentFor(actor, act, thing) === undefined) return false
   if (forASide && !part.side) return false
   return !thing.side || thing.side === part.side

@@ -12,9 +12,15 @@ const holder = globalThis as { [KEY]?: SignInAttempts }
 /**
  * Checks the password that a signatory typed again. Wrong ones make the next attempt wait and never lock anyone out:
  * who can make a signatory unable to sign has a veto.
+ * @param wrong  the sentence for a wrong one
  * @returns refusals `wrong-password` and `too-many-attempts`
  */
-export async function passwordAgain(personId: string, email: string, password: string): Promise<Outcome<void>> {
+export async function passwordAgain(
+  personId: string,
+  email: string,
+  password: string,
+  wrong = 'The password is not right. Nothing has been signed; type it again.',
+): Promise<Outcome<void>> {
   holder[KEY] ??= new SignInAttempts(Date.now)
   const attempts = holder[KEY]
   const wait = attempts.wait(email, 'signing')
@@ -26,7 +32,7 @@ export async function passwordAgain(personId: string, email: string, password: s
   const [row] = await runtime().db.select().from(people).where(eq(people.id, personId))
   const right = await checkPassword(password, row?.passwordHash)
   if (!right || row === undefined || row.disabled) {
-    return refuse('wrong-password', 'The password is not right. Nothing has been signed; type it again.')
+    return refuse('wrong-password', wrong)
   }
   attempts.succeeded(email, 'signing')
   return ok()

@@ -1,10 +1,12 @@
 import { and, eq } from 'drizzle-orm'
 import { type Act, type Actor, can, type Right, type Thing } from '@/lib/access/policy'
+import { leaves, reaches } from '@/lib/access/token-scope'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import { runtime } from '../runtime'
 import { cases, organisations, participants, people } from '../store/schema'
 import type { AnyHeaders } from './headers'
 import { readSession } from './next-auth'
+import { bearerOf } from './token-person'
 
 /** Someone signed in, before any case. `Actor` without a participation. */
 export interface Person extends Omit<Actor, 'participation'> {
@@ -18,9 +20,11 @@ export type CaseRow = typeof cases.$inferSelect
 
 /**
  * [AUTH4] Who sends this request: reads the session cookie and the person's row, every time, so that a disabled person or
- * an ended session is out at once. For routes, pages (`await headers()`) and raw upgrade requests.
+ * an ended session is out at once. For routes, pages (`await headers()`) and raw upgrade requests. [TOK5] Whoever comes
+ * with a token is nobody here: tokens open the API alone, neither pages nor sockets.
  */
 export async function personFromRequest(headers: AnyHeaders): Promise<Person | undefined> {
+  if (bearerOf(headers) !== undefined) return undefined
   const session = await readSession(headers)
   if (!session) return undefined
   const [row] = await runtime()
@@ -58,13 +62,17 @@ export async function authorise(
     .innerJoin(cases, eq(participants.caseId, cases.id))
     .where(and(eq(participants.caseId, caseId), eq(participants.personId, person.personId)))
   const notFound = refuse('case-not-found', 'There is no such case, or you do not take part in it.')
-  if (!row) return notFound
+  if (!row || !reaches(person.limits, caseId)) return notFound
   const actor: Actor = {
     personId: person.personId,
     email: person.email,
     name: person.name,
     organisation: person.organisation,
-    participation: { side: row.part.side ?? undefined, rights: row.part.rights as Right[] },
+    participation: {
+      side: row.part.side ?? undefined,
+      rights: (row.part.rights as Right[]).filter((right) => leaves(person.limits, right)),
+    },
+    limits: person.limits,
   }
   if (!can(actor, 'read')) return notFound
   if (!can(actor, act, thing)) {

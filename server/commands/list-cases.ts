@@ -1,4 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm'
+import type { Right } from '@/lib/access/policy'
+import { leaves, reaches } from '@/lib/access/token-scope'
 import { type Outcome, ok } from '@/lib/gsn/outcome'
 import type { Person } from '../auth/person'
 import { runtime } from '../runtime'
@@ -21,7 +23,7 @@ export interface CaseLine {
 }
 
 /** The cases this person takes part in, newest first. */
-export async function listCases(person: Pick<Person, 'personId'>): Promise<Outcome<{ cases: CaseLine[] }>> {
+export async function listCases(person: Pick<Person, 'personId' | 'limits'>): Promise<Outcome<{ cases: CaseLine[] }>> {
   const rows = await runtime()
     .db.select({ one: cases, part: participants })
     .from(participants)
@@ -30,7 +32,7 @@ export async function listCases(person: Pick<Person, 'personId'>): Promise<Outco
     .orderBy(desc(cases.createdAt))
   return ok({
     cases: rows
-      .filter(({ part }) => part.rights.includes('read'))
+      .filter(({ one, part }) => part.rights.includes('read') && reaches(person.limits, one.id))
       .map(({ one, part }) => ({
         id: one.id,
         title: one.title,
@@ -39,7 +41,7 @@ export async function listCases(person: Pick<Person, 'personId'>): Promise<Outco
         mdm: { organisation: one.mdmOrganisation },
         hdo: { organisation: one.hdoOrganisation },
         side: part.side ?? undefined,
-        rights: part.rights,
+        rights: part.rights.filter((right) => leaves(person.limits, right as Right)),
         seq: one.headSeq,
         archived: one.archived,
         ...(one.origin === null ? {} : { origin: { kind: one.origin.kind } }),

@@ -12,6 +12,8 @@ export async function readMe(person: Person): Promise<Outcome<unknown>> {
     name: person.name,
     organisation: person.organisation,
     expires: person.expires,
+    /** What the token leaves, for a program that asks. */
+    ...(person.limits === undefined ? {} : { token: person.limits }),
     cases: list.value.cases,
   })
 }

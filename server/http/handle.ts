@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import { type Person, personFromRequest } from '../auth/person'
+import { admitToken, bearerOf, personFromToken } from '../auth/token-person'
 import { runtime } from '../runtime'
+import { isFull } from '../store/no-room'
 import { type Answer, answerOf, refusalAnswer, toResponse } from './answer'
 import { BODY_LIMIT, parseJson, readBody } from './body'
 import { isKey, once } from './idempotency'
@@ -25,7 +27,7 @@ export interface HandleOptions {
 }
 
 /**
- * Makes a route of a use case: who asks (401), from our own pages when it writes (403), how much (413), is it JSON (400),
+ * Makes a route of a use case: who asks (401), from our own pages when it writes (403), may a token do it (403), how much (413), is it JSON (400),
  * is it what was agreed (422), was it asked before (`Idempotency-Key`), then the use case, then the refusal table.
  * A use case answers with a value (sent as JSON), a `Response` (sent as it is) or a refusal. Whatever is thrown becomes 500
  * with a reference to the log and nothing else.
@@ -40,15 +42,19 @@ export function handle<S extends z.ZodType>(
 ): Route {
   return async (request, context) => {
     try {
-      const person = await personFromRequest(request.headers)
-      if (!person) return toResponse(refusalAnswer(refuse('not-signed-in', 'Sign in first.').refusal))
+      const caller = await whoAsks(request)
+      if (!caller.ok) return toResponse(refusalAnswer(caller.refusal))
+      const person = caller.value
       const writes = request.method !== 'GET' && request.method !== 'HEAD'
-      if (writes && !isOwnOrigin(request)) {
+      // A token is no cookie: no page of another origin sends it by itself.
+      if (writes && person.limits === undefined && !isOwnOrigin(request)) {
         return toResponse(
           refusalAnswer(refuse('wrong-origin', `Open ${runtime().env.publicUrl} and try again there.`).refusal),
         )
       }
       const params = flat(await context.params)
+      const admitted = await admitToken(person, request, params)
+      if (!admitted.ok) return toResponse(refusalAnswer(admitted.refusal))
       if (!writes || options.stream)
         return await respond(await run(person, undefined as never, params, request), options)
       const body = await readBody(request, options.limit ?? BODY_LIMIT)
@@ -70,6 +76,14 @@ export function handle<S extends z.ZodType>(
       return failure(error, request)
     }
   }
+}
+
+/** By the token where there is one, else by the session. */
+async function whoAsks(request: Request): Promise<Outcome<Person>> {
+  const token = bearerOf(request.headers)
+  if (token !== undefined) return personFromToken(token)
+  const person = await personFromRequest(request.headers)
+  return person ? ok(person) : refuse('not-signed-in', 'Sign in first.')
 }
 
 /** A route that anybody may ask: same errors, no person. */

@@ -5,6 +5,15 @@ import type { Row } from './openapi-row'
 /** Who am I, what waits for me, and what concerns no single case. */
 export const PEOPLE_ROWS: readonly Row[] = [
   { method: 'get', path: '/api/me', summary: 'Who am I, and my cases' },
+  { method: 'get', path: '/api/me/tokens', summary: 'My tokens and what was done with them, never a token itself' },
+  {
+    method: 'post',
+    path: '/api/me/tokens',
+    summary: 'Make a token for a program; it stands in this answer and nowhere else',
+    body: createTokenRequest,
+    status: 201,
+  },
+  { method: 'delete', path: '/api/me/tokens/{tokenId}', summary: 'Revoke one of my tokens at once' },
   { method: 'get', path: '/api/inbox', summary: 'What waits for me, case by case' },
   { method: 'get', path: '/api/me/mail', summary: 'What I am written about by mail' },
   { method: 'post', path: '/api/me/mail', summary: 'Change what I am written about', body: mailWishesRequest },

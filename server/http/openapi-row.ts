@@ -2,7 +2,7 @@ import type { z } from 'zod'
 
 /** One operation of the API. */
 export interface Row {
-  readonly method: 'get' | 'post'
+  readonly method: 'get' | 'post' | 'delete'
   readonly path: string
   readonly summary: string
   readonly body?: z.ZodType

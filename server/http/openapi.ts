@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { COMMANDS } from '@/lib/pattern/registry'
+import { TOKEN_RULES } from '../auth/token-rules'
 import { AGREEMENT_ROWS } from './openapi-agreement'
 import { CASE_ROWS } from './openapi-case'
 import { PEOPLE_ROWS } from './openapi-people'
@@ -33,7 +34,10 @@ export function openApi(): Record<string, unknown> {
     info: { title: 'Accord', version: '1', description: 'Security cases and responsibility agreements of two sides.' },
     paths,
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'next-auth.session-token' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'next-auth.session-token' },
+        token: { type: 'http', scheme: 'bearer', description: 'A token made under API tokens in the account.' },
+      },
       schemas: {
         Refusal: {
           type: 'object',
@@ -73,7 +77,7 @@ function operation({
   return {
     summary,
     parameters: [...inPath, ...inQuery, ...(method === 'post' && !file ? [key] : [])],
-    ...(open ? {} : { security: [{ session: [] }] }),
+    ...(open ? {} : { security: [{ session: [] }, ...byToken(method, path)] }),
     ...(file ? { requestBody: { required: true, content: { 'application/octet-stream': {} } } } : {}),
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } } } : {}),
     responses: {
@@ -81,6 +85,12 @@ function operation({
       ...(open ? {} : Object.fromEntries(refusals)),
     },
   }
+}
+
+/** [TOK3] Which tokens may ask for it too. */
+function byToken(method: string, path: string): { token: string[] }[] {
+  const rule = TOKEN_RULES[`${method.toUpperCase()} ${path}`] ?? 'never'
+  return rule === 'never' ? [] : [{ token: [rule] }]
 }
 
 function parameter(name: string, place: 'path' | 'query', required: boolean): Record<string, unknown> {

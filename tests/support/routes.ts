@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join, relative, sep } from 'node:path'
 import { Readable } from 'node:stream'
@@ -26,6 +26,31 @@ export function routeFiles(): RouteFile[] {
   return files
     .map((file) => ({ file: join(app, file), pattern: `/${relative('.', file).split(sep).slice(0, -1).join('/')}` }))
     .sort((a, b) => (rank(a.pattern) < rank(b.pattern) ? -1 : 1))
+}
+
+/** Addresses that anybody may ask. */
+export const OPEN: readonly string[] = [
+  '/api/mail/unsubscribe',
+  '/verify',
+  '/healthz',
+  '/readyz',
+  '/api/openapi.json',
+  '/api/[...unknown]',
+  '/api/auth/[...nextauth]',
+]
+
+/** Every method of every route that asks who somebody is. */
+export function guardedRoutes(): { method: string; pattern: string }[] {
+  return routeFiles()
+    .filter(({ pattern }) => !OPEN.includes(pattern))
+    .flatMap(({ file, pattern }) => {
+      const source = readFileSync(file, 'utf8')
+      return ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+        .filter((method) =>
+          new RegExp(`export (const|async function|function) ${method}\\b|\\b${method}\\b.*\\}`).test(source),
+        )
+        .map((method) => ({ method, pattern }))
+    })
 }
 
 /** Serves the app's route files over plain HTTP, without Next: the same functions, the same addresses. */

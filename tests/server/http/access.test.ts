@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { routeFiles } from '../../support/routes'
+import { guardedRoutes } from '../../support/routes'
 import { startServer, type TestPerson, type TestServer } from '../../support/startServer'
 
 let server: TestServer
@@ -13,28 +12,8 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-/** Addresses that anybody may ask. */
-const OPEN = [
-  '/api/mail/unsubscribe',
-  '/verify',
-  '/healthz',
-  '/readyz',
-  '/api/openapi.json',
-  '/api/[...unknown]',
-  '/api/auth/[...nextauth]',
-]
-
-/** Every route of the app with its methods, its parameters filled in. */
-const ROUTES = routeFiles()
-  .filter(({ pattern }) => !OPEN.includes(pattern))
-  .flatMap(({ file, pattern }) => {
-    const source = readFileSync(file, 'utf8')
-    return ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
-      .filter((method) =>
-        new RegExp(`export (const|async function|function) ${method}\\b|\\b${method}\\b.*\\}`).test(source),
-      )
-      .map((method) => ({ method, pattern }))
-  })
+/** Every route of the app that asks who somebody is. */
+const ROUTES = guardedRoutes()
 const ofACase = ROUTES.filter(({ pattern }) => pattern.includes('[caseId]'))
 
 const address = (pattern: string, id: string) => pattern.replace('[caseId]', id).replaceAll(/\[[^\]]+\]/g, '1')
