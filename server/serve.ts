@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { watchAgreements } from './agreement/settle-case'
+import { watchSessions } from './auth/sessions'
 import type { Env } from './env'
 import { openDiskFiles } from './files/disk-files'
 import { openTableFiles } from './files/table-files'
@@ -96,6 +97,8 @@ export async function serve(options: ServeOptions): Promise<Running> {
     await options.prepare?.(current)
     const agreements = watchAgreements(current)
     undo.push(() => agreements.stop())
+    const sessions = watchSessions(current)
+    undo.push(() => sessions.stop())
 
     const pages = await openPages(options)
     undo.push(pages.close)

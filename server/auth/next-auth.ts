@@ -1,35 +1,23 @@
+import { eq } from 'drizzle-orm'
 import NextAuth, { type AuthOptions } from 'next-auth'
 import { decode, encode } from 'next-auth/jwt'
 import Credentials from 'next-auth/providers/credentials'
 import { runtime } from '../runtime'
+import { type SignedInHow, sessions } from '../store/schema'
+import { cookieHeader, isSecure, sessionCookieName } from './cookies'
 import { type AnyHeaders, cookiesOf } from './headers'
+import { Answer, bodyOf } from './next-auth-answer'
+import { after, endSession, openSession, SESSION_SECONDS, sessionId } from './sessions'
 import { signIn } from './sign-in'
 
 /**
- * The only file that knows next-auth. It signs people in with a password and puts a token into a cookie; whether that
- * token still counts is decided on every request by person.ts.
+ * The only file that knows next-auth. It carries the ways of signing in and puts a session's secret into a cookie; whether
+ * that session still counts is decided on every request by session-person.ts.
  */
 
-/** Seconds a session lasts without being renewed. */
-const SESSION_SECONDS = 12 * 60 * 60
-
-export interface Session {
-  readonly personId: string
-  /** Must equal the person's `sessionEpoch`. */
-  readonly epoch: number
-  /** When it ends, ISO 8601. */
-  readonly expires: string
-}
-
-function isSecure(publicUrl: string): boolean {
-  return publicUrl.startsWith('https://')
-}
-
-function cookieName(publicUrl: string): string {
-  return `${isSecure(publicUrl) ? '__Secure-' : ''}next-auth.session-token`
-}
-
 function options(peer: AnyHeaders): AuthOptions {
+  // The secret of the session that this request opened.
+  let opened: string | undefined
   const { authSecret, env, log } = runtime()
   return {
     secret: authSecret,
@@ -45,19 +33,21 @@ function options(peer: AnyHeaders): AuthOptions {
           const outcome = await signIn(credentials?.email ?? '', credentials?.password ?? '', peer)
           // The words reach the page as ?error=; the page knows these codes.
           if (!outcome.ok) throw new Error(outcome.refusal.code)
-          return {
-            id: outcome.value.id,
-            email: outcome.value.email,
-            name: outcome.value.name,
-            epoch: outcome.value.epoch,
-          }
+          opened = await beginSession(outcome.value, 'password', peer)
+          return { id: outcome.value.id }
         },
       }),
     ],
     callbacks: {
-      jwt: ({ token, user }) => (user ? { sub: user.id, epoch: (user as { epoch?: number }).epoch } : token),
-      session: ({ session, token }) => Object.assign(session, { user: { id: token.sub } }),
+      // The cookie holds nothing but the secret of a session; everything else stands in its row.
+      jwt: ({ token, user }) => ({ sid: user ? opened : token.sid }),
+      session: ({ session }) => Object.assign(session, { user: {} }),
       redirect: ({ url, baseUrl }) => (sameOrigin(url, baseUrl) ? url : baseUrl),
+    },
+    events: {
+      signOut: async ({ token }) => {
+        if (typeof token?.sid === 'string') await endSession(sessionId(token.sid))
+      },
     },
     logger: {
       error: (code) => log.warn('auth.error', { code }),
@@ -69,6 +59,20 @@ function options(peer: AnyHeaders): AuthOptions {
 
 function sameOrigin(url: string, base: string): boolean {
   return URL.canParse(url, base) && new URL(url, base).origin === new URL(base).origin
+}
+
+/**
+ * [AUTH8] Opens a session for whoever has proven who they are. What the browser held before ends, whoever's it was: nobody
+ * is left in a session that somebody else has put there.
+ */
+async function beginSession(
+  person: { id: string; epoch: number },
+  how: SignedInHow,
+  peer: AnyHeaders,
+): Promise<string> {
+  const before = await readSession(peer)
+  if (before !== undefined) await endSession(before)
+  return openSession(runtime().db, person, how, peer)
 }
 
 /** Answers next-auth's own addresses (`/api/auth/...`): csrf, callback/credentials, session, signout. */
@@ -88,64 +92,36 @@ export async function authRoute(request: Request, segments: readonly string[]): 
   return answer.toResponse()
 }
 
-async function bodyOf(request: Request): Promise<Record<string, unknown>> {
-  if (request.method !== 'POST') return {}
-  const text = await request.text()
-  if (!request.headers.get('content-type')?.includes('json')) return Object.fromEntries(new URLSearchParams(text))
-  try {
-    return Object(JSON.parse(text))
-  } catch {
-    return {}
-  }
-}
-
-/** The part of Node's response object that next-auth writes to. */
-class Answer {
-  private code = 200
-  private readonly fields = new Map<string, string | string[]>()
-  private body: string | undefined
-
-  status(code: number): this {
-    this.code = code
-    return this
-  }
-  getHeader(name: string): string | string[] | undefined {
-    return this.fields.get(name.toLowerCase())
-  }
-  setHeader(name: string, value: string | string[]): this {
-    this.fields.set(name.toLowerCase(), value)
-    return this
-  }
-  json(value: unknown): void {
-    this.setHeader('content-type', 'application/json')
-    this.send(value)
-  }
-  send(value: unknown): void {
-    this.body = value === undefined || typeof value === 'string' ? value : JSON.stringify(value)
-  }
-  end(): void {}
-
-  toResponse(): Response {
-    const headers = new Headers({ 'cache-control': 'no-store' })
-    for (const [name, value] of this.fields) for (const each of [value].flat()) headers.append(name, each)
-    return new Response(this.body, { status: this.code, headers })
-  }
-}
-
-/** Reads the session cookie of any request. The token is authentic and unexpired; nothing is said about the person yet. */
-export async function readSession(headers: AnyHeaders): Promise<Session | undefined> {
+/** The session that the cookie of a request names. The token is authentic; whether it still counts, its row says. */
+export async function readSession(headers: AnyHeaders): Promise<string | undefined> {
   const { authSecret, env } = runtime()
-  const token = cookiesOf(headers).get(cookieName(env.publicUrl))
+  const token = cookiesOf(headers).get(sessionCookieName(env.publicUrl))
   if (!token) return undefined
   const claims = await decode({ token, secret: authSecret }).catch(() => null)
-  if (typeof claims?.sub !== 'string' || typeof claims.epoch !== 'number' || typeof claims.exp !== 'number')
-    return undefined
-  return { personId: claims.sub, epoch: claims.epoch, expires: new Date(claims.exp * 1000).toISOString() }
+  return typeof claims?.sid === 'string' && claims.sid !== '' ? sessionId(claims.sid) : undefined
 }
 
-/** A session cookie for a person, as signing in would set it: for the command line and for tests. */
-export async function sessionCookie(personId: string, epoch: number, seconds = SESSION_SECONDS): Promise<string> {
+/** The header that puts a session's secret into the browser in the place of an earlier one. */
+export async function sessionHeader(secret: string, seconds = SESSION_SECONDS): Promise<string> {
   const { authSecret, env } = runtime()
-  const token = await encode({ token: { sub: personId, epoch }, secret: authSecret, maxAge: seconds })
-  return `${cookieName(env.publicUrl)}=${token}`
+  const token = await encode({ token: { sid: secret }, secret: authSecret, maxAge: seconds })
+  return cookieHeader(sessionCookieName(env.publicUrl), token, seconds)
+}
+
+/** Far enough for a test that moves the clock. */
+const YEARS = 10 * 365 * 86_400
+
+/**
+ * A session cookie for a person, as a browser sends it: for the command line and for tests. It does not end by itself
+ * before `seconds` are over.
+ */
+export async function sessionCookie(personId: string, epoch: number, seconds = YEARS): Promise<string> {
+  const { db, clock } = runtime()
+  const secret = await openSession(db, { id: personId, epoch }, 'password', {})
+  const until = after(clock(), seconds)
+  await db
+    .update(sessions)
+    .set({ seenAt: until, expiresAt: until })
+    .where(eq(sessions.id, sessionId(secret)))
+  return (await sessionHeader(secret, seconds)).split(';')[0] ?? ''
 }

@@ -3,9 +3,9 @@ import { type Act, type Actor, can, type Right, type Thing } from '@/lib/access/
 import { leaves, reaches } from '@/lib/access/token-scope'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import { runtime } from '../runtime'
-import { cases, organisations, participants, people } from '../store/schema'
+import { cases, participants } from '../store/schema'
 import type { AnyHeaders } from './headers'
-import { readSession } from './next-auth'
+import { personOfSession } from './session-person'
 import { bearerOf } from './token-person'
 
 /** Someone signed in, before any case. `Actor` without a participation. */
@@ -14,6 +14,8 @@ export interface Person extends Omit<Actor, 'participation'> {
   readonly organisationSide?: 'mdm' | 'hdo'
   /** When the session ends, ISO 8601. */
   readonly expires: string
+  /** Which session of theirs; absent for whoever comes with a token. */
+  readonly sessionId?: string
 }
 
 export type CaseRow = typeof cases.$inferSelect
@@ -25,22 +27,9 @@ export type CaseRow = typeof cases.$inferSelect
  */
 export async function personFromRequest(headers: AnyHeaders): Promise<Person | undefined> {
   if (bearerOf(headers) !== undefined) return undefined
-  const session = await readSession(headers)
-  if (!session) return undefined
-  const [row] = await runtime()
-    .db.select({ person: people, organisation: organisations.name, side: organisations.side })
-    .from(people)
-    .leftJoin(organisations, eq(people.organisationId, organisations.id))
-    .where(eq(people.id, session.personId))
-  if (!row || row.person.disabled || row.person.sessionEpoch !== session.epoch) return undefined
-  return {
-    personId: row.person.id,
-    email: row.person.email,
-    name: row.person.name,
-    organisation: row.organisation ?? undefined,
-    organisationSide: row.side ?? undefined,
-    expires: session.expires,
-  }
+  const person = await personOfSession(headers)
+  // [AUTH14] Whoever has to enrol a second factor first is nobody until then.
+  return person?.mustEnrol ? undefined : person
 }
 
 /**
