@@ -62,7 +62,7 @@ export function openRoom(caseId: string, me: Me, options: RoomOptions = {}): { r
         allow()
         saving.synced()
       },
-      disconnected: () => saving.disconnected(),
+      disconnected: (why) => saving.disconnected(why),
       control,
       answered: (n) => saving.answered(n),
       ledger: (json) => {

@@ -3,7 +3,8 @@ export type SaveState =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'saving' }
   | { readonly kind: 'saved' }
-  | { readonly kind: 'offline'; readonly pending: number }
+  /** `why`: what the server said when it could not keep them, where it said anything. */
+  | { readonly kind: 'offline'; readonly pending: number; readonly why?: string }
   | { readonly kind: 'refused'; readonly reason: string }
 
 /**
@@ -16,6 +17,7 @@ export class Saving {
   private asked = 0
   private line: 'opening' | 'up' | 'synced' | 'down' = 'opening'
   private refusal: string | undefined
+  private trouble: string | undefined
 
   constructor(
     private readonly sendBarrier: (n: number) => void,
@@ -28,6 +30,9 @@ export class Saving {
 
   get state(): SaveState {
     if (this.refusal !== undefined) return { kind: 'refused', reason: this.refusal }
+    if (this.trouble !== undefined && this.unsaved > 0) {
+      return { kind: 'offline', pending: this.unsaved, why: this.trouble }
+    }
     if (this.line === 'down') return { kind: 'offline', pending: this.unsaved }
     if (this.line === 'synced') return { kind: this.unsaved === 0 ? 'saved' : 'saving' }
     return { kind: this.unsaved === 0 ? 'connecting' : 'saving' }
@@ -44,6 +49,7 @@ export class Saving {
   answered(n: number): void {
     this.committed = Math.max(this.committed, Math.min(n, this.made))
     this.asked = 0
+    this.trouble = undefined
     this.ask()
     this.changed(this.state)
   }
@@ -61,8 +67,10 @@ export class Saving {
     this.changed(this.state)
   }
 
-  disconnected(): void {
+  /** @param why  what the server said, when it closed because it could not keep anything */
+  disconnected(why?: string): void {
     this.line = 'down'
+    this.trouble = why ?? this.trouble
     this.asked = 0
     this.changed(this.state)
   }

@@ -13,7 +13,8 @@ export interface SocketEvents {
   connected(): void
   /** The server's state is in the document, and mine is on its way. */
   synced(): void
-  disconnected(): void
+  /** @param why  what the server said, when it could not keep anything */
+  disconnected(why?: string): void
   control(message: ControlMessage): void
   answered(n: number): void
   ledger(json: unknown): void
@@ -91,10 +92,13 @@ export function openSocket(
   provider.on('sync', (synced: boolean) => {
     if (synced) events.synced()
   })
-  provider.on('connection-close', () => {
+  provider.on('connection-close', (event) => {
+    const full = closeReasonOf(event?.code ?? 0) === 'disk-full'
+    // Whoever makes room for it takes a while: coming back at once would only load everything anew.
+    if (full) provider.wsUnsuccessfulReconnects = 10
     const nominal = 100 * 2 ** Math.min(provider.wsUnsuccessfulReconnects + 1, 10)
     provider.maxBackoffTime = Math.min(nominal, LONGEST_WAIT_MS) * (0.3 + 0.7 * random())
-    events.disconnected()
+    events.disconnected(full ? CLOSE_CODES['disk-full'].sentence : undefined)
   })
   provider.on('closed', ({ code }) => events.refused(closeReasonOf(code) ?? 'malformed'))
 

@@ -16,7 +16,9 @@ export function saveWords(state: SaveState): SaveWords {
     case 'saved':
       return { text: 'Saved', tone: 'good' }
     case 'offline':
-      return { text: `Offline: ${pendingWords(state.pending)}`, tone: 'warn' }
+      return state.why === undefined
+        ? { text: `Offline: ${pendingWords(state.pending)}`, tone: 'warn' }
+        : { text: `${state.why} (${pendingWords(state.pending)})`, tone: 'bad' }
     case 'refused':
       return { text: `Refused: ${state.reason}`, tone: 'bad' }
     default:

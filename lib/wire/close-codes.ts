@@ -1,6 +1,6 @@
 /**
  * Why the server closes a case socket. A y-websocket client takes 4400-4499 as final and retries after everything else.
- * `retry` says what Accord's own client does: `again` connects anew, `renew` first renews the session, `reload` needs a
+ * What is not our mistake or theirs is retried, a full disk too: somebody will make room. `retry` says what Accord's own client does: `again` connects anew, `renew` first renews the session, `reload` needs a
  * newer page or a fresh copy, `never` keeps a rescue copy of what was not taken and opens the case afresh or not at all.
  * The sentence is at most 123 bytes, the room a close frame has. [WIRE2]
  */
@@ -34,6 +34,11 @@ export const CLOSE_CODES = {
     code: 1013,
     retry: 'again',
     sentence: 'The server could not save just now. Your changes are kept here.',
+  },
+  'disk-full': {
+    code: 4507,
+    retry: 'again',
+    sentence: 'Not saved: the server’s disk is full or read-only. Your changes are kept here. Tell your administrator.',
   },
   restarting: { code: 1012, retry: 'again', sentence: 'The server is restarting. Your changes are kept here.' },
 } as const satisfies Record<string, { code: number; retry: 'again' | 'renew' | 'reload' | 'never'; sentence: string }>

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
+import { isFull } from '../store/no-room'
 
 /** A file that has arrived whole and is on the disk, but not yet where anybody looks for it. */
 export interface Spooled {
@@ -86,15 +87,6 @@ export async function spool(
 
 async function writeWhole(file: FileHandle, bytes: Uint8Array): Promise<void> {
   for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at)).bytesWritten
-}
-
-/** Whether an error says that there is no room: the disk's, the quota's, or Postgres'. */
-export function isFull(error: unknown): boolean {
-  for (let each: unknown = error; each instanceof Error; each = each.cause) {
-    const code = (each as { code?: unknown }).code
-    if (code === 'ENOSPC' || code === 'EDQUOT' || code === '53100') return true
-  }
-  return false
 }
 
 export function diskFull() {

@@ -1,11 +1,12 @@
 import { eq, sql } from 'drizzle-orm'
 import { type Outcome, refuse } from '@/lib/gsn/outcome'
 import type { Runtime } from '../runtime'
+import { isFull } from '../store/no-room'
 import { cases, files } from '../store/schema'
 import { cleanName } from './file-name'
 import { type Audience, bytesOf, type FileRow, rowsOfFile } from './file-rows'
 import { sniff } from './sniff'
-import { diskFull, isFull, spool } from './spool'
+import { diskFull, spool } from './spool'
 
 export interface Incoming {
   readonly bytes: AsyncIterable<Uint8Array>

@@ -147,6 +147,11 @@ function failure(error: unknown, request: Request): Response {
     log.info('http.cut-off', place)
     return toResponse(refusalAnswer(refuse('upload-cut-off', 'The request was cut off. Send it again.').refusal))
   }
+  if (isFull(error)) {
+    log.error('http.disk-full', error, place)
+    const words = 'Not done: the server’s disk is full or read-only. Tell your administrator, then try again.'
+    return toResponse(refusalAnswer(refuse('disk-full', words).refusal))
+  }
   const reference = ids()
   log.error('http.failed', error, { ...place, reference })
   return toResponse(

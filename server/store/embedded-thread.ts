@@ -11,6 +11,8 @@ export interface EmbeddedThread {
   connect(): Duplex
   /** Beside that connection, and never inside a transaction of it. */
   readonly commit: CommitLane
+  /** Why the thread is over, once it is: it was closed, or the store has given up. */
+  readonly ended: Promise<Error>
   /** Closes the store and ends the thread. */
   close(): Promise<void>
 }
@@ -38,6 +40,10 @@ export async function startEmbeddedThread(folder: string, disk?: string): Promis
   let connections = 0
   let commits = 0
   const asked = new Map<number, Asked>()
+  let tellEnded = (_why: Error) => {}
+  const ended = new Promise<Error>((resolve) => {
+    tellEnded = resolve
+  })
   await new Promise<void>((resolve, reject) => {
     const end = (why: Error) => {
       over ??= why
@@ -45,6 +51,7 @@ export async function startEmbeddedThread(folder: string, disk?: string): Promis
       for (const one of asked.values()) one.reject(over)
       asked.clear()
       reject(over)
+      tellEnded(over)
     }
     worker.on('error', end)
     worker.on('exit', () => end(new Error('The embedded store has ended. Restart the server.')))
@@ -61,6 +68,7 @@ export async function startEmbeddedThread(folder: string, disk?: string): Promis
     })
   })
   return {
+    ended,
     connect() {
       const connection = ++connections
       latest = new Line(
@@ -87,6 +95,15 @@ export async function startEmbeddedThread(folder: string, disk?: string): Promis
       await ended
     },
   }
+}
+
+/** A connection to a store that is not open now. */
+export function deadLine(why: Error): Duplex {
+  return new Line(
+    () => {},
+    () => why,
+    () => {},
+  )
 }
 
 /** As much of a network socket as the Postgres driver uses. What it writes at once arrives at once. */

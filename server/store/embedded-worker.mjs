@@ -9,7 +9,7 @@ import { fsyncSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { flushTree } from './flush-tree.mjs'
-import { endsIdle, message, outcomeOf } from './protocol-bytes.mjs'
+import { endsIdle, givenUp, message, outcomeOf } from './protocol-bytes.mjs'
 
 const { folder, disk } = workerData
 /** Flushes an open file, given its descriptor. */
@@ -39,13 +39,25 @@ const EXECUTE_AND_SYNC = Buffer.concat([message('E', '\0\0\0\0\0'), message('S',
 function run({ commit, name, text, bind }) {
   const parse = prepared.has(name) ? [] : [message('P', `${name}\0${text}\0\0\0`)]
   const outcome = outcomeOf(store.execProtocolRawSync(Buffer.concat([...parse, bind, EXECUTE_AND_SYNC])))
-  if ('rows' in outcome) prepared.add(name)
+  if (outcome.fatal) stop({ why: outcome.refused, code: outcome.code })
+  else if ('rows' in outcome) prepared.add(name)
   else {
     // Whether it came to be prepared or not: it is anew next time.
     store.execProtocolRawSync(message('Q', `deallocate "${name}"\0`))
     prepared.delete(name)
   }
   parentPort.postMessage({ commit, ...outcome })
+}
+
+/**
+ * The store has given up, on a full disk for instance: its memory and the disk are no longer the same, and only its log
+ * says what stands. Nothing more is asked of it, not even to close; it is opened anew on another thread.
+ */
+function stop({ why, code }) {
+  const error = new Error(why)
+  error.code = code
+  // Ends this thread, as whatever the store throws by itself does.
+  throw error
 }
 
 /** The connection has ended: what it left open is undone, and what it set is forgotten. */
@@ -60,6 +72,8 @@ function pass({ connection, bytes }) {
   if (connection !== current && current !== undefined) reset()
   current = connection
   const answer = store.execProtocolRawSync(bytes)
+  const over = givenUp(answer)
+  if (over !== undefined) stop(over)
   idle = endsIdle(answer)
   if (answer.length > 0) parentPort.postMessage({ connection, bytes: answer }, [answer.buffer])
 }

@@ -3,10 +3,11 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
+import type { Log } from '../log'
 import { projectRoot } from '../root'
 import type { Store } from './db'
 import { syncPath } from './durable'
-import { startEmbeddedThread } from './embedded-thread'
+import { keepEmbeddedOpen } from './embedded-keeper'
 import { lockDataDirectory } from './lock'
 import * as schema from './schema'
 
@@ -14,15 +15,16 @@ import * as schema from './schema'
  * Opens the embedded store in `dataDir/pg`, creating it on first use; a commit means "on the disk". It runs on a thread
  * of its own and is talked to as Postgres is, by one connection: what waits for a disk waits there.
  * @param disk  as for `startEmbeddedThread`
+ * @param log   hears that the store had to be opened anew
  * @throws DataDirectoryInUse when another process has the directory
  */
-export async function openEmbedded(dataDir: string, disk?: string): Promise<Store> {
+export async function openEmbedded(dataDir: string, disk?: string, log?: Log): Promise<Store> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const unlock = await lockDataDirectory(dataDir)
   try {
     const folder = join(dataDir, 'pg')
     if (!existsSync(folder)) await createEmbedded(dataDir, folder)
-    const thread = await startEmbeddedThread(folder, disk)
+    const thread = await keepEmbeddedOpen(folder, log, disk)
     const one = { user: 'postgres', database: 'postgres', max: 1, idleTimeoutMillis: 0 }
     const pool = new pg.Pool({ ...one, stream: () => thread.connect() })
     // Whoever waits for an answer is told; a connection that nobody waits for is replaced when it is needed.

@@ -13,7 +13,9 @@ import { openPostgres } from './postgres'
  * @throws DataDirectoryInUse, or the driver's error with a sentence on what to check
  */
 export async function openStore(env: Pick<Env, 'dataDir' | 'databaseUrl'>, log: Log): Promise<Store> {
-  const store = env.databaseUrl ? await openPostgres(env.databaseUrl, log) : await openEmbedded(env.dataDir)
+  const store = env.databaseUrl
+    ? await openPostgres(env.databaseUrl, log)
+    : await openEmbedded(env.dataDir, undefined, log)
   try {
     await migrate(store.db)
   } catch (error) {

@@ -31,9 +31,29 @@ export function outcomeOf(answer) {
     if (type === 'C') rows = Number(/(\d+)\0$/.exec(body.toString('latin1'))?.[1])
     if (type === 'E') refusal ??= fieldsOf(body)
   }
-  if (refusal !== undefined) return { refused: refusal.M ?? 'The store refused.', code: refusal.C ?? '' }
+  if (refusal !== undefined) {
+    return { refused: refusal.M ?? 'The store refused.', code: refusal.C ?? '', fatal: isFatal(refusal) }
+  }
   return rows === undefined ? { refused: 'The store did not answer.', code: '' } : { rows }
 }
+
+/**
+ * Whether an answer says that the store has given up: what it holds in memory is worth nothing from here on, and nothing
+ * more may be asked of it.
+ * @returns its words and code
+ */
+export function givenUp(answer) {
+  const bytes = Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength)
+  for (let at = 0; at + 5 <= bytes.length; at += 1 + bytes.readInt32BE(at + 1)) {
+    if (bytes[at] !== 0x45) continue
+    const fields = fieldsOf(bytes.subarray(at + 5, at + 1 + bytes.readInt32BE(at + 1)))
+    if (isFatal(fields)) return { why: fields.M ?? 'The store has given up.', code: fields.C ?? '' }
+  }
+  return undefined
+}
+
+// V is S in the words of no language.
+const isFatal = ({ V, S }) => ['PANIC', 'FATAL'].includes(V ?? S)
 
 function fieldsOf(body) {
   const fields = body.toString('utf8').split('\0').filter(Boolean)

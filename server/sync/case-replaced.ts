@@ -1,4 +1,5 @@
 import type { CloseReason } from '@/lib/wire/close-codes'
+import { isFull } from '../store/no-room'
 import { type CaseHead, CaseNotFound } from '../store/room-store'
 
 /** The stored case is not the one that this room opened: a backup was restored, or its shape has changed. */
@@ -24,5 +25,6 @@ export function mustBeSame(caseId: string, room: CaseHead, stored: CaseHead): vo
 /** How a connection is closed because of an error. */
 export function closeReasonOf(error: unknown): CloseReason {
   if (error instanceof CaseReplaced) return error.close
-  return error instanceof CaseNotFound ? 'not-found' : 'unavailable'
+  if (error instanceof CaseNotFound) return 'not-found'
+  return isFull(error) ? 'disk-full' : 'unavailable'
 }

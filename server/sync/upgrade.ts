@@ -6,6 +6,7 @@ import { parseHeads } from '@/lib/wire/ledger'
 import { LIMITS } from '@/lib/wire/limits'
 import type { Log } from '../log'
 import { runtime } from '../runtime'
+import { isFull } from '../store/no-room'
 import { CaseNotFound } from '../store/room-store'
 import { CaseSocket } from './case-socket'
 import { Connection, type Verdict } from './connection'
@@ -82,7 +83,8 @@ export function createUpgrade({ rooms, origin, judge, log, patience }: UpgradeOp
   function reasonOf(error: unknown): CloseReason {
     if (error instanceof CaseNotFound) return 'not-found'
     if (error instanceof TooMany) return 'too-many'
-    return rooms().closing ? 'restarting' : 'unavailable'
+    if (rooms().closing) return 'restarting'
+    return isFull(error) ? 'disk-full' : 'unavailable'
   }
 
   async function admit(ws: CaseSocket, line: Duplex, { headers }: IncomingMessage, url: URL, caseId: string) {
