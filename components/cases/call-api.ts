@@ -3,15 +3,17 @@ import { type Outcome, ok, type Refusal, refuse } from '@/lib/gsn/outcome'
 interface Call {
   /** Absent: a GET. */
   readonly body?: unknown
+  /** Where it is neither a GET nor a POST. */
+  readonly method?: 'DELETE'
   /** Makes a repeated send harmless. */
   readonly key?: string
 }
 
 /** Asks the API. Every way it can fail comes back as a refusal with a sentence; nothing is thrown. */
-export async function callApi<T>(path: string, { body, key }: Call = {}): Promise<Outcome<T>> {
+export async function callApi<T>(path: string, { body, method, key }: Call = {}): Promise<Outcome<T>> {
   try {
     const answer = await fetch(path, {
-      method: body === undefined ? 'GET' : 'POST',
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
       headers: {
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...(key === undefined ? {} : { 'Idempotency-Key': key }),

@@ -56,6 +56,12 @@ export function openApi(): Record<string, unknown> {
   }
 }
 
+/** What each operation that changes something does, by method and address. */
+export function operationWords(): Record<string, string> {
+  const changing = ROWS.filter(({ method }) => method !== 'get')
+  return Object.fromEntries(changing.map(({ method, path, summary }) => [`${method.toUpperCase()} ${path}`, summary]))
+}
+
 function operation({
   method,
   path,

@@ -52,6 +52,7 @@ const SCREENS = [
   { name: 'audit', path: (id: string) => `/cases/${id}/agreement/audit` },
   { name: 'agreements', path: () => '/agreements' },
   { name: 'passkeys', path: () => '/account/passkeys' },
+  { name: 'tokens', path: () => '/account/tokens' },
   { name: 'check', path: () => '/check' },
   { name: 'new-case', path: () => '/cases/new' },
 ] as const
