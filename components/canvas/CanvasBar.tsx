@@ -14,7 +14,7 @@ import { useGraph, useRoom, useSelection } from '@/components/workspace/CaseCont
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
 import { capabilityName, shortName } from '@/lib/reading/capability-names'
 import type { Diagram } from './diagram'
-import { openKey, openRoot } from './open-branch'
+import { openKey, openRoot } from '@/lib/drawing/open-branch'
 
 const STEP = 1.25
 const TRAIL_MOST = 4

@@ -12,7 +12,7 @@ import type { Scene } from '@/lib/drawing/scene'
 import type { ElementId } from '@/lib/gsn/graph'
 import { layoutBranch } from '@/lib/layout/branch'
 import type { ReviewState } from '@/lib/review/state'
-import { openRoot, pictureFor } from './open-branch'
+import { openRoot, pictureFor } from '@/lib/drawing/open-branch'
 import { pngOf } from './picture-png'
 import type { DiagramReady } from './use-diagram'
 

@@ -5,7 +5,7 @@ import { type Clip, copyBranches } from '@/lib/case/clip'
 import type { ElementId } from '@/lib/gsn/graph'
 import { clipOfText, readClip, writeClip } from './clipboard'
 import { narrativeWords } from './narrative-words'
-import { openRoot } from './open-branch'
+import { openRoot } from '@/lib/drawing/open-branch'
 
 export interface ClipboardActs {
   copy(): void

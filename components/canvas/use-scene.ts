@@ -19,7 +19,7 @@ import type { ReviewState } from '@/lib/review/state'
 import type { CanvasMemory } from './canvas-memory'
 import { closedBranches, sameBranches } from './closed-branches'
 import { parentsFor, targetsFrom } from './connect'
-import { openRoot, pictureFor } from './open-branch'
+import { openRoot, pictureFor } from '@/lib/drawing/open-branch'
 import { useLiveGraph, useOffsets } from './use-live-graph'
 
 const claimsOf = (review: ReviewState) => review.claims

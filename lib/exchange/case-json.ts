@@ -1,3 +1,4 @@
+import { type LeftOut, leftOutWords } from '@/lib/access/audience'
 import type { CanonicalCase } from '@/lib/case/canonical-case'
 import { graphOfPart, type StoredPart } from '@/lib/case/graph-of-part'
 import { canonicalJson } from '@/lib/gsn/canonical'
@@ -5,9 +6,13 @@ import type { CaseGraph } from '@/lib/gsn/graph'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import { isObject, parseJson } from './json-walk'
 
-/** [EXC11] The case as canonical JSON (RFC 8785): every element, field, text and narrative, the same bytes for equal cases. */
-export function writeCaseJson(canonical: CanonicalCase): string {
-  return canonicalJson(canonical)
+/**
+ * [EXC11] The case as canonical JSON (RFC 8785): every element, field, text and narrative, the same bytes for equal cases.
+ * @param left what its audience does not get: said in the file, which then is no whole case
+ */
+export function writeCaseJson(canonical: CanonicalCase, left: LeftOut = {}): string {
+  const leftOut = leftOutWords(left)
+  return canonicalJson(leftOut.length === 0 ? canonical : { ...canonical, leftOut })
 }
 
 /**

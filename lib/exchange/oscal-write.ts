@@ -15,6 +15,8 @@ export interface OscalAbout {
   /** The number of the last change it holds. */
   readonly seq: number
   readonly organisations: Readonly<Record<Side, string>>
+  /** Sentences about what the document leaves out. */
+  readonly remarks?: readonly string[]
 }
 
 const OSCAL_VERSION = '1.1.3'
@@ -59,6 +61,7 @@ export function writeOscal(graph: CaseGraph, about: OscalAbout): WrittenArgument
       roles: SIDES.map((side) => ({ id: ROLES[side], title: side === 'mdm' ? 'Manufacturer' : 'Hospital' })),
       parties: SIDES.map((side) => ({ uuid: party(side), type: 'organization', name: about.organisations[side] })),
       'responsible-parties': SIDES.map((side) => ({ 'role-id': ROLES[side], 'party-uuids': [party(side)] })),
+      ...(about.remarks?.length ? { remarks: about.remarks.join('\n\n') } : {}),
     },
     components: [
       {

@@ -17,6 +17,8 @@ export interface FileTable {
   readonly rows: readonly (readonly FileCell[])[]
   /** What words in it mean; stands beside the table in a workbook. */
   readonly legend: readonly (readonly [string, string])[]
+  /** [AUD3] What its audience does not get, in sentences. */
+  readonly leftOut?: readonly string[]
 }
 
 /** Where a file comes from. */
@@ -59,10 +61,11 @@ const FORMULA = /^[\s\uFEFF]*[=+\-@＝＋－＠]|^[\t\r\n]/
 
 /**
  * RFC 4180 with a byte order mark, so that spreadsheets read the letters right. Text that a spreadsheet would run as a
- * formula gets an apostrophe in front, which shows it as text.
+ * formula gets an apostrophe in front, which shows it as text. What is left out stands below the rows.
  */
 export function toCsv(table: FileTable): string {
-  const lines = [table.columns.map(({ label }) => label), ...table.rows]
+  const left = (table.leftOut ?? []).map((sentence) => [sentence])
+  const lines = [table.columns.map(({ label }) => label), ...table.rows, ...left]
   return `\uFEFF${lines.map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`
 }
 

@@ -63,6 +63,7 @@ function aboutRows(table: FileTable, about: FileAbout): readonly (readonly [stri
       : (['State: number of the last change', about.seq] as const),
     ['Written at (UTC)', about.at],
     ['Written for', about.by],
+    ...(table.leftOut ?? []).map((sentence) => ['Left out', sentence] as const),
   ]
 }
 

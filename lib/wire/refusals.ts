@@ -93,5 +93,8 @@ export type EdgeCode = keyof typeof REFUSALS
 
 /** The HTTP status a refusal is answered with. */
 export function statusOf(code: string): number {
+  'picture-too-large': 413,
+  'document-too-long': 413,
   return Object.hasOwn(REFUSALS, code) ? REFUSALS[code as EdgeCode] : 422
 }
+  busy: 503,

@@ -4,7 +4,7 @@ import { agreementPaper, type PaperInput } from '@/lib/agreement/paper'
 import { verifyBundle } from '@/lib/agreement/verify'
 import { digestOf } from '@/lib/gsn/digest'
 import { verifyByNode } from '../cli/node-ed25519'
-import { writePdfAside } from '../document/write-pdf-aside'
+import { writePdfAside } from '../document/aside'
 import { bundleOf, type SignedVersion } from './bundle-of'
 import type { StoredVersion } from './proposal-store'
 

@@ -5,8 +5,7 @@ import { type Outcome, ok } from '@/lib/gsn/outcome'
 import { bundleOf } from '../agreement/bundle-of'
 import { contentOf, paperInput, paperOf } from '../agreement/paper-of'
 import type { Person } from '../auth/person'
-import { writeDocx } from '../document/write-docx'
-import { writePdfAside } from '../document/write-pdf-aside'
+import { writeDocxAside, writePdfAside } from '../document/aside'
 import { baselineFileName, download, signedBaseline } from './export-bundle'
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -46,7 +45,7 @@ export async function exportRedline(
     content: contentOf(version),
   })) as [Parameters<typeof redlineDocument>[1], Parameters<typeof redlineDocument>[2]]
   const { title } = signed.value.version.manifest.case
-  const bytes = await writeDocx(redlineDocument(title, before, after))
+  const bytes = await writeDocxAside(redlineDocument(title, before, after))
   const name = baselineFileName(signed.value, 'docx').replace(/\.docx$/, `-against-${against}.docx`)
   return ok(download(bytes, DOCX, name))
 }

@@ -1,13 +1,17 @@
+import { leftOutWords, Tally } from '@/lib/access/audience'
 import { canonicalCase } from '@/lib/case/canonical-case'
 import { readCase } from '@/lib/case/read'
 import type { WrittenArgument } from '@/lib/exchange/argument-file'
 import { writeCaseJson } from '@/lib/exchange/case-json'
+import { canonicalFor, graphFor } from '@/lib/exchange/for-audience'
 import { ARGUMENT_FORMATS } from '@/lib/exchange/formats'
 import { writeOscal } from '@/lib/exchange/oscal-write'
+import { withRemarks } from '@/lib/exchange/remarks'
 import { fileName } from '@/lib/exchange/table-file'
 import { type Outcome, ok } from '@/lib/gsn/outcome'
-import { authorise, type Person } from '../auth/person'
+import type { Person } from '../auth/person'
 import { runtime } from '../runtime'
+import { fileAnswer, takeAlong } from './take-along'
 
 /** The formats that hold the argument as text. */
 const WRITERS = {
@@ -27,37 +31,33 @@ export function isWrittenFormat(format: string): format is WrittenFormat {
 }
 
 /**
- * [EXC1] [EXC11] The case at its latest committed state as a file of another tool, or as canonical JSON.
- * @param dryRun answers what the format has no place for instead of the file
+ * [EXC1] [EXC11] [AUD4] The case at its latest committed state as a file of another tool, or as canonical JSON.
+ * @param query `dry-run=true` answers what the format has no place for instead of the file; `audience`
  */
 export async function exportArgument(
   person: Person,
   caseId: string,
   format: WrittenFormat,
-  dryRun: boolean,
+  query: URLSearchParams,
 ): Promise<Outcome<unknown>> {
-  const allowed = await authorise(person, caseId, 'read')
-  if (!allowed.ok) return allowed
-  const { title } = allowed.value.case
+  const taking = await takeAlong(person, caseId, query)
+  if (!taking.ok) return taking
+  const { audience, case: row } = taking.value
+  const { title } = row
   const { ending, mediaType } = WRITERS[format]
   const { rooms, clock } = runtime()
+  const tally = new Tally()
   const { text, lost } = await rooms.read(caseId, (doc, seq): WrittenArgument => {
+    if (format === 'json')
+      return { text: writeCaseJson(canonicalFor(canonicalCase(doc), audience, tally), tally.left), lost: [] }
+    const graph = graphFor(readCase(doc), audience, tally)
     if (format === 'oscal') {
-      const { mdmOrganisation: mdm, hdoOrganisation: hdo } = allowed.value.case
-      return writeOscal(readCase(doc), { caseId, title, at: clock(), seq, organisations: { mdm, hdo } })
+      const organisations = { mdm: row.mdmOrganisation, hdo: row.hdoOrganisation }
+      return writeOscal(graph, { caseId, title, at: clock(), seq, organisations, remarks: leftOutWords(tally.left) })
     }
-    if (format === 'json') return { text: writeCaseJson(canonicalCase(doc)), lost: [] }
-    return ARGUMENT_FORMATS[format].write(readCase(doc), title)
+    return ARGUMENT_FORMATS[format].write(graph, title)
   })
-  if (dryRun) return ok({ format, lost })
-  return ok(
-    new Response(text, {
-      headers: {
-        'content-type': mediaType,
-        'content-disposition': `attachment; filename="${fileName(title, '', ending)}"`,
-        'x-content-type-options': 'nosniff',
-        'cache-control': 'private, no-store',
-      },
-    }),
-  )
+  const remarks = leftOutWords(tally.left)
+  if (query.get('dry-run') === 'true') return ok({ format, lost: [...lost, ...remarks] })
+  return ok(fileAnswer(withRemarks(format, text, remarks), mediaType, fileName(title, '', ending)))
 }

@@ -1,5 +1,7 @@
 import writeXlsxFile from 'write-excel-file/node'
+import { leftOutWords, Tally } from '@/lib/access/audience'
 import { readCase } from '@/lib/case/read'
+import { graphFor } from '@/lib/exchange/for-audience'
 import { type FileTable, fileName, fileTable, toCsv } from '@/lib/exchange/table-file'
 import { toSheets } from '@/lib/exchange/table-workbook'
 import { allFindings } from '@/lib/findings/all-findings'
@@ -8,8 +10,9 @@ import type { TableName } from '@/lib/table/column'
 import { countFound } from '@/lib/table/found'
 import type { Table } from '@/lib/table/table'
 import { isTableName, TABLES } from '@/lib/table/tables'
-import { authorise, type Person } from '../auth/person'
+import type { Person } from '../auth/person'
 import { runtime } from '../runtime'
+import { fileAnswer, takeAlong } from './take-along'
 
 const TYPES = {
   csv: 'text/csv; charset=utf-8',
@@ -24,16 +27,17 @@ export function isTableFormat(format: string): format is TableFormat {
 
 /**
  * [SHT4] [SHT5] A whole table of the case at its latest committed state, every column of it, as a file.
- * @param reading one of the names of lib/table/tables.ts; others are refused with what there is
+ * @param query `reading`: one of the names of lib/table/tables.ts, others are refused with what there is; `audience`
  */
 export async function exportTable(
   person: Person,
   caseId: string,
   format: TableFormat,
-  reading: string,
+  query: URLSearchParams,
 ): Promise<Outcome<Response>> {
-  const allowed = await authorise(person, caseId, 'read')
-  if (!allowed.ok) return allowed
+  const taking = await takeAlong(person, caseId, query)
+  if (!taking.ok) return taking
+  const reading = query.get('reading') ?? ''
   if (!isTableName(reading)) {
     return refuse('malformed', `Say which table: reading is one of ${Object.keys(TABLES).join(', ')}.`)
   }
@@ -41,25 +45,18 @@ export async function exportTable(
   const at = clock()
   const read = await rooms.read(caseId, (doc, seq) => {
     const table: Table = TABLES[reading satisfies TableName]
-    const graph = readCase(doc)
+    const tally = new Tally()
+    const graph = graphFor(readCase(doc), taking.value.audience, tally)
     const today = at.slice(0, 10)
     const rows = table.rows(graph, { found: countFound(allFindings(graph, today)), today })
-    return ok({ seq, file: fileTable(table, table.columns, rows) })
+    const file = { ...fileTable(table, table.columns, rows), leftOut: leftOutWords(tally.left) }
+    return ok({ seq, file })
   })
   if (!read.ok) return read
   const { seq, file } = read.value
-  const { title } = allowed.value.case
+  const { title } = taking.value.case
   const body = format === 'csv' ? toCsv(file) : await workbook(file, { caseTitle: title, at, by: person.name, seq })
-  return ok(
-    new Response(body, {
-      headers: {
-        'content-type': TYPES[format],
-        'content-disposition': `attachment; filename="${fileName(title, file.title, format)}"`,
-        'x-content-type-options': 'nosniff',
-        'cache-control': 'private, no-store',
-      },
-    }),
-  )
+  return ok(fileAnswer(body, TYPES[format], fileName(title, file.title, format)))
 }
 
 async function workbook(file: FileTable, about: Parameters<typeof toSheets>[1]): Promise<Uint8Array<ArrayBuffer>> {

@@ -9,8 +9,7 @@ import { composeMinutes } from '@/lib/workshop/minutes'
 import { addToWorkshops, NO_WORKSHOPS } from '@/lib/workshop/reduce'
 import type { Workshop } from '@/lib/workshop/workshop'
 import { authorise, type Person } from '../auth/person'
-import { writeDocx } from '../document/write-docx'
-import { writePdf } from '../document/write-pdf'
+import { writeDocxAside, writePdfAside } from '../document/aside'
 import { runtime } from '../runtime'
 import { compareStates } from './compare-states'
 import { readLedger } from './read-ledger'
@@ -54,8 +53,8 @@ export async function readMinutes(
 }
 
 const FORMATS = {
-  pdf: { type: 'application/pdf', write: writePdf },
-  docx: { type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', write: writeDocx },
+  pdf: { type: 'application/pdf', write: writePdfAside },
+  docx: { type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', write: writeDocxAside },
 } as const
 
 /** The minutes as a file. @param format pdf or docx; others are refused with what there is */

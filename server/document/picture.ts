@@ -10,10 +10,11 @@ const WIDEST = 4000
  * A picture as PNG, in our own typeface whatever the machine has. Scripts and outside references of an SVG are never
  * followed.
  * @param widthPx the width of the PNG in pixels; the height follows
+ * @param widest   where it ends, whatever was asked for
  * @throws Error with a sentence when the text is no SVG
  */
-export function svgToPng(svg: string, widthPx: number): Uint8Array {
-  const width = Math.max(1, Math.min(WIDEST, Math.round(widthPx)))
+export function svgToPng(svg: string, widthPx: number, widest = WIDEST): Uint8Array {
+  const width = Math.max(1, Math.min(widest, Math.round(widthPx)))
   try {
     const picture = new Resvg(seen(svg), {
       fitTo: { mode: 'width', value: width },
@@ -34,6 +35,12 @@ export function svgToPng(svg: string, widthPx: number): Uint8Array {
 
 let typeset: Typeset | undefined
 
+/** Knows which characters the typeface has and how wide they are; nothing is written with it. */
+export function plainTypeset(): Typeset {
+  typeset ??= new Typeset(new PDFDocument({ autoFirstPage: false, font: null as unknown as string }))
+  return typeset
+}
+
 /** Between two tags: what people wrote, with nothing in it that turns the direction of the rest or has no glyph. */
 function seen(svg: string): string {
   return svg.replace(/>([^<>]+)</g, (whole, words: string) => {
@@ -43,9 +50,7 @@ function seen(svg: string): string {
       return code > 0x7f && code <= 0x10ffff ? String.fromCodePoint(code) : entity
     })
     if (/^[ -~\s]*$/.test(text)) return whole
-    // Knows which characters the typeface has; nothing is written with it.
-    typeset ??= new Typeset(new PDFDocument({ autoFirstPage: false, font: null as unknown as string }))
-    const shown = typeset.glyphs(text, 'narrow')
+    const shown = plainTypeset().glyphs(text, 'narrow')
     return `>${shown.map((each) => each.text).join('')}<`
   })
 }

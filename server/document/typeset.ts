@@ -56,6 +56,11 @@ export class Typeset {
     return glyphs
   }
 
+  /** Whether a text set in this family has a glyph for the character. */
+  shows(family: Family, code: number): boolean {
+    return this.has(faceOf(family), code) || this.has(faceOf('sans'), code)
+  }
+
   private has(face: Face, code: number): boolean {
     return (code >= 0x20 && code < 0x7f) || this.open(face).font.hasGlyphForCodePoint(code)
   }

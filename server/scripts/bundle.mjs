@@ -10,7 +10,7 @@ export function settings(outdir = bundleDir) {
   const entries = {
     main: 'server/main.ts',
     accord: 'server/cli/main.ts',
-    'pdf-thread': 'server/document/pdf-thread.ts',
+    'document-thread': 'server/document/document-thread.ts',
   }
   return {
     absWorkingDir: root,

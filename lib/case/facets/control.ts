@@ -51,7 +51,7 @@ export const CONTROL_FACETS = {
       values: [...SIDE_CHOICES, { value: 'shared', label: 'Shared' }],
     },
     dutyMdm: { label: 'What the manufacturer does', type: 'text' },
-    ownerMdm: { label: "The manufacturer's named person", type: 'string' },
+    ownerMdm: { label: "The manufacturer's named person", type: 'string', person: true },
     dueMdm: { label: 'Due at the manufacturer', type: 'date' },
     stateMdm: { label: 'State at the manufacturer', type: 'choice', values: PROGRESS },
     acceptanceMdm: {
@@ -63,12 +63,12 @@ export const CONTROL_FACETS = {
     },
     acceptanceNoteMdm: { label: "The manufacturer's reason", type: 'string', max: 2000, only: 'mdm', judgement: true },
     dutyHdo: { label: 'What the hospital does', type: 'text' },
-    ownerHdo: { label: "The hospital's named person", type: 'string' },
+    ownerHdo: { label: "The hospital's named person", type: 'string', person: true },
     dueHdo: { label: 'Due at the hospital', type: 'date' },
     stateHdo: { label: 'State at the hospital', type: 'choice', values: PROGRESS },
     acceptanceHdo: { label: "The hospital's answer", type: 'choice', values: ACCEPTANCE, only: 'hdo', judgement: true },
     acceptanceNoteHdo: { label: "The hospital's reason", type: 'string', max: 2000, only: 'hdo', judgement: true },
-    owner: { label: 'Named person', type: 'string' },
+    owner: { label: 'Named person', type: 'string', person: true },
     due: { label: 'Due', type: 'date' },
     state: {
       label: 'State',

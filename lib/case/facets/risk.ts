@@ -90,13 +90,21 @@ export const RISK_FACETS = {
       type: 'text',
       only: 'hdo',
     },
-    transferConfirmedBy: { label: 'Transfer confirmed by', type: 'string', only: 'hdo', server: true, judgement: true },
+    transferConfirmedBy: {
+      label: 'Transfer confirmed by',
+      type: 'string',
+      only: 'hdo',
+      server: true,
+      judgement: true,
+      person: true,
+    },
     transferConfirmedById: {
       label: 'Account that confirmed',
       type: 'string',
       only: 'hdo',
       server: true,
       judgement: true,
+      person: true,
     },
     transferConfirmedAt: { label: 'Transfer confirmed at', type: 'string', only: 'hdo', server: true, judgement: true },
     transferConfirmedOf: {

@@ -22,7 +22,8 @@ export function stageField(stage: StageId): StageField {
 function parameterRow(key: ParameterKey): Field {
   const { label, kind } = TERM_PARAMETERS[key]
   if (kind === 'date') return { label, type: 'date' }
-  if (kind === 'contact' || kind === 'text') return { label, type: 'string', max: 300 }
+  if (kind === 'contact') return { label, type: 'string', max: 300, person: true }
+  if (kind === 'text') return { label, type: 'string', max: 300 }
   return { label, type: 'number', min: 1, max: FIGURE_MAX }
 }
 
@@ -61,8 +62,8 @@ export const TERM_FACETS = {
       help: 'A sentence that begins with what it does. A word in braces is a parameter.',
       type: 'text',
     },
-    personMdm: { label: 'Named person of the manufacturer', type: 'string', max: 200 },
-    personHdo: { label: 'Named person of the hospital', type: 'string', max: 200 },
+    personMdm: { label: 'Named person of the manufacturer', type: 'string', max: 200, person: true },
+    personHdo: { label: 'Named person of the hospital', type: 'string', max: 200, person: true },
     ...PARAMETER_ROWS,
     ...STAGE_ROWS,
     dropped: { label: 'Dropped from the agreement', type: 'boolean' },

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import * as esbuild from 'esbuild'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { heading, type PagedDocument, paragraph } from '@/lib/document/document'
+import { writePdfAside } from '@/server/document/aside'
 import { writePdf } from '@/server/document/write-pdf'
-import { writePdfAside } from '@/server/document/write-pdf-aside'
 import { projectRoot } from '@/server/root'
 // @ts-expect-error a plain script without types
 import { settings } from '../../../server/scripts/bundle.mjs'
@@ -14,7 +14,7 @@ const folder = join(projectRoot(), 'dist', BUILD)
 
 beforeAll(async () => {
   vi.stubEnv('ACCORD_DIST_DIR', `.next-${BUILD}`)
-  const entryPoints = [{ in: 'server/document/pdf-thread.ts', out: 'pdf-thread' }]
+  const entryPoints = [{ in: 'server/document/document-thread.ts', out: 'document-thread' }]
   await esbuild.build({ ...settings(folder), entryPoints })
 })
 afterAll(() => {
