@@ -155,22 +155,26 @@ test.describe('the tables of a case', () => {
 
   test('[WALK54] no table has a serious accessibility problem, and each fits 1024 pixels with its editors open', async () => {
     const { page } = hdo
-    for (const scheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width: 1024, height: 768 })
-      await page.goto('/')
-      await page.evaluate((value) => localStorage.setItem('mantine-color-scheme-value', value), scheme)
-      for (const view of ['register', 'matrix', 'responsibilities', 'documents', 'evidence']) {
-        await tableOf(hdo, caseId, view)
-        await page.getByRole('button', { name: 'Filters' }).click()
-        const editable = grid(page).locator('[data-editable]').first()
-        if ((await editable.count()) > 0) await editable.dblclick()
-        const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze()
+    await page.setViewportSize({ width: 1024, height: 768 })
+    for (const view of ['register', 'matrix', 'responsibilities', 'documents', 'evidence']) {
+      await tableOf(hdo, caseId, view)
+      await page.getByRole('button', { name: 'Filters' }).click()
+      const editable = grid(page).locator('[data-editable]').first()
+      if ((await editable.count()) > 0) await editable.dblclick()
+      for (const scheme of ['light', 'dark'] as const) {
+        await page.evaluate((value) => {
+          document.documentElement.setAttribute('data-mantine-color-scheme', value)
+        }, scheme)
+        const axe = new AxeBuilder({ page })
+        // Names and roles are the same in both schemes.
+        if (scheme === 'dark') axe.withRules(['color-contrast'])
+        else axe.withTags(['wcag2a', 'wcag2aa', 'wcag21aa'])
+        const { violations } = await axe.analyze()
         const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
         expect(serious.map(({ id, nodes }) => `${view} ${scheme} ${id} ${nodes[0]?.target}`)).toEqual([])
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(
-          0,
-        )
       }
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(wide).toBeLessThanOrEqual(0)
     }
     await page.setViewportSize({ width: 1440, height: 900 })
   })

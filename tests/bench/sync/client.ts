@@ -3,6 +3,12 @@ import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { Target } from './servers'
 
+// The stock provider complains about each message of a type it does not know, and goes on.
+const complain = console.error
+console.error = (...words: unknown[]) => {
+  if (words[0] !== 'Unable to compute message') complain(...words)
+}
+
 export interface Seat {
   readonly room: string
   readonly cookie: string

@@ -57,6 +57,13 @@ export class Editing {
     this.from = performance.now()
   }
 
+  /** What was made and seen since the last look. */
+  take(): { made: number; visibleMs: number[] } {
+    const taken = { made: this.made, visibleMs: this.visible.splice(0) }
+    this.made = 0
+    return taken
+  }
+
   async stop(): Promise<LoadResult> {
     clearTimeout(this.timer)
     const end = performance.now()

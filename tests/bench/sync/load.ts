@@ -9,12 +9,6 @@ let editing: Editing | undefined
 // Each stock provider listens for the end of the process.
 process.setMaxListeners(0)
 
-// The stock provider complains about each message of a type it does not know, and goes on.
-const complain = console.error
-console.error = (...words: unknown[]) => {
-  if (words[0] !== 'Unable to compute message') complain(...words)
-}
-
 process.on('message', (what: Order) => {
   follow(what).then(
     (value) => process.send?.({ value }),
