@@ -38,6 +38,15 @@ export default {
       headers: [{ key: 'content-security-policy', value: "default-src 'none'; frame-ancestors 'none'" }],
     },
     {
+      // Addresses with a secret part: told to nobody, found by no search engine.
+      source: '/:way(invite|assess)/:path*',
+      headers: [
+        { key: 'referrer-policy', value: 'no-referrer' },
+        { key: 'x-robots-tag', value: 'noindex, nofollow, noarchive' },
+      ],
+    },
+    { source: '/assess/:token/view', headers: [{ key: 'x-frame-options', value: 'SAMEORIGIN' }] },
+    {
       // The page of a frozen version: static, without script, shown inside our own signing page.
       source: '/api/cases/:caseId/proposals/:number/files/view/agreement.html',
       headers: [

@@ -70,6 +70,6 @@ function strictPolicy(nonce: string): string {
 }
 
 export const config = {
-  // Not the API (its bodies would be buffered here), not the built files, not the verifier, which brings its own policy.
-  matcher: [{ source: '/((?!api/|_next/static|_next/image|healthz|readyz|verify$).*)' }],
+  // Not the API (its bodies would be buffered here), not the built files, not the verifier and what a link opens: they bring policies of their own.
+  matcher: [{ source: '/((?!api/|assess/|_next/static|_next/image|healthz|readyz|verify$).*)' }],
 }

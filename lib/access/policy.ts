@@ -109,6 +109,7 @@ const OF_THE_SIDE: readonly Right[] = ['sign', 'administer']
  * @param after   the part they would have, absent when they are removed
  * @param sidesWithAdministrator  sides that have an administrator in the case now
  * @param home    the side that the person's organisation stands on, where that is known
+ * @param ofTheParty  the person's organisation is the one that this case names for the side, or nobody can tell
  */
 export function mayAppoint(
   actor: Actor,
@@ -116,6 +117,7 @@ export function mayAppoint(
   after: Participation | undefined,
   sidesWithAdministrator: ReadonlySet<Side>,
   home: Side | undefined,
+  ofTheParty = true,
 ): boolean {
   if (!can(actor, 'administer')) return false
   if (home !== undefined && after?.side !== undefined && after.side !== home) return false
@@ -123,7 +125,22 @@ export function mayAppoint(
   const isTheirs = (side: Side | undefined) => side !== undefined && side !== own && sidesWithAdministrator.has(side)
   if (isTheirs(before?.side)) return false
   if (!isTheirs(after?.side)) return true
-  return before === undefined && home === after?.side && !OF_THE_SIDE.some((right) => after?.rights.includes(right))
+  return (
+    before === undefined &&
+    home === after?.side &&
+    ofTheParty &&
+    !OF_THE_SIDE.some((right) => after?.rights.includes(right))
+  )
+}
+
+/**
+ * [INV4] Whether an administrator may make an invitation for this part: only where they could name a stranger for it, and
+ * never for more than they may do themselves, because whoever holds a link passes it on unseen. More is given by name.
+ */
+export function mayInvite(actor: Actor, part: Participation, sidesWithAdministrator: ReadonlySet<Side>): boolean {
+  if (!mayAppoint(actor, undefined, part, sidesWithAdministrator, undefined)) return false
+  if (part.side === undefined && part.rights.some((right) => ACTS[right].forASide)) return false
+  return part.rights.every((right) => actor.participation?.rights.includes(right))
 }
 
 /** Whether a word from outside is a right. */

@@ -5,7 +5,7 @@ export const FAMILIES = {
   approvals: { words: 'Approvals', starts: ['approval.', 'delegation.'] },
   comments: { words: 'Comments', starts: ['thread.', 'suggestion.', 'entry.'] },
   workshops: { words: 'Workshops', starts: ['workshop.'] },
-  people: { words: 'People', starts: ['participant.', 'case.'] },
+  people: { words: 'People and access', starts: ['participant.', 'case.', 'invitation.', 'link.'] },
   other: { words: 'Other', starts: [''] },
 } as const satisfies Record<string, { words: string; starts: readonly string[] }>
 export type Family = keyof typeof FAMILIES

@@ -1,5 +1,6 @@
 import { dayWords } from '@/lib/agreement/instant'
 import type { EventKind, LedgerEntry } from '@/lib/wire/ledger'
+import { ACCESS_SENTENCES } from './access-sentences'
 import {
   type About,
   accepted,
@@ -32,8 +33,16 @@ const SENTENCES: Readonly<Partial<Record<EventKind | (string & {}), Sentence>>> 
     `erased what entry ${word(body.seq)} said${because(body.reason)} Who said something there, and when, still stands.`,
   'case.created': ({ body }) => `started the case ${quote(body.title)}.`,
   'participant.set': ({ body }) =>
-    `gave ${word(body.name) || 'somebody'}${ofSide(body.side)} these rights: ${rightsWords(body.rights)}.`,
-  'participant.removed': ({ body }) => `took ${word(body.name) || 'somebody'} out of the case.`,
+    body.invitation === undefined
+      ? `gave ${word(body.name) || 'somebody'}${ofSide(body.side)} these rights: ${rightsWords(body.rights)}.`
+      : `came into the case by an invitation, with these rights: ${rightsWords(body.rights)}.`,
+  'participant.removed': ({ body }) =>
+    body.why === 'left'
+      ? 'left the case.'
+      : body.why === 'organisation'
+        ? `took ${word(body.name) || 'somebody'} out of the case, who has left their organisation.`
+        : `took ${word(body.name) || 'somebody'} out of the case.`,
+  ...ACCESS_SENTENCES,
   'thread.opened': ({ body, name }) =>
     body.suggestion === undefined
       ? `commented on ${name(body.element)}: ${quote(body.text)}`

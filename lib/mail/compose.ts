@@ -69,7 +69,8 @@ export function digestMail(links: MailLinks, cases: readonly CaseWaiting[]): Mai
   ])
 }
 
-interface Line {
+/** A line of a mail. */
+export interface Line {
   readonly words: string
   readonly href?: string
   /** Somebody's words, set apart from ours. */
@@ -77,22 +78,38 @@ interface Line {
   readonly heading?: boolean
 }
 
+/** What stands below every mail: why it came, and what can be done about it. */
+export interface Foot {
+  readonly text: string
+  /** `plain` and the address make a line of the text, `html` the words of a link. */
+  readonly links: readonly { readonly plain: string; readonly html: string; readonly href: string }[]
+}
+
 function assemble(links: MailLinks, subject: string, kind: string, lines: readonly Line[]): Mail {
-  const foot = `You get this mail because of your settings for "${kind}".`
-  const settings = `${links.home}/settings/mail`
-  const text = [
-    ...lines.map(plainLine),
-    '--',
-    `${foot}\nChange what you are written about: ${settings}\nNo more of this kind: ${links.unsubscribe}`,
-  ].join('\n\n')
+  return frame(subject, lines, {
+    text: `You get this mail because of your settings for "${kind}".`,
+    links: [
+      {
+        plain: 'Change what you are written about',
+        html: 'Change what you are written about',
+        href: `${links.home}/settings/mail`,
+      },
+      { plain: 'No more of this kind', html: 'stop mail of this kind', href: links.unsubscribe },
+    ],
+  })
+}
+
+/** Puts a mail together, as text and as HTML; whatever people wrote is escaped. */
+export function frame(subject: string, lines: readonly Line[], foot: Foot): Mail {
+  const below = [foot.text, ...foot.links.map(({ plain, href }) => `${plain}: ${href}`)]
+  const text = [...lines.map(plainLine), '--', below.join('\n')].join('\n\n')
+  const ways = foot.links.map(({ html, href }) => `<a href="${escaped(href)}">${html}</a>`).join(' or ')
   const html = [
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>',
     escaped(oneLine(subject)),
     '</title></head><body style="font-family:sans-serif;font-size:15px;line-height:1.5">',
     ...lines.map(htmlLine),
-    `<hr><p style="font-size:13px;color:#555">${escaped(foot)} `,
-    `<a href="${escaped(settings)}">Change what you are written about</a> or `,
-    `<a href="${escaped(links.unsubscribe)}">stop mail of this kind</a>.</p></body></html>`,
+    `<hr><p style="font-size:13px;color:#555">${escaped(foot.text)}${ways === '' ? '' : ` ${ways}.`}</p></body></html>`,
   ].join('')
   return { subject: oneLine(subject), text: `${text}\n`, html }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ACCESS_EVENTS } from '@/lib/access/events'
 import { AGREEMENT_EVENTS } from '@/lib/agreement/events'
 import { WORKSHOP_EVENTS } from '@/lib/workshop/events'
 
@@ -59,8 +60,17 @@ export const EVENTS = {
       side: sideName.optional(),
       rights: z.array(z.string().max(32)).max(16),
     }),
+      /** [INV1] They came in by this invitation. */
+      invitation: id.optional(),
+    }),
   },
-  'participant.removed': { body: z.object({ person: id, name: z.string().max(200).optional() }) },
+  'participant.removed': {
+    body: z.object({
+      person: id,
+      name: z.string().max(200).optional(),
+      /** `organisation`: they are with the organisation no more. */
+      why: z.enum(['left', 'organisation']).optional(),
+  },
   'thread.opened': {
     body: z.object({
       thread: id,
@@ -132,6 +142,7 @@ export const EVENTS = {
   },
   'delegation.ended': { body: z.object({ delegation: id }) },
   ...AGREEMENT_EVENTS,
+  ...ACCESS_EVENTS,
   ...WORKSHOP_EVENTS,
 } as const satisfies Record<string, { body: z.ZodType }>
 

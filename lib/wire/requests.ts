@@ -39,6 +39,8 @@ export const setParticipantRequest = z.object({
   rights,
   /** Takes the person out of the case. */
   remove: z.boolean().optional(),
+  /** With `remove`: the id of who takes over what the person was to take care of. */
+  handTo: z.string().min(1).max(64).optional(),
 })
 export type SetParticipantRequest = z.infer<typeof setParticipantRequest>
 

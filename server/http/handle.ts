@@ -100,6 +100,32 @@ export function handleOpen(
   }
 }
 
+/**
+ * A route of a use case for somebody without an account: from our own pages, bounded and checked like any other. What it
+ * takes is secret, so nothing of it is kept for a repeated request.
+ */
+export function handleStranger<S extends z.ZodType>(
+  schema: S,
+  run: (body: z.infer<S>, request: Request) => Promise<Outcome<unknown>>,
+  options: Pick<HandleOptions, 'status'> = {},
+): (request: Request) => Promise<Response> {
+  return async (request) => {
+    try {
+      if (!isOwnOrigin(request)) {
+        return toResponse(
+          refusalAnswer(refuse('wrong-origin', `Open ${runtime().env.publicUrl} and try again there.`).refusal),
+        )
+      }
+      const body = await readBody(request, BODY_LIMIT)
+      if (!body.ok) return toResponse(refusalAnswer(body.refusal))
+      const input = parse(schema, body.value)
+      return input.ok ? respond(await run(input.value, request), options) : toResponse(refusalAnswer(input.refusal))
+    } catch (error) {
+      return failure(error, request)
+    }
+  }
+}
+
 /** Browsers name the page's origin on every write; only ours may. A client that is no browser names none. */
 function isOwnOrigin(request: Request): boolean {
   const origin = request.headers.get('origin')

@@ -8,6 +8,8 @@ import { type OutboxRow, writeLetter } from './write-letter'
 export interface Mailer {
   /** Something was recorded in this case: there may be mail to send. Returns at once. */
   hint(caseId: string): void
+  /** Something was put into the outbox. Returns at once. */
+  wake(): void
   /** Does now all that is due. For tests and for the end of a program. */
   flush(): Promise<void>
   close(): Promise<void>
@@ -174,6 +176,7 @@ export function startMailer(
       hinted.add(caseId)
       void run()
     },
+    wake: () => void run(),
     async flush() {
       await working
       await run()

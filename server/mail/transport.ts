@@ -5,8 +5,8 @@ export interface Letter extends Mail {
   readonly to: { readonly name: string; readonly address: string }
   /** The same for the same mail at each attempt, so that a mail that was sent twice can be told to be one. */
   readonly messageId: string
-  /** [MAI6] Where one click ends this kind of mail (RFC 8058). */
-  readonly unsubscribe: string
+  /** [MAI6] Where one click ends this kind of mail (RFC 8058); absent for an invitation, which comes once. */
+  readonly unsubscribe?: string
   readonly date: string
 }
 
@@ -53,8 +53,12 @@ export function openTransport(smtpUrl: string, home: string): Transport {
           messageId,
           date,
           headers: {
-            'List-Unsubscribe': `<${unsubscribe}>`,
-            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+            ...(unsubscribe === undefined
+              ? {}
+              : {
+                  'List-Unsubscribe': `<${unsubscribe}>`,
+                  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+                }),
             'Auto-Submitted': 'auto-generated',
             'X-Auto-Response-Suppress': 'All',
           },

@@ -1,0 +1,4 @@
+import { fileOfBaselineByLink } from '@/server/commands/open-baseline-link'
+import { linkRoute } from '@/server/http/link-route'
+
+export const GET = linkRoute(fileOfBaselineByLink)
