@@ -1,22 +1,28 @@
 'use client'
-import { Button, PasswordInput, Textarea } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { callApi } from '@/components/cases/call-api'
 import type { CharterRecord } from '@/lib/agreement/charter-state'
+import { ADOPT_MEANING } from '@/lib/agreement/charter-statement'
 import classes from './agreement.module.css'
+import { proveAdoption } from './answer'
 import type { CharterTold } from './CharterPage'
+import { ProofFields } from './ProofFields'
+import { useProof } from './use-proof'
+import { NO_KEY_HERE } from './words'
 
 interface Props {
   readonly caseId: string
   readonly record: CharterRecord
   readonly may: CharterTold['may']
+  readonly methods: CharterTold['methods']
   readonly done: () => void
 }
 
 /** An administrator's answer to a charter that waits: adopted by the digest that was read, or declined with a reason. */
-export function CharterAnswer({ caseId, record, may, done }: Props) {
+export function CharterAnswer({ caseId, record, may, methods, done }: Props) {
   const [answer, setAnswer] = useState<'adopt' | 'decline'>()
-  const [password, setPassword] = useState('')
+  const { proof, forget, fields } = useProof(methods)
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
@@ -28,13 +34,18 @@ export function CharterAnswer({ caseId, record, may, done }: Props) {
     if (answer === 'decline' && reason.trim() === '') return setProblem('Say why.')
     setBusy(true)
     setProblem('')
-    const body = answer === 'adopt' ? { digest, password } : { digest, reason: reason.trim() }
-    const path = `/api/cases/${encodeURIComponent(caseId)}/charter/${number}/${answer}`
-    const outcome = await callApi(path, { body })
-    setPassword('')
+    const outcome = await give()
+    forget()
     setBusy(false)
     if (outcome.ok) done()
     else setProblem(outcome.refusal.message)
+  }
+
+  async function give() {
+    const path = `/api/cases/${encodeURIComponent(caseId)}/charter/${number}/${answer}`
+    if (answer === 'decline') return callApi(path, { body: { digest, reason: reason.trim() } })
+    const proven = await proveAdoption(caseId, { charter: number, digest }, proof)
+    return proven.ok ? callApi(path, { body: { digest, ...proven.value } }) : proven
   }
 
   if (answer === undefined) {
@@ -57,17 +68,8 @@ export function CharterAnswer({ caseId, record, may, done }: Props) {
     <form className={classes.form} onSubmit={submit} method="post" aria-label={`Answer charter ${number}`}>
       {answer === 'adopt' ? (
         <>
-          <p className={classes.said}>
-            I have read charter {number} and adopt it for my side. From then on, versions are proposed and signed under
-            these rules; it can be changed only if both sides adopt another.
-          </p>
-          <PasswordInput
-            label="Your password, again"
-            autoComplete="current-password"
-            required
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-          />
+          <p className={classes.said}>{ADOPT_MEANING}</p>
+          <ProofFields {...fields} busy={busy} without={NO_KEY_HERE} />
         </>
       ) : (
         <Textarea

@@ -1,16 +1,20 @@
 'use client'
-import { Button, Checkbox, NativeSelect, NumberInput, PasswordInput, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { callApi } from '@/components/cases/call-api'
 import { METHODS, type Method, OPEN_ISSUE_RULES, SIDES } from '@/lib/agreement/charter'
 import type { CharterTerms } from '@/lib/agreement/charter-schema'
 import classes from './agreement.module.css'
-import { sideName } from './words'
+import { proveAdoption } from './answer'
+import { ProofFields } from './ProofFields'
+import { useProof } from './use-proof'
+import { NO_KEY_HERE, sideName } from './words'
 
 interface Props {
   readonly caseId: string
   readonly offered: CharterTerms
   readonly supersedes: string | null
+  readonly methods: readonly Method[]
   readonly done: () => void
   readonly cancel: () => void
 }
@@ -18,10 +22,10 @@ interface Props {
 const RULES = Object.entries(OPEN_ISSUE_RULES).map(([value, { words }]) => ({ value, label: words }))
 
 /** A charter to be put to the other side. Proposing it adopts it for one's own. */
-export function CharterForm({ caseId, offered, supersedes, done, cancel }: Props) {
+export function CharterForm({ caseId, offered, supersedes, methods, done, cancel }: Props) {
   const [terms, setTerms] = useState(offered)
   const [reason, setReason] = useState('')
-  const [password, setPassword] = useState('')
+  const { proof, forget, fields } = useProof(methods)
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
   const set = (part: Partial<CharterTerms>) => setTerms((all) => ({ ...all, ...part }))
@@ -38,9 +42,13 @@ export function CharterForm({ caseId, offered, supersedes, done, cancel }: Props
     if (terms.methods.length === 0) return setProblem('Allow at least one way to sign.')
     setBusy(true)
     setProblem('')
-    const body = { terms, supersedes, reason: reason.trim(), password }
-    const outcome = await callApi(`/api/cases/${encodeURIComponent(caseId)}/charter`, { body })
-    setPassword('')
+    const proven = await proveAdoption(caseId, { terms, supersedes }, proof)
+    const outcome = proven.ok
+      ? await callApi(`/api/cases/${encodeURIComponent(caseId)}/charter`, {
+          body: { terms, supersedes, reason: reason.trim(), ...proven.value },
+        })
+      : proven
+    forget()
     setBusy(false)
     if (outcome.ok) done()
     else setProblem(outcome.refusal.message)
@@ -135,13 +143,7 @@ export function CharterForm({ caseId, offered, supersedes, done, cancel }: Props
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <PasswordInput
-          label="Your password, again"
-          autoComplete="current-password"
-          required
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
+        <ProofFields {...fields} busy={busy} without={NO_KEY_HERE} />
         <p className={classes.muted}>
           By proposing it you adopt it for your side. It is in force once an administrator of the other side adopts it.
         </p>

@@ -1,7 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { SIDES } from '@/lib/agreement/charter'
+import { METHODS, type Method, SIDES } from '@/lib/agreement/charter'
 import type { CharterTerms } from '@/lib/agreement/charter-schema'
 import type { CharterRecord } from '@/lib/agreement/charter-state'
 import { dayWords, instantWords } from '@/lib/agreement/instant'
@@ -20,6 +20,8 @@ export interface CharterTold {
   readonly open: CharterRecord | null
   readonly offered: CharterTerms
   readonly may: { readonly propose: boolean; readonly adopt: boolean; readonly decline: boolean }
+  /** By which means this person may adopt a charter here. */
+  readonly methods: readonly Method[]
   readonly missing: string
 }
 
@@ -73,7 +75,7 @@ export function CharterPage({ caseId, title }: { caseId: string; title: string }
               <CharterRules charter={told.open.charter} before={told.inForce?.charter} />
               <h3>Digest</h3>
               <DigestWords value={told.open.digest} label={`Digest of charter ${told.open.number}`} />
-              <CharterAnswer caseId={caseId} record={told.open} may={told.may} done={done} />
+              <CharterAnswer caseId={caseId} record={told.open} may={told.may} methods={told.methods} done={done} />
             </section>
           )}
           {told.inForce !== null && (
@@ -95,6 +97,7 @@ export function CharterPage({ caseId, title }: { caseId: string; title: string }
               caseId={caseId}
               offered={told.offered}
               supersedes={told.inForce?.digest ?? null}
+              methods={told.methods}
               done={done}
               cancel={() => setWriting(false)}
             />
@@ -125,13 +128,17 @@ export function CharterPage({ caseId, title }: { caseId: string; title: string }
 
 function Adopted({ record }: { record: CharterRecord }) {
   return (
-    <p className={classes.muted}>
+    <ul className={classes.muted}>
       {SIDES.map((side) => {
         const adopted = record.adopted[side]
-        return adopted === undefined
-          ? `Not adopted by the ${sideName(side)} yet.`
-          : `Adopted for the ${sideName(side)} by ${adopted.by.name} on ${instantWords(adopted.at)}.`
-      }).join(' ')}
-    </p>
+        if (adopted === undefined) return <li key={side}>Not adopted by the {sideName(side)} yet.</li>
+        return (
+          <li key={side}>
+            Adopted for the {sideName(side)} by {adopted.by.name} on {instantWords(adopted.at)}.{' '}
+            {adopted.method === undefined ? '' : METHODS[adopted.method].words}
+          </li>
+        )
+      })}
+    </ul>
   )
 }

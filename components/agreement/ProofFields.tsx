@@ -11,12 +11,16 @@ interface Props {
   readonly choose: (method: Method) => void
   readonly type: (password: string) => void
   readonly busy: boolean
+  /** What to say to somebody who has no passkey to use here. */
+  readonly without?: string
 }
+
+const WITHOUT = 'You have no passkey that was enrolled and checked before this version was proposed.'
 
 const LABELS: Readonly<Record<Method, string>> = { passkey: 'With my passkey', password: 'With my password' }
 
 /** How the person proves that it is them. Each way says what it is worth, here and on every rendering of the signature. */
-export function ProofFields({ methods, method, password, choose, type, busy }: Props) {
+export function ProofFields({ methods, method, password, choose, type, busy, without = WITHOUT }: Props) {
   return (
     <fieldset className={classes.proof}>
       <legend>How you prove that it is you</legend>
@@ -50,8 +54,7 @@ export function ProofFields({ methods, method, password, choose, type, busy }: P
       {methods.length === 1 && <p className={classes.muted}>{METHODS[method].words}</p>}
       {!methods.includes('passkey') && (
         <p className={classes.muted}>
-          You have no passkey that was enrolled and checked before this version was proposed.{' '}
-          <a href="/account/passkeys">Enrol one for the next</a>.
+          {without} <a href="/account/passkeys">Enrol one for the next</a>.
         </p>
       )}
     </fieldset>

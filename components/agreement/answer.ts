@@ -1,6 +1,7 @@
 import { startAuthentication, WebAuthnError } from '@simplewebauthn/browser'
 import { callApi } from '@/components/cases/call-api'
 import type { Method, Side } from '@/lib/agreement/charter'
+import type { CharterTerms } from '@/lib/agreement/charter-schema'
 import type { RefusalCode } from '@/lib/agreement/refusal-codes'
 import type { ProposeRequest } from '@/lib/agreement/requests'
 import type { Act } from '@/lib/agreement/statement'
@@ -99,6 +100,27 @@ async function prepareAndProve(
   const { nonce, passkey } = prepared.value
   if (proof.method === 'password') return ok({ nonce, password: proof.password })
   if (passkey === null) return refuse('no-passkey', 'No passkey of yours may be used here. Use your password.')
+  const used = await withPasskey(() => startAuthentication({ optionsJSON: passkey }))
+  return used.ok ? ok({ nonce, assertion: used.value }) : used
+}
+
+/**
+ * Proves the adoption of a charter: a password as it was typed, or a passkey over the statement that the server writes
+ * down about it.
+ * @param about a charter that waits, by its number and digest, or the terms of a new one
+ */
+export async function proveAdoption(
+  caseId: string,
+  about:
+    | { readonly charter: number; readonly digest: string }
+    | { readonly terms: CharterTerms; readonly supersedes: string | null },
+  proof: Proof,
+): Promise<Outcome<{ password: string } | { nonce: string; assertion: unknown }>> {
+  if (proof.method === 'password') return ok({ password: proof.password })
+  const path = `/api/cases/${encodeURIComponent(caseId)}/charter/statement`
+  const prepared = await callApi<{ nonce: string; passkey: NonNullable<Prepared['passkey']> }>(path, { body: about })
+  if (!prepared.ok) return prepared
+  const { nonce, passkey } = prepared.value
   const used = await withPasskey(() => startAuthentication({ optionsJSON: passkey }))
   return used.ok ? ok({ nonce, assertion: used.value }) : used
 }

@@ -66,3 +66,6 @@ export function countWords(count: number, one: string, many: string): string {
 export function sideName(side: Side | '' | null | undefined): string {
   return side === 'mdm' || side === 'hdo' ? SIDE_WORD[side] : ''
 }
+
+/** To an administrator who adopts a charter without a passkey. */
+export const NO_KEY_HERE = 'No passkey of yours has been confirmed in this case.'

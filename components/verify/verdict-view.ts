@@ -2,6 +2,7 @@ import { encodeBase64 } from '@/lib/agreement/base64'
 import { METHODS, SIDE_WORD } from '@/lib/agreement/charter'
 import { instantWords } from '@/lib/agreement/instant'
 import { ACT_WORDS, type Facts, VERDICT_WORDS, type Verdict } from '@/lib/agreement/verdict'
+import type { AdoptionFact } from '@/lib/agreement/verify-adoptions'
 import type { ActFact } from '@/lib/agreement/verify-envelopes'
 import { digestGroups } from '@/lib/agreement/word-phrase'
 import { el } from './dom'
@@ -46,6 +47,7 @@ export function verdictSection(name: string, verdict: Verdict, view: string | un
     trusted === undefined ? undefined : factsOf(trusted),
     digest === undefined ? undefined : digestOf(digest),
     trusted === undefined ? undefined : signaturesOf(trusted.acts),
+    trusted === undefined || trusted.adoptions.length === 0 ? undefined : adoptionsOf(trusted.adoptions),
     view === undefined || trusted === undefined ? undefined : viewOf(view),
   )
 }
@@ -112,6 +114,27 @@ function actItem(act: ActFact): HTMLElement {
     el('div', { class: 'soft' }, `“${act.meaning}”`),
     act.reason === '' ? undefined : el('div', { class: 'soft' }, `Reason given: ${act.reason}`),
     el('div', {}, METHODS[act.method].words, checked),
+  )
+}
+
+function adoptionsOf(adoptions: readonly AdoptionFact[]): HTMLElement {
+  return el(
+    'div',
+    {},
+    el('h3', {}, 'Who adopted the rules of signing'),
+    el(
+      'ul',
+      { class: 'acts' },
+      adoptions.map(({ side, name, at, methodWords, key }) =>
+        el(
+          'li',
+          { 'data-adopted': side },
+          el('strong', {}, name),
+          ` for the ${SIDE_WORD[side]}, ${instantWords(at)}. ${methodWords}`,
+          key === undefined ? undefined : ` Passkey “${key.label}”, checked by ${key.checkedBy}.`,
+        ),
+      ),
+    ),
   )
 }
 

@@ -22,6 +22,7 @@ export const VERIFIER_PATH = 'verify.mjs'
 export const OUTSIDE_PATHS = {
   1: [LEDGER_PATH, README_PATH, VERIFIER_PATH],
   2: [LEDGER_PATH, README_PATH, PAPER_PATH, PAGE_PATH, VERIFIER_PATH],
+  3: [LEDGER_PATH, README_PATH, PAPER_PATH, PAGE_PATH, VERIFIER_PATH],
 } as const
 /** Without these a bundle proves nothing, or cannot be checked by who has only the bundle. */
 export const NEEDED_PATHS: readonly string[] = [LEDGER_PATH, README_PATH, VERIFIER_PATH]
@@ -35,7 +36,8 @@ export interface LedgerFile {
 
 export interface SignaturesFile {
   readonly format: 'accord-signatures'
-  readonly version: 1 | 2
+  readonly version: 1 | 2 | 3
+  /** Since version 3 those with which the charter was adopted come first. */
   readonly envelopes: readonly Envelope[]
   /** The service's word for everything outside the manifest. */
   readonly export: ExportStatement & { readonly seal: string }
@@ -50,6 +52,8 @@ export interface ExportStatement {
   readonly envelopes: string
   /** Evidence that the manifest embeds and that the service could not give any more. Not in version 1. */
   readonly absent?: readonly string[]
+  /** The version of the file itself, under the seal since version 3. */
+  readonly version?: 3
 }
 
 export interface BundleInput {
@@ -57,6 +61,7 @@ export interface BundleInput {
   readonly frozen: readonly ZipFile[]
   /** Bytes of the evidence that the manifest embeds, by SHA-256; what is missing is said to be. */
   readonly evidence: ReadonlyMap<string, Uint8Array>
+  /** Of the adopted charter, where it has them, then of the acts on this version. */
   readonly envelopes: readonly Envelope[]
   /** The whole shared chain of the case. */
   readonly entries: readonly ChainedEntry[]
@@ -72,8 +77,9 @@ export interface BundleInput {
 
 /** The bytes that the seal of an export signs. */
 export function exportBytes(statement: ExportStatement): Uint8Array {
-  const { at, manifest, ledger, files, envelopes, absent } = statement
-  const said = { at, manifest, ledger, files, envelopes, ...(absent === undefined ? {} : { absent }) }
+  const { at, manifest, ledger, files, envelopes, absent, version } = statement
+  const later = { ...(absent === undefined ? {} : { absent }), ...(version === undefined ? {} : { version }) }
+  const said = { at, manifest, ledger, files, envelopes, ...later }
   return concatBytes(utf8ToBytes('accord-export-1\n'), canonicalBytes(said))
 }
 
@@ -103,16 +109,19 @@ export function makeBundle(input: BundleInput, sign: Sign): Uint8Array {
     return bytes === undefined ? [] : [{ path, bytes }]
   })
   const ledger: LedgerFile = { format: 'accord-ledger', version: 1, entries: input.entries.map(tellEntry) }
-  const outside: Readonly<Record<(typeof OUTSIDE_PATHS)[2][number], Uint8Array | undefined>> = {
+  const outside: Readonly<Record<(typeof OUTSIDE_PATHS)[3][number], Uint8Array | undefined>> = {
     [LEDGER_PATH]: canonicalBytes(ledger),
     [README_PATH]: utf8ToBytes(
-      readmeText(manifest, serviceKeysOf(input), input.envelopes, readPart(input.frozen, 'roster')),
+      readmeText(manifest, serviceKeysOf(input), input.envelopes, {
+        roster: readPart(input.frozen, 'roster'),
+        entries: input.entries,
+      }),
     ),
     [PAPER_PATH]: input.paper,
     [PAGE_PATH]: input.page,
     [VERIFIER_PATH]: input.verifier,
   }
-  const files = OUTSIDE_PATHS[2].flatMap((path): ZipFile[] => {
+  const files = OUTSIDE_PATHS[3].flatMap((path): ZipFile[] => {
     const bytes = outside[path]
     return bytes === undefined ? [] : [{ path, bytes }]
   })
@@ -123,10 +132,11 @@ export function makeBundle(input: BundleInput, sign: Sign): Uint8Array {
     files: files.map(({ path, bytes }) => ({ path, sha256: sha256Hex(bytes) })),
     envelopes: sha256Hex(canonicalBytes(input.envelopes)),
     absent: embedded.flatMap(({ path, sha256 }) => (input.evidence.has(sha256) ? [] : [path])),
+    version: 3,
   }
   const signatures: SignaturesFile = {
     format: 'accord-signatures',
-    version: 2,
+    version: 3,
     envelopes: input.envelopes,
     export: { ...statement, seal: bytesToHex(sign(exportBytes(statement))) },
   }

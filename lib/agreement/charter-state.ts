@@ -1,9 +1,19 @@
 import { digestOf } from '@/lib/gsn/digest'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
-import { type Charter, SIDE_WORD, type Side } from './charter'
+import { type Charter, type Method, SIDE_WORD, type Side } from './charter'
 import { isAgreementEntry } from './event-kinds'
 import type { AgreementBody } from './events'
 import type { Person } from './proposal'
+
+/** That an administrator adopted a charter for their side. */
+export interface Adoption {
+  readonly by: Person
+  readonly at: string
+  /** How it is proven, and the digests of the statement and its envelope; absent in histories before that was so. */
+  readonly method?: Method
+  readonly statement?: string
+  readonly envelope?: string
+}
 
 /** A charter that was put to both sides. */
 export interface CharterRecord {
@@ -14,7 +24,7 @@ export interface CharterRecord {
   readonly reason: string
   readonly state: 'waits' | 'in-force' | 'superseded' | 'declined'
   /** Who adopted it for their side, and when. The proposer's side is the first. */
-  readonly adopted: Readonly<Partial<Record<Side, { readonly by: Person; readonly at: string }>>>
+  readonly adopted: Readonly<Partial<Record<Side, Adoption>>>
   readonly ending?: { readonly by: Person; readonly at: string; readonly reason: string }
 }
 
@@ -48,7 +58,7 @@ export function reduceCharter(entries: readonly Read[]): CharterState {
       const adopted: CharterRecord = {
         ...open,
         state: 'in-force',
-        adopted: { ...open.adopted, [side]: { by: actor, at } },
+        adopted: { ...open.adopted, [side]: adoptionOf(entry.body, actor, at) },
       }
       charters = charters.map((c) =>
         c === open ? adopted : c.state === 'in-force' ? { ...c, state: 'superseded' as const } : c,
@@ -67,7 +77,16 @@ export function reduceCharter(entries: readonly Read[]): CharterState {
 function proposed(body: AgreementBody<'charter.proposed'>, by: Person, at: string): CharterRecord {
   const { charter: number, digest, supersedes, terms, reason, side } = body
   const about = { number, digest, charter: terms, supersedes, reason }
-  return { ...about, state: 'waits', adopted: { [side]: { by, at } } }
+  return { ...about, state: 'waits', adopted: { [side]: adoptionOf(body, by, at) } }
+}
+
+function adoptionOf(
+  { method, statement, envelope }: AgreementBody<'charter.adopted'>,
+  by: Person,
+  at: string,
+): Adoption {
+  if (statement === undefined || envelope === undefined) return { by, at }
+  return { by, at, method: method ?? 'password', statement, envelope }
 }
 
 /** [CHA1] The charter that a proposal is made under, or what has to be done by whom before there is one. */

@@ -18,6 +18,8 @@ const base64url = (max: number) =>
 const persons = z.array(z.string().max(64))
 /** The statement that was signed and the envelope around it. */
 const proof = { statement: digest, envelope: digest }
+/** How a charter was adopted: under an envelope, as versions are signed. Absent in histories before that was so. */
+const adoption = { method: method.optional(), statement: digest.optional(), envelope: digest.optional() }
 
 /** When a version takes effect once both sides have signed. A condition is met when both sides say so, or never. */
 export const effectSchema = z.discriminatedUnion('kind', [
@@ -40,9 +42,10 @@ export const AGREEMENT_EVENTS = {
     supersedes: digest.nullable(),
     terms: charterSchema,
     reason: text(4000),
+    ...adoption,
   }),
   /** An administrator of the other side adopts it: it is in force. */
-  'charter.adopted': row({ charter: number, digest, side }),
+  'charter.adopted': row({ charter: number, digest, side, ...adoption }),
   /** Either side ends a charter that is not in force yet. */
   'charter.declined': row({ charter: number, digest, side, reason: text(4000) }),
 

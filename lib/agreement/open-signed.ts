@@ -1,29 +1,47 @@
 import { decodeBase64 } from './base64'
 import { decodeBase64Url } from './base64url'
-import { type Method, type RosterKey, SIDES, type Side } from './charter'
+import type { Charter, Method, RosterKey } from './charter'
 import { type Envelope, openEnvelope, STATEMENT_TYPE } from './dsse'
-import { keyAt } from './ledger-chain'
+import type { VerifySignature } from './ed25519'
+import { type ChainedEntry, keyAt, type ServiceKeySpan } from './ledger-chain'
 import { checkPasskeyProof, PROOF_PROBLEMS, passkeyId, statementChallenge } from './passkey-proof'
-import { reducePasskeys, rosterKeys } from './passkey-state'
-import type { ActEntry, ActFact, EnvelopeInput } from './verify-envelopes'
+import { reducePasskeys } from './passkey-state'
+
+/** How the owner of a passkey calls it, its algorithm, and who made sure that it is theirs. */
+export interface OpenedKey {
+  readonly label: string
+  readonly algorithm: number
+  readonly checkedBy: string
+}
 
 type Opened =
-  | { readonly payload: Uint8Array; readonly method: Method; readonly key?: ActFact['key'] }
+  | { readonly payload: Uint8Array; readonly method: Method; readonly key?: OpenedKey }
   | { readonly problem: string }
 
+export interface OpenInput {
+  readonly charter: Charter
+  readonly entries: readonly ChainedEntry[]
+  /** The service's keys in their order, as the chain proves them. */
+  readonly keys: readonly ServiceKeySpan[]
+  readonly verify: VerifySignature
+}
+
+/** The person's key by its credential, if it is one that they may have signed with. */
+type FindKey = (credential: string) => RosterKey | undefined
+
 /**
- * Opens the envelope of a recorded act by the key that may have signed it: the person's own passkey from the frozen
- * roster, or the service's key where the service vouches for the person.
+ * Opens the envelope of a recorded act by the key that may have signed it: the person's own passkey, or the service's
+ * key where the service vouches for the person.
  */
-export function openSigned(envelope: Envelope, entry: ActEntry, input: EnvelopeInput): Opened {
+export function openSigned(envelope: Envelope, entry: ChainedEntry, input: OpenInput, find: FindKey): Opened {
   const { keys, verify } = input
-  if (envelope.signatures[0]?.webauthn !== undefined) return openByPasskey(envelope, entry, input)
+  if (envelope.signatures[0]?.webauthn !== undefined) return openByPasskey(envelope, entry, input, find)
   const opened = openEnvelope(envelope, keyAt(keys, entry.seq) ?? '', verify)
   return 'problem' in opened ? opened : { ...opened, method: 'password' }
 }
 
 /** [VER8] In this order: form, key in the roster, key still good, then what the passkey itself proves. */
-function openByPasskey(envelope: Envelope, entry: ActEntry, input: EnvelopeInput): Opened {
+function openByPasskey(envelope: Envelope, entry: ChainedEntry, input: OpenInput, find: FindKey): Opened {
   const no = (problem: string) => ({ problem })
   const { charter } = input
   const [signature, ...more] = envelope.signatures
@@ -37,7 +55,7 @@ function openByPasskey(envelope: Envelope, entry: ActEntry, input: EnvelopeInput
   if (!payload || !sig || !authenticatorData || !clientDataJSON) return no('It is not well-formed.')
   if (charter.passkeys === null) return no('The charter allows no passkeys.')
 
-  const key = keyOf(entry, webauthn.credential, input)
+  const key = find(webauthn.credential)
   if (key === undefined) {
     return no(`The passkey is not one that this version names for ${entry.actor.name}.`)
   }
@@ -62,24 +80,4 @@ function openByPasskey(envelope: Envelope, entry: ActEntry, input: EnvelopeInput
   if (problem !== undefined) return no(PROOF_PROBLEMS[problem])
   const { label, algorithm, checked } = key
   return { payload, method: 'passkey', key: { label, algorithm, checkedBy: checked.by } }
-}
-
-/**
- * The person's key in the frozen roster. Acts that take no signatory of this version (taking it back, ending it later) are
- * proven by a key that the history knew for the person at that time.
- */
-function keyOf(
-  entry: ActEntry,
-  credential: string,
-  { roster, charter, entries }: EnvelopeInput,
-): RosterKey | undefined {
-  const { id } = entry.actor
-  const find = (keys: readonly RosterKey[] = []) => keys.find((key) => key.credential === credential)
-  for (const side of SIDES) {
-    const found = find(roster[side].find((signatory) => signatory.id === id)?.keys)
-    if (found !== undefined && side === entry.body.side) return found
-  }
-  if (entry.kind !== 'proposal.withdrawn' && entry.kind !== 'baseline.termination') return undefined
-  const side: Side = entry.body.side
-  return find(rosterKeys(reducePasskeys(entries.slice(0, entry.seq - 1)), id, side, charter.passkeys?.rpId ?? ''))
 }

@@ -3,7 +3,7 @@ import { facetOf, fieldsOf } from '@/lib/case/fields'
 import { narrativeLines } from '@/lib/case/narrative-text'
 import { CONTROL_STATES, type ControlState } from '@/lib/control/duty'
 import { controlLine } from '@/lib/control/provenance'
-import { type Block, heading, paragraph, plain, type Run, type Table } from '@/lib/document/document'
+import { type Block, heading, paragraph, type Run } from '@/lib/document/document'
 import { compareKeys, type ElementId, relationKey } from '@/lib/gsn/graph'
 import { KINDS } from '@/lib/gsn/kinds'
 import { judgeRisk, verdictWords } from '@/lib/risk/acceptability'
@@ -13,22 +13,9 @@ import { CHANGE_WORDS, valueWords } from './difference'
 import type { Duty } from './duties'
 import { argued } from './duties'
 import { instantWords } from './instant'
+import { policyBlocks } from './paper-policy'
+import { type Cell, tableOf } from './paper-table'
 import { isMatrixField } from './view-risk'
-
-type Cell = readonly Run[]
-
-/** A table, or a sentence in its place when there is nothing in it. */
-export function tableOf(
-  head: readonly string[],
-  rows: readonly (readonly (string | Cell)[])[],
-  none: string,
-  widths?: readonly number[],
-): Block {
-  if (rows.length === 0) return paragraph(none)
-  const cells = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? plain(cell) : cell)))
-  const table: Table = { kind: 'table', head, rows: cells }
-  return widths === undefined ? table : { ...table, widths }
-}
 
 function named(name: string, more = ''): Cell {
   return more === '' ? [{ text: name, bold: true }] : [{ text: name, bold: true }, { text: `\n${more}` }]
@@ -213,6 +200,7 @@ export function factBlocks({ case: part, risks, evidence, approvals }: Content):
   return [
     heading(1, 'Risks', 'risks'),
     tableOf(['Risk', 'What', 'Before', 'Treatment', 'After'], riskRows, 'No risk is recorded.', [2, 6, 2, 2, 2]),
+    ...policyBlocks(policies),
     heading(1, 'Evidence', 'evidence'),
     tableOf(
       ['Evidence', 'What, and the SHA-256 of its file', 'Review by'],

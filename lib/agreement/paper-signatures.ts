@@ -2,8 +2,9 @@ import { type Block, heading, paragraph, plain, type Run } from '@/lib/document/
 import { METHODS, OPEN_ISSUE_RULES, SIDE_WORD, SIDES, type Side } from './charter'
 import type { Content } from './content'
 import { instantWords } from './instant'
-import { tableOf } from './paper-parts'
+import { tableOf } from './paper-table'
 import { ACT_WORDS } from './verdict'
+import type { AdoptionFact } from './verify-adoptions'
 import type { ActFact } from './verify-envelopes'
 import { digestGroups } from './word-phrase'
 
@@ -14,7 +15,7 @@ const ALGORITHMS: Readonly<Record<number, string>> = {
 }
 
 /** The rules that this version was signed under, who could sign, and with which keys. */
-export function ruleBlocks({ charter, roster }: Content, expires: string): Block[] {
+export function ruleBlocks({ charter, roster }: Content, expires: string, adoptions: readonly AdoptionFact[]): Block[] {
   const signatories = SIDES.flatMap((side) =>
     roster[side].map(({ name, email, organisation, keys = [], standsFor }) => [
       SIDE_WORD[side],
@@ -38,6 +39,12 @@ export function ruleBlocks({ charter, roster }: Content, expires: string): Block
     paragraph(
       `An approval of an earlier content: ${OPEN_ISSUE_RULES[charter.staleApprovals].words.toLowerCase()}. An open comment: ${OPEN_ISSUE_RULES[charter.openThreads].words.toLowerCase()}.`,
     ),
+    ...(adoptions.length === 0
+      ? []
+      : [
+          paragraph('The charter that says so was adopted by an administrator of each side:'),
+          { kind: 'list' as const, ordered: false, items: adoptions.map((adoption) => plain(adoptionWords(adoption))) },
+        ]),
     ...(charter.passkeys === null
       ? []
       : [paragraph(`Passkeys are bound to ${charter.passkeys.rpId} (${charter.passkeys.origins.join(', ')}).`)]),
@@ -45,6 +52,11 @@ export function ruleBlocks({ charter, roster }: Content, expires: string): Block
     { kind: 'paragraph', runs: [{ text: charter.service.publicKey, fixedWidth: true }] },
     tableOf(['Side', 'Signatory', 'Organisation', 'Keys'], signatories, 'Nobody.', [2, 3, 3, 5]),
   ]
+}
+
+function adoptionWords({ name, side, at, methodWords, key }: AdoptionFact): string {
+  const checked = key === undefined ? '' : ` Passkey “${key.label}”, checked by ${key.checkedBy}.`
+  return `${name} for the ${SIDE_WORD[side]}, ${instantWords(at)}. ${methodWords}${checked}`
 }
 
 /** One page for one act: who, for whom, what it means, how it is proven and what vouches for it. */

@@ -42,7 +42,7 @@ export function agreementPaper(input: PaperInput): PagedDocument {
       ...openBlocks(content),
       ...argumentBlocks(content.case),
       ...factBlocks(content),
-      ...ruleBlocks(content, manifest.expires),
+      ...ruleBlocks(content, manifest.expires, verdict.facts?.adoptions ?? []),
       ...signatures,
       ...checkBlocks(digest, bundle?.name),
     ],

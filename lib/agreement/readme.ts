@@ -1,6 +1,6 @@
-import { METHODS, type Roster } from './charter'
+import { METHODS } from './charter'
 import { type Envelope, keyId } from './dsse'
-import { envelopeRecipe, envelopeTitle, publicKeyPem, serviceKeyFile } from './recipe'
+import { envelopeRecipe, envelopeTitle, type KeySources, publicKeyPem, serviceKeyFile } from './recipe'
 
 /**
  * The bundle's README: what it is, and how to check it with and without the verifier inside.
@@ -10,12 +10,12 @@ export function readmeText(
   digest: string,
   serviceKeys: readonly string[],
   envelopes: readonly Envelope[],
-  roster: Roster,
+  keys: KeySources,
 ): string {
   const byPasskey = envelopes.map((envelope) => envelope.signatures[0]?.webauthn !== undefined)
   const recipes = envelopes.map((envelope, i) => {
     const passkey = byPasskey.slice(0, i + 1).filter(Boolean).length
-    return `2.${i + 1} ${envelopeTitle(envelope)}\n\n${envelopeRecipe(envelope, i + 1, passkey, roster)}\n`
+    return `2.${i + 1} ${envelopeTitle(envelope)}\n\n${envelopeRecipe(envelope, i + 1, passkey, keys)}\n`
   })
   const used = [
     ...(byPasskey.includes(true) ? [METHODS.passkey.words] : []),
@@ -36,7 +36,7 @@ What is inside
   content/*.json        the same as data
   evidence/*            files of evidence, each named by its SHA-256
   manifest.json         lists every part with its SHA-256
-  signatures.json       the statements that people signed, in envelopes
+  signatures.json       the statements that people signed, in envelopes: of the charter, then of this version
   ledger.json           the sealed history of the agreement
   verify.html           checks everything: open it in a browser and drop FILE.rab on it; no network
   verify.mjs            checks everything on the command line; needs Node.js 20 or later, no network
@@ -69,7 +69,7 @@ ${recipes.join('\n')}
 What the signatures prove
   ${used.join('\n  ')}
   The key of the service also stands in content/charter.json (and in ledger.json, where it changed), the keys of the persons in content/roster.json. The digest
-  covers both.
+  covers both. The key of whoever adopted the charter without being a signatory stands in ledger.json, which is sealed.
 `
 }
 

@@ -2,8 +2,11 @@ import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils.js'
 import { decodeBase64, encodeBase64 } from './base64'
 import { decodeBase64Url } from './base64url'
 import { type Roster, SIDE_WORD, SIDES } from './charter'
+import { readCharterStatement } from './charter-statement'
 import { readCoseKey } from './cose-key'
 import { type Envelope, STATEMENT_TYPE } from './dsse'
+import type { ChainedEntry } from './ledger-chain'
+import { reducePasskeys } from './passkey-state'
 import { readStatement } from './statement'
 
 /** DER in front of the 32 bytes of an Ed25519 public key. RFC 8410, section 4. */
@@ -28,7 +31,12 @@ export function serviceKeyFile(keyid: string): string {
  * bundle: the key of a passkey is cut out of the frozen roster, byte by byte.
  * @param number  of the envelope, from 1; `passkey` its number among those that a passkey signed
  */
-export function envelopeRecipe(envelope: Envelope, number: number, passkey: number, roster: Roster): string {
+export function envelopeRecipe(
+  envelope: Envelope,
+  number: number,
+  passkey: number,
+  { roster, entries }: KeySources,
+): string {
   const webauthn = envelope.signatures[0]?.webauthn
   const lines = [
     `  n=${number}`,
@@ -41,8 +49,8 @@ export function envelopeRecipe(envelope: Envelope, number: number, passkey: numb
     lines.push(`  openssl pkeyutl -verify -pubin -inkey ${pem} -rawin -in signed.bin -sigfile statement.sig`)
     return lines.join('\n')
   }
-  const key = keyRecipe(webauthn.credential, roster)
-  if (key === undefined) return `${lines.join('\n')}\n  false # the roster does not name the passkey of this envelope`
+  const key = keyRecipe(webauthn.credential, { roster, entries })
+  if (key === undefined) return `${lines.join('\n')}\n  false # no file names the passkey of this envelope`
   lines.push(
     `  m=${passkey}`,
     `  grep -o '"authenticatorData":"[^"]*"' signatures.json | sed -n "\${m}p" | cut -d'"' -f4 | base64 -d > device.bin`,
@@ -60,19 +68,29 @@ export function envelopeRecipe(envelope: Envelope, number: number, passkey: numb
 /** What stands above the recipe of an envelope: who it is of. Whatever people wrote in their names stays on one line. */
 export function envelopeTitle(envelope: Envelope): string {
   const payload = decodeBase64(envelope.payload)
-  const statement = payload === undefined ? undefined : readStatement(payload)
+  const statement = payload === undefined ? undefined : (readStatement(payload) ?? readCharterStatement(payload))
   if (statement === undefined) return 'a statement that cannot be read'
-  const { signer, side, act } = statement.predicate
+  const { signer, side } = statement.predicate
+  const act = 'charter' in statement.predicate ? 'adopt the charter' : statement.predicate.act
   return `${act}, ${signer.name.replace(/\s+/g, ' ').slice(0, 80)}, for the ${SIDE_WORD[side]}`
+}
+
+/** Where the files of a bundle name the keys of persons. */
+export interface KeySources {
+  readonly roster: Roster
+  readonly entries: readonly ChainedEntry[]
 }
 
 function keyRecipe(
   credential: string,
-  roster: Roster,
+  { roster, entries }: KeySources,
 ): { readonly lines: string[]; readonly digest: string } | undefined {
-  const found = SIDES.flatMap((side) => roster[side].flatMap((s) => s.keys ?? [])).find(
+  const rostered = SIDES.flatMap((side) => roster[side].flatMap((s) => s.keys ?? [])).find(
     (k) => k.credential === credential,
   )
+  // Who adopts a charter, or ends an agreement later, need not be a signatory: the history told both sides their key.
+  const found = rostered ?? reducePasskeys(entries).get(credential)
+  const file = rostered === undefined ? 'ledger.json' : 'content/roster.json'
   const cose = found === undefined ? undefined : decodeBase64Url(found.publicKey)
   const key = cose === undefined ? undefined : readCoseKey(cose)
   if (found === undefined || cose === undefined || key === undefined) return undefined
@@ -86,7 +104,7 @@ function keyRecipe(
         : rsaRecipe(key.n, key.e, cut)
   return {
     lines: [
-      `  grep -o '"credential":"${credential}".*' content/roster.json | grep -o '"publicKey":"[^"]*"' | head -n 1 |`,
+      `  grep -o '"credential":"${credential}".*' ${file} | grep -o '"publicKey":"[^"]*"' | head -n 1 |`,
       `    cut -d'"' -f4 | { tr -d '\\n'; printf '${padding}'; } | tr -- '-_' '+/' | base64 -d > key.cose`,
       `  { ${der.join('; ')}; } > key.der`,
     ],

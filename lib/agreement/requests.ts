@@ -86,19 +86,32 @@ export type TakeRequest = z.infer<typeof takeRequest>
 export const counterRequest = z.object({ ...taken, propose: proposeRequest }).refine(oneProof, ONE_PROOF)
 export type CounterRequest = z.infer<typeof counterRequest>
 
-/** Body of `POST /api/cases/{id}/charter`. */
-export const charterRequest = z.object({
+/** Either the password again, or a passkey's signature over the statement that was prepared under this number. */
+const adopting = { nonce: nonce.optional(), password: password.optional(), assertion: assertionJson.optional() }
+const oneAdoption = (body: { nonce?: unknown; password?: unknown; assertion?: unknown }) =>
+  body.password === undefined
+    ? body.assertion !== undefined && body.nonce !== undefined
+    : body.assertion === undefined && body.nonce === undefined
+
+const charterPut = {
   terms: charterTerms,
   /** Digest of the charter in force that the administrator saw; null when there was none. */
   supersedes: digest.nullable().default(null),
-  reason: reason.default(''),
-  password,
-})
+}
+
+/** Body of `POST /api/cases/{id}/charter`. */
+export const charterRequest = z
+  .object({ ...charterPut, reason: reason.default(''), ...adopting })
+  .refine(oneAdoption, ONE_PROOF)
 export type CharterRequest = z.infer<typeof charterRequest>
 
 /** Body of `POST /api/cases/{id}/charter/{n}/adopt`: the digest of what was read. */
-export const adoptRequest = z.object({ digest, password })
+export const adoptRequest = z.object({ digest, ...adopting }).refine(oneAdoption, ONE_PROOF)
 export type AdoptRequest = z.infer<typeof adoptRequest>
+
+/** Body of `POST /api/cases/{id}/charter/statement`: which charter a passkey is to adopt, a new one or one that waits. */
+export const prepareAdoptionRequest = z.union([z.object(charterPut), z.object({ charter: z.int().min(1), digest })])
+export type PrepareAdoptionRequest = z.infer<typeof prepareAdoptionRequest>
 
 /** Body of `POST /api/cases/{id}/charter/{n}/decline`. */
 export const declineCharterRequest = z.object({ digest, reason: reason.min(1, 'Say why.') })

@@ -1,5 +1,6 @@
 import { METHODS, SIDE_WORD } from './charter'
 import type { LedgerHead } from './ledger-chain'
+import type { AdoptionFact } from './verify-adoptions'
 import type { ActFact } from './verify-envelopes'
 
 /** What is wrong, and where: a file of the bundle, sometimes with a place in it. */
@@ -26,6 +27,8 @@ export interface Facts {
   readonly baseline?: number
   readonly since?: string
   readonly acts: readonly ActFact[]
+  /** Who adopted the charter that this version was signed under. */
+  readonly adoptions: readonly AdoptionFact[]
   readonly parts: number
   readonly evidence: { readonly embedded: number; readonly referenced: number }
   readonly entries: number
@@ -65,6 +68,12 @@ export function verdictText(verdict: Verdict): string {
   if (facts !== undefined && verdict.status !== 'not-valid') {
     lines.push(`Case      ${facts.title}`, `Parties   ${facts.parties.join(' and ')}`)
     if (facts.baseline !== undefined) lines.push(`Baseline  ${facts.baseline}, in force since ${facts.since}`)
+    for (const { charter, name, side, at, methodWords } of facts.adoptions) {
+      lines.push(
+        `Charter   ${charter}, adopted by ${name} for the ${SIDE_WORD[side]}, ${at}`,
+        `          ${methodWords}`,
+      )
+    }
     for (const act of facts.acts) {
       lines.push(
         `${ACT_WORDS[act.act].padEnd(9)} ${act.name} for the ${SIDE_WORD[act.side]}, ${act.at}`,

@@ -1,13 +1,13 @@
 import { sha256Hex } from '@/lib/gsn/digest'
 import { SIGNATURES_PATH, type SignaturesFile } from './bundle'
-import { type Charter, METHODS, type Method, type Roster, rosteredSide, type Side } from './charter'
+import { METHODS, type Method, type Roster, type RosterKey, rosteredSide, SIDES, type Side } from './charter'
 import { type Envelope, envelopeDigest } from './dsse'
-import type { VerifySignature } from './ed25519'
 import { isAgreementEntry } from './event-kinds'
 import type { AgreementEntry } from './events'
-import { type ChainedEntry, genesis, type LedgerHead, type ServiceKeySpan } from './ledger-chain'
+import { type ChainedEntry, genesis, type LedgerHead } from './ledger-chain'
 import type { Manifest } from './manifest'
-import { openSigned } from './open-signed'
+import { type OpenedKey, type OpenInput, openSigned } from './open-signed'
+import { reducePasskeys, rosterKeys } from './passkey-state'
 import { type Act, MEANINGS, readStatement, type Statement } from './statement'
 import type { Problem } from './verdict'
 
@@ -23,7 +23,7 @@ export interface ActFact {
   readonly meaning: string
   readonly reason: string
   /** For a passkey: how its owner calls it, its algorithm, and who made sure that it is theirs. */
-  readonly key?: { readonly label: string; readonly algorithm: number; readonly checkedBy: string }
+  readonly key?: OpenedKey
   /** Where the history stood for the signer. */
   readonly head: LedgerHead
   /** SHA-256 of the statement, and of the envelope around it. */
@@ -33,16 +33,11 @@ export interface ActFact {
   readonly coverage: readonly string[]
 }
 
-export interface EnvelopeInput {
+export interface EnvelopeInput extends OpenInput {
   readonly digest: string
   readonly manifest: Manifest
-  readonly charter: Charter
   readonly roster: Roster
-  readonly entries: readonly ChainedEntry[]
-  /** The service's keys in their order, as the chain proves them. */
-  readonly keys: readonly ServiceKeySpan[]
   readonly signatures: SignaturesFile
-  readonly verify: VerifySignature
 }
 
 const ACT_OF = {
@@ -55,8 +50,14 @@ const ACT_OF = {
 } as const
 export type ActEntry = Extract<AgreementEntry, { kind: keyof typeof ACT_OF }> & ChainedEntry
 
-/** [VER5] Every act that the ledger records about this version has its envelope, and every envelope its act. */
-export function verifyEnvelopes(input: EnvelopeInput): {
+/**
+ * [VER5] Every act that the ledger records about this version has its envelope, and every envelope its act.
+ * @param others digests of envelopes that are about something else and have been read already
+ */
+export function verifyEnvelopes(
+  input: EnvelopeInput,
+  others: ReadonlySet<string> = new Set(),
+): {
   readonly problems: readonly Problem[]
   readonly acts: readonly ActFact[]
 } {
@@ -71,6 +72,7 @@ export function verifyEnvelopes(input: EnvelopeInput): {
   if (left.size !== input.signatures.envelopes.length) {
     problems.push({ code: 'envelope-twice', where: SIGNATURES_PATH, message: 'An envelope stands in the file twice.' })
   }
+  for (const other of others) left.delete(other)
   const nonces = new Set<string>()
   for (const entry of acts) {
     const found = left.get(entry.body.envelope)
@@ -116,7 +118,7 @@ function factOf({ statement: { predicate }, key }: Checked, { at, body }: ActEnt
 /** The statement inside, or the first thing that does not fit. */
 function checkEnvelope(envelope: Envelope, entry: ActEntry, input: EnvelopeInput): Checked | string {
   const { digest, manifest, charter, roster, entries } = input
-  const opened = openSigned(envelope, entry, input)
+  const opened = openSigned(envelope, entry, input, (credential) => keyOf(entry, credential, input))
   if ('problem' in opened) return opened.problem
   const statement = readStatement(opened.payload)
   if (statement === undefined) return 'It holds no statement in canonical JSON.'
@@ -150,4 +152,24 @@ function checkEnvelope(envelope: Envelope, entry: ActEntry, input: EnvelopeInput
   const witnessed = size === 0 ? genesis(manifest.case.id, 'shared') : entries[size - 1]?.hash
   if (size >= entry.seq || head !== witnessed) return 'It witnesses another history than the one in this bundle.'
   return opened.key === undefined ? { statement } : { statement, key: opened.key }
+}
+
+/**
+ * The person's key in the frozen roster. Acts that take no signatory of this version (taking it back, ending it later) are
+ * proven by a key that the history knew for the person at that time.
+ */
+function keyOf(
+  entry: ActEntry,
+  credential: string,
+  { roster, charter, entries }: EnvelopeInput,
+): RosterKey | undefined {
+  const { id } = entry.actor
+  const find = (keys: readonly RosterKey[] = []) => keys.find((key) => key.credential === credential)
+  for (const side of SIDES) {
+    const found = find(roster[side].find((signatory) => signatory.id === id)?.keys)
+    if (found !== undefined && side === entry.body.side) return found
+  }
+  if (entry.kind !== 'proposal.withdrawn' && entry.kind !== 'baseline.termination') return undefined
+  const side: Side = entry.body.side
+  return find(rosterKeys(reducePasskeys(entries.slice(0, entry.seq - 1)), id, side, charter.passkeys?.rpId ?? ''))
 }

@@ -16,6 +16,9 @@ export function checkExport(
   if (!verify(statement.seal, exportBytes(statement), is.serviceKey)) {
     say(SIGNATURES_PATH, "The seal of the export is not one of the charter's service key.")
   }
+  if (statement.version !== (version === 3 ? 3 : undefined)) {
+    say(SIGNATURES_PATH, 'The export was made in another format than the file says.')
+  }
   if (statement.manifest !== is.digest) say(SIGNATURES_PATH, 'The export was made for another version.')
   if (statement.ledger.size !== is.size || statement.ledger.head !== is.head) {
     say(LEDGER_PATH, `The history holds ${is.size} entries; ${statement.ledger.size} were exported.`)

@@ -5,7 +5,7 @@ import type { Problem } from './verdict'
 import type { ZipFile } from './zip'
 
 /** The lists of all versions are parts of the newest, so one order judges them all. */
-const OUTSIDE: readonly string[] = [...OUTSIDE_PATHS[2], SIGNATURES_PATH]
+const OUTSIDE: readonly string[] = [...OUTSIDE_PATHS[3], SIGNATURES_PATH]
 
 /**
  * [VER2] [VER3] The parts that the manifest lists, in its order, byte for byte, then what proves them. Evidence that is

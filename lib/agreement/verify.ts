@@ -6,6 +6,7 @@ import { genesis, keyAt, verifyChain } from './ledger-chain'
 import { MANIFEST_FORMAT, MANIFEST_PATH, MANIFEST_VERSION, type Manifest, partPath, readCanonical } from './manifest'
 import { reduceAgreement } from './reduce-agreement'
 import type { Expected, Facts, Problem, Verdict } from './verdict'
+import { verifyAdoptions } from './verify-adoptions'
 import { verifyEnvelopes } from './verify-envelopes'
 import { checkExport } from './verify-export'
 import { checkLifecycle, checkProposal, opens, standingRemarks } from './verify-history'
@@ -67,7 +68,7 @@ function checked(bytes: Uint8Array, verify: VerifySignature, expected: Expected)
   if (ledger.format !== 'accord-ledger' || ledger.version !== 1) {
     return failed('format', LEDGER_PATH, 'The history is of a format that this verifier does not know.')
   }
-  if (signatures.format !== 'accord-signatures' || ![1, 2].includes(signatures.version)) {
+  if (signatures.format !== 'accord-signatures' || ![1, 2, 3].includes(signatures.version)) {
     return failed('format', SIGNATURES_PATH, 'The signatures are of a format that this verifier does not know.')
   }
   const serviceKey = charter.service.publicKey
@@ -88,17 +89,10 @@ function checked(bytes: Uint8Array, verify: VerifySignature, expected: Expected)
   problems.push(...checkProposal(proposal, { digest, manifest, charter, roster, caseBytes, entries }))
   const opened = entries.findIndex((entry) => opens(entry, manifest.proposal))
   problems.push(...checkRoster(roster, entries.slice(0, Math.max(0, opened)), manifest.frozen))
-  const envelopes = verifyEnvelopes({
-    digest,
-    manifest,
-    charter,
-    roster,
-    entries,
-    keys: chain.keys,
-    signatures,
-    verify,
-  })
-  problems.push(...envelopes.problems)
+  const signed = { digest, manifest, charter, roster, entries, keys: chain.keys, signatures, verify }
+  const adopted = verifyAdoptions(signed)
+  const envelopes = verifyEnvelopes(signed, adopted.read)
+  problems.push(...adopted.problems, ...envelopes.problems)
   problems.push(...checkLifecycle(state, entries))
 
   const remarks = standingRemarks(state, manifest, digest)
@@ -123,6 +117,7 @@ function checked(bytes: Uint8Array, verify: VerifySignature, expected: Expected)
     proposal: manifest.proposal,
     ...(baseline === undefined ? {} : { baseline: baseline.number, since: baseline.since }),
     acts: envelopes.acts,
+    adoptions: adopted.adoptions,
     parts: manifest.parts.length,
     evidence: { embedded: held('embedded'), referenced: held('referenced') },
     entries: chain.size,

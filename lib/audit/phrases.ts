@@ -87,3 +87,8 @@ export function byMethod({ method }: Body): string {
 export function listed(elements: unknown, name: (id: unknown) => string): string {
   return Array.isArray(elements) && elements.length > 0 ? `. It names ${elements.map(name).join(', ')}.` : ''
 }
+
+/** The same for a charter, whose adoption is silent about its proof in histories before that was kept. */
+export function byEnvelope(body: Body): string {
+  return body.envelope === undefined ? '' : byMethod(body)
+}

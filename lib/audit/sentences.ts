@@ -8,6 +8,7 @@ import {
   type Body,
   because,
   byMethod,
+  byEnvelope,
   capabilityWords,
   listed,
   ofSide,
@@ -79,9 +80,9 @@ const SENTENCES: Readonly<Partial<Record<EventKind | (string & {}), Sentence>>> 
   'proposal.expired': ({ body }) => `saw version ${word(body.proposal)} run out of time.`,
   'proposal.overtaken': ({ body }) => `saw version ${word(body.proposal)} overtaken by another one.`,
   'charter.proposed': ({ body }) =>
-    `put charter ${word(body.charter)} to the other side and adopted it for the ${sideWord(body.side)}${because(body.reason)}`,
+    `put charter ${word(body.charter)} to the other side and adopted it for the ${sideWord(body.side)}${byEnvelope(body)}${because(body.reason)}`,
   'charter.adopted': ({ body }) =>
-    `adopted charter ${word(body.charter)} for the ${sideWord(body.side)}. Its rules hold from now on.`,
+    `adopted charter ${word(body.charter)} for the ${sideWord(body.side)}${byEnvelope(body)}. Its rules hold from now on.`,
   'charter.declined': ({ body }) =>
     `declined charter ${word(body.charter)} for the ${sideWord(body.side)}${because(body.reason)}`,
   'passkey.enrolled': ({ body }) =>

@@ -1,10 +1,12 @@
 import { makeBundle } from '@/lib/agreement/bundle'
-import type { Envelope } from '@/lib/agreement/dsse'
+import { type Envelope, envelopeDigest } from '@/lib/agreement/dsse'
 import { headOf } from '@/lib/agreement/ledger-chain'
 import type { Baseline } from '@/lib/agreement/proposal'
+import { charterBefore } from '@/lib/agreement/verify-adoptions'
 import { sha256Hex } from '@/lib/gsn/digest'
 import type { LedgerEntry } from '@/lib/wire/ledger'
 import { runtime } from '../runtime'
+import { ABOUT_CHARTERS } from './adoption-proof'
 import { readEnvelopes, readVersion, type StoredVersion } from './proposal-store'
 import { readPage, readVerifier } from './verifier'
 
@@ -25,7 +27,10 @@ export async function readSigned(
   const { db } = runtime()
   const version = await readVersion(db, caseId, baseline.proposal)
   if (version === undefined) return undefined
-  return { baseline, version, envelopes: await readEnvelopes(db, caseId, baseline.proposal), shared }
+  const adopted = adoptionsOf(shared, baseline.proposal)
+  const adoptions = (await readEnvelopes(db, caseId, ABOUT_CHARTERS)).filter((e) => adopted.has(envelopeDigest(e)))
+  const acts = await readEnvelopes(db, caseId, baseline.proposal)
+  return { baseline, version, envelopes: [...adoptions, ...acts], shared }
 }
 
 /**
@@ -65,4 +70,10 @@ async function embeddedEvidence({ manifest }: StoredVersion): Promise<ReadonlyMa
     if (sha256Hex(bytes) === sha256) found.set(sha256, bytes)
   }
   return found
+}
+
+/** Digests of the envelopes with which both sides adopted the charter that a version was proposed under. */
+function adoptionsOf(shared: readonly LedgerEntry[], proposal: number): ReadonlySet<string> {
+  const adopted = charterBefore(shared, proposal)?.adopted ?? {}
+  return new Set(Object.values(adopted).flatMap(({ envelope }) => (envelope === undefined ? [] : [envelope])))
 }

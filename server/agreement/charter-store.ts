@@ -1,5 +1,5 @@
 import { can } from '@/lib/access/policy'
-import { type Charter, defaultCharter } from '@/lib/agreement/charter'
+import { type Charter, defaultCharter, type Side } from '@/lib/agreement/charter'
 import type { CharterTerms } from '@/lib/agreement/charter-schema'
 import {
   type CharterState,
@@ -14,6 +14,7 @@ import type { NewEntry } from '@/lib/wire/ledger'
 import type { CaseRow } from '../auth/person'
 import { type Runtime, runtime } from '../runtime'
 import type { Author, CaseState } from '../sync/rooms'
+import { type Adopting, type AdoptionProof, keepAdoption } from './adoption-proof'
 import { sharedOf } from './context'
 import { readStanding } from './roster'
 
@@ -73,7 +74,8 @@ export async function decideCharter(
   { entries, tx, at }: Pick<CaseState, 'entries' | 'tx' | 'at'>,
   by: Author,
   request: CharterAct,
-  { serviceKey }: Pick<Runtime, 'serviceKey'> = runtime(),
+  current: Pick<Runtime, 'serviceKey'> = runtime(),
+  proof?: AdoptionProof,
 ): Promise<Outcome<{ entries: NewEntry[]; value: CharterDone }>> {
   const shared = sharedOf(entries)
   const state = reduceCharter(shared)
@@ -86,20 +88,29 @@ export async function decideCharter(
   const done = (event: AgreementEvent, value: CharterDone) =>
     ok({ entries: [{ chain: 'shared' as const, ...event }], value })
   switch (request.act) {
-    case 'propose': {
-      const { terms, supersedes, reason } = request
-      const service = { algorithm: 'Ed25519' as const, publicKey: serviceKey.publicKeyHex }
-      const charter = { version: 2 as const, ...terms, service }
-      const may = mayProposeCharter(state, charter, supersedes)
-      if (!may.ok) return may
-      const { number, digest } = may.value
-      const body = { charter: number, digest, side, supersedes, terms: charter, reason }
-      return done({ kind: 'charter.proposed', body }, { charter: number, digest })
-    }
+    case 'propose':
     case 'adopt': {
-      const { charter, digest } = request
-      const may = mayAdopt(state, charter, digest, side)
-      return may.ok ? done({ kind: 'charter.adopted', body: { charter, digest, side } }, { charter, digest }) : may
+      const about = adoptingOf(caseId, state, side, request, current)
+      if (!about.ok) return about
+      const { number, digest, supersedes } = about.value
+      // Without a proof only where nobody is asked for one: the worked example and the demonstration.
+      const kept =
+        proof === undefined ? ok({}) : await keepAdoption(tx, about.value, by, proof, { shared, at }, current)
+      if (!kept.ok) return kept
+      const common = { charter: number, digest, side, ...kept.value }
+      const event: AgreementEvent =
+        request.act === 'adopt'
+          ? { kind: 'charter.adopted', body: common }
+          : {
+              kind: 'charter.proposed',
+              body: {
+                ...common,
+                supersedes,
+                terms: charterOf(request.terms, current.serviceKey.publicKeyHex),
+                reason: request.reason,
+              },
+            }
+      return done(event, { charter: number, digest })
     }
     case 'decline': {
       const { charter, digest, reason } = request
@@ -108,6 +119,30 @@ export async function decideCharter(
       return done({ kind: 'charter.declined', body: { charter, digest, side, reason } }, { charter, digest })
     }
   }
+}
+
+/** Which charter a side would adopt by this act, or why it may not. */
+export function adoptingOf(
+  caseId: string,
+  state: CharterState,
+  side: Side,
+  request: Exclude<CharterAct, { readonly act: 'decline' }>,
+  { serviceKey }: Pick<Runtime, 'serviceKey'> = runtime(),
+): Outcome<Adopting> {
+  if (request.act === 'adopt') {
+    const may = mayAdopt(state, request.charter, request.digest, side)
+    if (!may.ok) return may
+    const { number, digest, charter, supersedes } = may.value
+    return ok({ caseId, number, digest, charter, supersedes, side })
+  }
+  const { terms, supersedes } = request
+  const charter = charterOf(terms, serviceKey.publicKeyHex)
+  const may = mayProposeCharter(state, charter, supersedes)
+  return may.ok ? ok({ caseId, ...may.value, charter, supersedes, side }) : may
+}
+
+function charterOf(terms: CharterTerms, publicKey: string) {
+  return { version: 2 as const, ...terms, service: { algorithm: 'Ed25519' as const, publicKey } }
 }
 
 /** Lets an administrator of each side adopt the offered charter, one after the other, through the same decisions. */

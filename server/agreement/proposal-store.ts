@@ -71,6 +71,16 @@ export async function readStatementRow(db: Db | Tx, caseId: string, nonce: strin
   return row
 }
 
+/** Keeps a statement that is made and taken in one step. */
+export async function insertTaken(
+  tx: Tx,
+  row: Omit<StatementRow, 'takenAt' | 'envelope'>,
+  at: string,
+  envelope: Envelope,
+): Promise<void> {
+  await tx.insert(statements).values({ ...row, takenAt: at, envelope: canonicalJson(envelope) })
+}
+
 /** Takes a statement once. @returns false when somebody was faster */
 export async function takeStatementRow(tx: Tx, nonce: string, at: string, envelope: Envelope): Promise<boolean> {
   const taken = await tx

@@ -19,12 +19,31 @@ export async function usableKeys(
   shared: readonly LedgerEntry[],
   who: { readonly act: Act; readonly personId: string; readonly side: Side; readonly at: string },
 ): Promise<readonly RosterKey[]> {
-  const { act, personId, side, at } = who
+  const { act, personId, side } = who
   const { passkeys: bound } = readPart(version.files, 'charter')
   if (bound === null) return []
-  const known = reducePasskeys(shared)
+  if (act === 'terminate') return keysOfToday(db, shared, bound.rpId, who)
   const frozen = readPart(version.files, 'roster')[side].find((s) => s.id === personId)?.keys ?? []
-  const named = act === 'terminate' ? rosterKeys(known, personId, side, bound.rpId) : frozen
+  return stillGood(db, frozen, shared, who)
+}
+
+/** The keys that the shared history knows for a person now, checked and unrevoked: for acts on no frozen version. */
+export function keysOfToday(
+  db: Db | Tx,
+  shared: readonly LedgerEntry[],
+  rpId: string,
+  who: { readonly personId: string; readonly side: Side; readonly at: string },
+): Promise<readonly RosterKey[]> {
+  return stillGood(db, rosterKeys(reducePasskeys(shared), who.personId, who.side, rpId), shared, who)
+}
+
+async function stillGood(
+  db: Db | Tx,
+  named: readonly RosterKey[],
+  shared: readonly LedgerEntry[],
+  { personId, at }: { readonly personId: string; readonly at: string },
+): Promise<readonly RosterKey[]> {
+  const known = reducePasskeys(shared)
   // A check that has run out no longer says whose key it is.
   const good = named.filter(({ checked }) => checked.reviewBy >= at.slice(0, 10))
   const unrevoked = good.filter(({ credential }) => known.get(credential)?.revoked === undefined)

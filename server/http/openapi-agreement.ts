@@ -7,6 +7,7 @@ import {
   delegateRequest,
   enrolRequest,
   eraseRequest,
+  prepareAdoptionRequest,
   revokeKeyRequest,
   takeRequest,
 } from '@/lib/agreement/requests'
@@ -23,6 +24,12 @@ export const AGREEMENT_ROWS = [
     summary: 'Put a charter to both sides',
     body: charterRequest,
     status: 201,
+  },
+  {
+    method: 'post',
+    path: `${CASE}/charter/statement`,
+    summary: 'Have the statement written down with which my passkey adopts a charter',
+    body: prepareAdoptionRequest,
   },
   { method: 'post', path: `${CASE}/charter/{number}/adopt`, summary: 'Adopt it for my side', body: adoptRequest },
   {

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { eq } from 'drizzle-orm'
-import type { Side } from '@/lib/access/policy'
+import { can, type Side } from '@/lib/access/policy'
 import { encodeBase64Url } from '@/lib/agreement/base64url'
 import { isLive, reduceDelegations } from '@/lib/agreement/delegation-state'
 import { reducePasskeys } from '@/lib/agreement/passkey-state'
@@ -16,7 +16,7 @@ import type { Author } from '../sync/rooms'
 import { type KeyRow, keysOf } from './key-store'
 
 /**
- * Tells every case in which this person may sign which keys they have and which they revoked. May be asked again at
+ * Tells every case in which this person may sign or administers which keys they have and which they revoked. May be asked again at
  * any time: what a case knows already is not told twice, so a start after a crash completes it.
  * @param by who does something that leads to it
  */
@@ -52,7 +52,8 @@ async function newsOf(
   const known = reducePasskeys(shared)
   // A delegate brings their keys along as soon as somebody named them.
   const named = reduceDelegations(shared).some((d) => d.to.id === personId && d.side === side && isLive(d, at))
-  const signs = named || roster[side].some((s) => s.id === personId)
+  // An administrator adopts charters with theirs.
+  const signs = named || roster[side].some((s) => s.id === personId) || can(person, 'administer')
   return (await keysOf(tx, personId)).flatMap((row): NewEntry[] => {
     const key = known.get(row.credential)
     if (row.revokedAt !== null) {

@@ -5,12 +5,13 @@ import { encodeBase64 } from '@/lib/agreement/base64'
 import { encodeBase64Url } from '@/lib/agreement/base64url'
 import { type BundleInput, makeBundle } from '@/lib/agreement/bundle'
 import { type Charter, defaultCharter, type Roster, SIDES, type Side } from '@/lib/agreement/charter'
+import { type CharterStatement, charterStatementBytes, makeCharterStatement } from '@/lib/agreement/charter-statement'
 import { casePart, makeContent } from '@/lib/agreement/content'
 import { type Envelope, envelopeDigest, preAuthEncoding, STATEMENT_TYPE, signEnvelope } from '@/lib/agreement/dsse'
 import type { Sign } from '@/lib/agreement/ed25519'
 import type { AgreementEvent } from '@/lib/agreement/events'
 import { type Frozen, freeze } from '@/lib/agreement/freeze'
-import { type ChainedEntry, chainEntry, type EntryActor, headOf } from '@/lib/agreement/ledger-chain'
+import { type ChainedEntry, chainEntry, type EntryActor, headOf, rotationBytes } from '@/lib/agreement/ledger-chain'
 import { VIEW_PATH } from '@/lib/agreement/manifest'
 import { passkeyId } from '@/lib/agreement/passkey-proof'
 import { reducePasskeys, rosterKeys } from '@/lib/agreement/passkey-state'
@@ -76,7 +77,7 @@ export class Story {
   private minute = 0
 
   constructor(
-    readonly key: TestKey = testKey('service'),
+    public key: TestKey = testKey('service'),
     readonly peer: Peer = smallCase(),
   ) {
     const organisations = { mdm: 'Pump Works', hdo: 'St. Brigid' }
@@ -99,6 +100,14 @@ export class Story {
     return this.add(event.kind, event.body, actor, at)
   }
 
+  /** The service changes its key: sealed by the old one, with proof that the new one is there. */
+  rotate(next: TestKey): void {
+    const change = { caseId: CASE_ID, chain: 'shared', from: this.key.publicKey, to: next.publicKey } as const
+    const { from, to } = change
+    this.add('service.key-rotated', { from, to, possession: bytesToHex(next.sign(rotationBytes(change))) })
+    this.key = next
+  }
+
   /** An administrator of each side adopts the charter. */
   adopt(change: Partial<Charter> = {}, { by = SIDES }: { readonly by?: readonly Side[] } = {}): void {
     this.charter = { ...this.charter, ...change }
@@ -109,9 +118,47 @@ export class Story {
     if (by.includes('hdo')) this.add('charter.adopted', { ...about, side: 'hdo' }, ADMINS.hdo)
   }
 
+  /** The same with a statement in an envelope: by passkey where a side has one, else vouched for by the service. */
+  adoptSigned(keys: Partial<Readonly<Record<Side, SoftPasskey>>> = {}, bent: AdoptionBent = {}): void {
+    this.adopted = true
+    const about = { charter: 1, digest: digestOf(this.charter) }
+    for (const side of SIDES) {
+      const proof = this.adoption(side, keys[side], bent)
+      const body = { ...about, side, ...proof }
+      if (side === 'hdo') this.add('charter.adopted', body, ADMINS.hdo)
+      else this.add('charter.proposed', { ...body, supersedes: null, terms: this.charter, reason: '' }, ADMINS.mdm)
+    }
+  }
+
+  private adoption(side: Side, passkey: SoftPasskey | undefined, { digest, change, signed }: AdoptionBent) {
+    const method = passkey === undefined ? ('password' as const) : ('passkey' as const)
+    const { predicate, ...rest } = makeCharterStatement(digest ?? digestOf(this.charter), {
+      case: CASE_ID,
+      charter: 1,
+      supersedes: null,
+      side,
+      signer: { id: ADMINS[side].id, name: ADMINS[side].name, title: 'Administrator' },
+      method,
+      prepared: this.at(),
+      nonce: digestOf({ nonce: side }).slice(0, 32),
+      ledger: headOf(this.entries, CASE_ID, 'shared'),
+    })
+    const payload = charterStatementBytes({ ...rest, predicate: { ...predicate, ...change } })
+    const envelope =
+      passkey === undefined
+        ? signEnvelope(payload, this.key.publicKey, this.key.sign)
+        : passkeyEnvelope(payload, passkey, passkey.assert(preAuthEncoding(STATEMENT_TYPE, signed ?? payload)))
+    this.envelopes.push(envelope)
+    return { method, statement: sha256Hex(payload), envelope: envelopeDigest(envelope) }
+  }
+
+  /** An administrator's own key, checked by a colleague. */
+  enrolAdministrator(side: Side, passkey: SoftPasskey): void {
+    this.enrol(side, passkey, PEOPLE[side], ADMINS[side])
+  }
+
   /** A person's key is enrolled and an administrator of the side makes sure that it is theirs. */
-  enrol(side: Side, passkey: SoftPasskey, checkedBy: EntryActor = ADMINS[side]): void {
-    const actor = PEOPLE[side]
+  enrol(side: Side, passkey: SoftPasskey, checkedBy: EntryActor = ADMINS[side], actor = PEOPLE[side]): void {
     const { credential, algorithm, rpId } = passkey
     const about = { person: actor.id, side, credential }
     const key = {
@@ -269,6 +316,12 @@ export class Story {
       key.sign,
     )
   }
+}
+
+interface AdoptionBent {
+  readonly digest?: string
+  readonly change?: Partial<CharterStatement['predicate']>
+  readonly signed?: Uint8Array
 }
 
 interface ProposalChange {

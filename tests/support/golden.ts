@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '@/server/root'
-import { bundleFile, EVERY_RIGHT, enrolKey, proposeAsIs, signVersion } from './signing'
+import { adoptSigned, bundleFile, EVERY_RIGHT, enrolKey, proposeAsIs, signVersion } from './signing'
 import { startServer } from './startServer'
 
 /** Baselines that earlier releases exported. They are never made again: a file here is what somebody keeps in a safe. */
@@ -24,8 +24,8 @@ export async function makeGolden(name: string): Promise<Uint8Array> {
   await server.seat(id, mara, 'mdm', EVERY_RIGHT)
   await server.seat(id, adam, 'mdm', ['read', 'administer'])
   await server.seat(id, hana, 'hdo', EVERY_RIGHT)
-  await server.adoptCharter(id, mara, hana)
   const key = await enrolKey(server, id, mara, adam)
+  await adoptSigned(id, mara, hana, key)
   const number = await proposeAsIs(mara, id)
   await signVersion(mara, id, number, key)
   await signVersion(hana, id, number)

@@ -72,3 +72,22 @@ export async function bundleFile(by: TestPerson, caseId: string, baseline: numbe
   if (!response.ok) throw new Error(`No bundle: ${response.status} ${await response.text()}`)
   return new Uint8Array(await response.arrayBuffer())
 }
+
+/** Both sides adopt the offered charter, the first with a passkey and the second with the password again. */
+export async function adoptSigned(
+  caseId: string,
+  first: TestPerson,
+  second: TestPerson,
+  authenticator: Authenticator,
+): Promise<void> {
+  const api = `/api/cases/${caseId}/charter`
+  const { offered: terms } = await call<{ offered: unknown }>(first, api)
+  const prepared = await call<{ nonce: string; passkey: Parameters<Authenticator['assert']>[0] }>(
+    first,
+    `${api}/statement`,
+    { terms, supersedes: null },
+  )
+  const proof = { nonce: prepared.nonce, assertion: authenticator.assert(prepared.passkey) }
+  const { charter, digest } = await call<{ charter: number; digest: string }>(first, api, { terms, ...proof })
+  await call(second, `${api}/${charter}/adopt`, { digest, password: PASSWORD })
+}

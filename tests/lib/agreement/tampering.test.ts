@@ -3,6 +3,7 @@ import { verifyBundle } from '@/lib/agreement/verify'
 import { verifyByNode } from '@/server/cli/node-ed25519'
 import { passkeyStory } from '../../support/agreement'
 import { PASSKEY_KINDS, SoftPasskey } from '../../support/soft-passkey'
+import { adoptedStory } from '../../support/tampering/adoptions'
 import { type Tampering, tamperings } from '../../support/tampering/tampering'
 
 const { good, all } = tamperings()
@@ -23,7 +24,7 @@ describe('a bundle that somebody tampered with', () => {
 
   const caughtBy = (...codes: readonly string[]) =>
     all.filter(({ code }) => codes.includes(code)).map((tampering) => [tampering.name, tampering] as const)
-  const RULES = ['roster-key', 'charter', 'lifecycle', 'remembered-head']
+  const RULES = ['roster-key', 'charter', 'lifecycle', 'remembered-head', 'adoption', 'adoption-missing']
   const elsewhere = [...new Set(all.map(({ code }) => code))].filter((code) => !RULES.includes(code))
 
   it.each(caughtBy(...elsewhere))('[VER1] is not valid with %s, and the verifier says so', (_name, each) =>
@@ -35,6 +36,30 @@ describe('a bundle that somebody tampered with', () => {
   it.each(caughtBy('lifecycle'))('[VER11] is not valid with %s', (_name, each) => expectCaught(each))
 
   it.each(caughtBy('remembered-head'))('[VER12] is not valid with %s', (_name, each) => expectCaught(each))
+
+  it.each(caughtBy('adoption', 'adoption-missing'))('[VER14] is not valid with %s', (_name, each) => expectCaught(each))
+
+  it('[VER14] tells who adopted the charter and how that is proven, and that an older history alone records it', () => {
+    const keys = { mdm: new SoftPasskey('ES256'), hdo: new SoftPasskey('ES256') }
+    const told = (adopt: Parameters<typeof adoptedStory>[1]) => {
+      const { story, frozen } = adoptedStory(keys, adopt)
+      const verdict = verifyBundle(story.bundle(frozen), verifyByNode)
+      expect(verdict).toMatchObject({ status: 'valid', problems: [], remarks: [] })
+      return verdict.facts?.adoptions.map(({ name, method, key }) => [name, method, key?.checkedBy])
+    }
+    expect(told((it, own) => it.adoptSigned(own))).toEqual([
+      ['Adam Moor', 'passkey', 'Mara Keller'],
+      ['Hugo Lind', 'passkey', 'Hana Novak'],
+    ])
+    expect(told((it) => it.adoptSigned())).toEqual([
+      ['Adam Moor', 'password', undefined],
+      ['Hugo Lind', 'password', undefined],
+    ])
+    expect(told((it) => it.adopt())).toEqual([
+      ['Adam Moor', undefined, undefined],
+      ['Hugo Lind', undefined, undefined],
+    ])
+  })
 
   it('[VER8] takes signatures of every algorithm a passkey may use, of both sides in any pairing', () => {
     for (const mdm of PASSKEY_KINDS) {

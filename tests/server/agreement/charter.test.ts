@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { verdictText } from '@/lib/agreement/verdict'
+import { verifyBundle } from '@/lib/agreement/verify'
+import { verifyByNode } from '@/server/cli/node-ed25519'
 import type { CharterAnswer } from '@/server/commands/read-charter'
-import { AgreementCase, ALL } from '../../support/agreement-case'
+import { AgreementCase, ALL, buildVerifier } from '../../support/agreement-case'
 import { PASSWORD, startServer, type TestPerson, type TestServer } from '../../support/startServer'
 
 let server: TestServer
@@ -139,5 +142,60 @@ describe('the charter of a case', () => {
     expect((await it.actByKey(mara, 1, 'sign')).status).toBe(200)
     // Taking a proposal back binds nobody.
     expect((await it.act(mara, 1, 'withdraw')).status).toBe(200)
+  })
+
+  it('[CHA4] is adopted under an envelope: with the passkey of who has one, else vouched for by the service', async () => {
+    const it = await newCase()
+    const admin = await server.person(`admin-${it.id}@mdm.example`, { organisation: 'Pump Works', side: 'mdm' })
+    await server.seat(it.id, admin, 'mdm', ['read', 'administer'])
+    // A key that no colleague has confirmed counts for nothing.
+    const { key } = await it.enrol(mara)
+    const terms = (await charter(it)).offered
+    const put = { terms: { ...terms, methods: ['passkey'] }, supersedes: null }
+    const prepare = (by: TestPerson, body: object) => it.post(by, it.api('/charter/statement'), body)
+    expect((await prepare(mara, put)).body.error?.code).toBe('passkey-unknown')
+    expect((await charter(it)).methods).toEqual(['password'])
+    await it.check(admin, key.id)
+    expect((await charter(it)).methods).toEqual(['passkey', 'password'])
+
+    // Where the charter asks for passkeys, a password does not do for somebody who has one.
+    const typed = await it.post(mara, it.api('/charter'), { ...put, password: PASSWORD })
+    expect(typed.body.error?.code).toBe('method-not-allowed')
+    const { body: prepared } = await prepare(mara, put)
+    const proof = { nonce: prepared.nonce, assertion: it.assertion(mara, prepared) }
+    const send = (by: TestPerson, change: object) => it.post(by, it.api('/charter'), { ...put, ...proof, ...change })
+    expect((await send(mara, { terms: { ...put.terms, noticeDays: 1 } })).body.error?.code).toBe('version-changed')
+    expect((await send(admin, {})).body.error?.code).toBe('not-your-statement')
+    expect((await send(mara, { password: PASSWORD })).status).toBe(422)
+    const first = await send(mara, {})
+    expect(first.status).toBe(201)
+    expect((await send(mara, {})).status).toBe(409)
+
+    // A statement that was prepared before something happened to the keys is not taken.
+    await server.seat(it.id, editor, 'hdo', ['read', 'administer'])
+    await it.check(editor, (await it.enrol(hana)).key.id)
+    const about = { charter: 1, digest: first.body.digest }
+    const early = (await prepare(hana, about)).body
+    await it.enrol(editor)
+    const late = { digest: first.body.digest, nonce: early.nonce, assertion: it.assertion(hana, early) }
+    expect((await it.post(hana, it.api('/charter/1/adopt'), late)).body.error?.code).toBe('charter-changed')
+    // Of another person's side, without their own key: the service vouches.
+    expect(
+      (await it.post(editor, it.api('/charter/1/adopt'), { digest: about.digest, password: PASSWORD })).status,
+    ).toBe(200)
+    const { adopted } = (await charter(it)).inForce ?? {}
+    expect([adopted?.mdm?.method, adopted?.hdo?.method]).toEqual(['passkey', 'password'])
+
+    await buildVerifier()
+    expect((await it.propose()).status).toBe(201)
+    expect((await it.actByKey(mara, 1, 'sign')).status).toBe(200)
+    expect((await it.actByKey(hana, 1, 'sign')).status).toBe(200)
+    const verdict = verifyBundle(await it.bundle(1), verifyByNode)
+    expect(verdict).toMatchObject({ status: 'valid', problems: [], remarks: [] })
+    expect(verdict.facts?.adoptions.map(({ name, method }) => [name, method])).toEqual([
+      ['Mara', 'passkey'],
+      ['Eva', 'password'],
+    ])
+    expect(verdictText(verdict)).toContain('Charter   1, adopted by Eva for the Hospital')
   })
 })

@@ -2,6 +2,7 @@ import type { Side } from '@/lib/agreement/charter'
 import type { Expected } from '@/lib/agreement/verdict'
 import { passkeyStory } from '../agreement'
 import { SoftPasskey } from '../soft-passkey'
+import { adoptionTamperings } from './adoptions'
 import { fileTamperings } from './files'
 import { historyTamperings } from './history'
 import { statementTamperings } from './statements'
@@ -26,6 +27,11 @@ export function tamperings(): { readonly good: Uint8Array; readonly all: readonl
   const good = story.bundle(frozen)
   return {
     good,
-    all: [...fileTamperings(good), ...historyTamperings(good, story), ...statementTamperings(good, story, keys)],
+    all: [
+      ...fileTamperings(good),
+      ...historyTamperings(good, story),
+      ...statementTamperings(good, story, keys),
+      ...adoptionTamperings(keys),
+    ],
   }
 }
