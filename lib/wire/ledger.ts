@@ -59,7 +59,6 @@ export const EVENTS = {
       name: z.string().max(200),
       side: sideName.optional(),
       rights: z.array(z.string().max(32)).max(16),
-    }),
       /** [INV1] They came in by this invitation. */
       invitation: id.optional(),
     }),
@@ -70,6 +69,7 @@ export const EVENTS = {
       name: z.string().max(200).optional(),
       /** `organisation`: they are with the organisation no more. */
       why: z.enum(['left', 'organisation']).optional(),
+    }),
   },
   'thread.opened': {
     body: z.object({
