@@ -93,6 +93,8 @@ export const REFUSALS = {
   interrupted: 409,
   'too-large': 413,
   'case-full': 413,
+  'picture-too-large': 413,
+  'document-too-long': 413,
   invalid: 422,
   'arguments-invalid': 422,
   'key-reused': 422,
@@ -100,14 +102,12 @@ export const REFUSALS = {
   internal: 500,
   'disk-full': 507,
   unavailable: 503,
+  busy: 503,
 } as const satisfies Record<string, number>
 
 export type EdgeCode = keyof typeof REFUSALS
 
 /** The HTTP status a refusal is answered with. */
 export function statusOf(code: string): number {
-  'picture-too-large': 413,
-  'document-too-long': 413,
   return Object.hasOwn(REFUSALS, code) ? REFUSALS[code as EdgeCode] : 422
 }
-  busy: 503,
