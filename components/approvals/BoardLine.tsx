@@ -22,7 +22,7 @@ import { capabilityName } from '@/lib/reading/capability-names'
 import type { BoardRow } from '@/lib/review/board'
 import { countStates } from '@/lib/review/board'
 import { causesInWords } from '@/lib/review/causes'
-import { type SideState, staleCauses } from '@/lib/review/state'
+import { isChallenged, type SideState, staleCauses } from '@/lib/review/state'
 import classes from './approvals.module.css'
 
 interface LineProps {
@@ -85,7 +85,7 @@ function StateCell({ claim, side, state }: { claim: string; side: Side; state: S
   return (
     <>
       <Icon className={className} aria-hidden />
-      <span className={className}>{STATE_WORDS[state.state]}</span>
+      <span className={className}>{isChallenged(state) ? 'Challenged' : STATE_WORDS[state.state]}</span>
       {state.state === 'approved' && (
         <span className={classes.by}>
           <Speaker said={state.approval} />

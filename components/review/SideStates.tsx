@@ -6,7 +6,7 @@ import { SIDES, type Side } from '@/lib/access/policy'
 import type { ElementId } from '@/lib/gsn/graph'
 import type { Approval } from '@/lib/review/approvals'
 import { causesInWords } from '@/lib/review/causes'
-import { type ClaimReview, type SideState, staleCauses } from '@/lib/review/state'
+import { type ClaimReview, isChallenged, type SideState, staleCauses } from '@/lib/review/state'
 import { Moment } from './Byline'
 import classes from './review.module.css'
 import { reviewStoreOf, useReviewState } from './use-review'
@@ -43,7 +43,8 @@ function SideWords({ claim, side, state }: { claim: ElementId; side: Side; state
     case 'stale':
       return (
         <>
-          <span className={classes.warn}>Out of date:</span> <Causes claim={claim} side={side} />
+          <span className={classes.warn}>{isChallenged(state) ? 'Challenged:' : 'Out of date:'}</span>{' '}
+          <Causes claim={claim} side={side} />
           <div className={classes.muted}>
             Approved before by <Speaker said={state.approval} />, <Moment at={state.approval.at} />
           </div>

@@ -178,7 +178,7 @@ const APPROVAL_ROWS = {
   stale: [
     'stale',
     'amber',
-    'approved an earlier content of this claim.',
+    'approved this claim before it changed or an advisory challenged it.',
     'Ask for a new approval, or accept it as it is.',
   ],
 } as const satisfies Partial<Record<ApprovalWord, Row>>

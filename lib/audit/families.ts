@@ -3,6 +3,7 @@ export const FAMILIES = {
   agreement: { words: 'Agreement', starts: ['proposal.', 'baseline.', 'charter.'] },
   keys: { words: 'Keys and delegations to sign', starts: ['passkey.', 'service.', 'signing.'] },
   approvals: { words: 'Approvals', starts: ['approval.', 'delegation.'] },
+  monitoring: { words: 'Watch list and advisories', starts: ['alert.', 'watch.'] },
   comments: { words: 'Comments', starts: ['thread.', 'suggestion.', 'entry.'] },
   workshops: { words: 'Workshops', starts: ['workshop.'] },
   people: { words: 'People and access', starts: ['participant.', 'case.', 'invitation.', 'link.'] },

@@ -1,6 +1,7 @@
 import { dayWords } from '@/lib/agreement/instant'
 import type { EventKind, LedgerEntry } from '@/lib/wire/ledger'
 import { ACCESS_SENTENCES } from './access-sentences'
+import { ALERT_SENTENCES } from './alert-sentences'
 import {
   type About,
   accepted,
@@ -28,6 +29,7 @@ export type Named = Pick<ReadonlyMap<string, string>, 'get'>
 /** What each kind of entry says, after the name of who did it. One row per kind; a kind without a row is told by its name. */
 const SENTENCES: Readonly<Partial<Record<EventKind | (string & {}), Sentence>>> = {
   ...WORKSHOP_SENTENCES,
+  ...ALERT_SENTENCES,
   'case.archived': () => 'put the case away among the finished ones.',
   'case.unarchived': () => 'took the case back into work.',
   'entry.erased': ({ body }) =>

@@ -1,5 +1,6 @@
 import type { Side } from '@/lib/access/policy'
 import type { ElementId } from '@/lib/gsn/graph'
+import { type Alert, alertsOf } from './alerts'
 import type { Memory } from './causes'
 import type { ClaimDigests } from './digests'
 import { bodyAs, type EntryActor, type ReviewEntry } from './entries'
@@ -21,6 +22,8 @@ export interface Approval {
   readonly note?: string
   /** How far the case's log had come; absent where it was not kept. */
   readonly state?: number
+  /** [MON8] Advisories that were held against the claim after this approval; absent for none. */
+  readonly alerts?: readonly Alert[]
 }
 
 export interface Objection {
@@ -54,7 +57,12 @@ export function addToApprovals(approvals: Approvals, entries: Iterable<ReviewEnt
   let next: Map<ElementId, ClaimVoices> | undefined
   for (const entry of entries) {
     const side = entry.actor.side
-    if (entry.chain !== 'shared' || side === undefined) continue
+    if (entry.chain !== 'shared') continue
+    if (entry.kind === 'alert.raised' || entry.kind === 'alert.withdrawn') {
+      next = challenged(next ?? approvals, entry)
+      continue
+    }
+    if (side === undefined) continue
     const spoken = wordOf(entry)
     if (spoken === undefined) continue
     next ??= new Map(approvals)
@@ -62,6 +70,37 @@ export function addToApprovals(approvals: Approvals, entries: Iterable<ReviewEnt
     next.set(spoken.claim, { ...voices, [side]: spoken.change(voices[side]) })
   }
   return next ?? approvals
+}
+
+/** [MON8] Every approval of a claim that an advisory is held against, marked with it; without the mark when it is withdrawn. */
+function challenged(approvals: Approvals, entry: ReviewEntry): Map<ElementId, ClaimVoices> {
+  const next = new Map(approvals)
+  for (const [claim, alert] of alertsOf(entry)) {
+    changeApprovals(next, claim, (approval) => ({ ...approval, alerts: [...(approval.alerts ?? []), alert] }))
+  }
+  const withdrawn = bodyAs(entry, 'alert.withdrawn')?.alert
+  if (withdrawn === undefined) return next
+  const isIt = ({ alert }: Alert) => alert === withdrawn
+  for (const claim of approvals.keys()) {
+    changeApprovals(next, claim, (approval) => {
+      if (approval.alerts?.some(isIt) !== true) return approval
+      const { alerts, ...rest } = approval
+      const left = alerts.filter((alert) => !isIt(alert))
+      return left.length === 0 ? rest : { ...rest, alerts: left }
+    })
+  }
+  return next
+}
+
+function changeApprovals(
+  all: Map<ElementId, ClaimVoices>,
+  claim: ElementId,
+  change: (approval: Approval) => Approval,
+): void {
+  const voices = all.get(claim)
+  if (voices === undefined) return
+  const changed = (voice: SideVoice): SideVoice => ({ ...voice, approvals: voice.approvals.map(change) })
+  all.set(claim, { mdm: changed(voices.mdm), hdo: changed(voices.hdo) })
 }
 
 /** The claim an entry speaks about, and what the side's voice is after it. */

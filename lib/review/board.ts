@@ -1,5 +1,6 @@
 import { SIDES, type Side } from '@/lib/access/policy'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
+import type { Alert } from './alerts'
 import type { Approval } from './approvals'
 import { type Cause, type Change, causeSentence, markOf } from './causes'
 import { type ClaimReview, type ReviewState, type SideState, staleCauses } from './state'
@@ -8,9 +9,11 @@ import { type ClaimReview, type ReviewState, type SideState, staleCauses } from 
 export interface CauseGroup {
   /** Names the cause across edits: what happened to which element. */
   readonly key: string
-  readonly change: Change | 'rearranged' | 'unknown'
+  readonly change: Change | 'rearranged' | 'unknown' | 'advisory'
   /** The element that says something else now; absent for what has no single element. */
   readonly element?: ElementId
+  /** [MON8] The advisory that challenges, where it is one. */
+  readonly alert?: Alert
   /** Claims that are out of date by this alone: they are affirmed together. */
   readonly only: readonly ElementId[]
   /** Claims that something else concerns as well: each is read by itself. */
@@ -54,6 +57,12 @@ export function causeGroups(review: ReviewState, side: Side): Groups {
 function distinct(claim: ElementId, { seen, digests }: Approval, causes: readonly Cause[]): Map<string, Told> {
   const keys = new Map<string, Told>()
   for (const cause of causes) {
+    if (cause.component === 'advisory') {
+      const { alert } = cause
+      const key = `advisory:${alert.alert}`
+      keys.set(key, { key, change: 'advisory', alert })
+      continue
+    }
     const change = cause.component === 'statement' ? 'changed' : cause.change
     const element = cause.component === 'statement' ? claim : 'element' in cause ? cause.element : undefined
     const was =
@@ -71,11 +80,21 @@ function distinct(claim: ElementId, { seen, digests }: Approval, causes: readonl
 type Told = Omit<CauseGroup, 'only' | 'also'>
 
 /** A cause in words: "CTXT1 changed". */
-export function causeInWords(graph: CaseGraph, { change, element }: Pick<CauseGroup, 'change' | 'element'>): string {
+export function causeInWords(
+  graph: CaseGraph,
+  { change, element, alert }: Pick<CauseGroup, 'change' | 'element' | 'alert'>,
+): string {
+  if (alert !== undefined) return `Challenged by ${alertSource(alert)}`
+  if (change === 'advisory') return 'Challenged by an advisory'
   if (element !== undefined && change !== 'rearranged' && change !== 'unknown') {
     return causeSentence(graph, { change, element })
   }
   return change === 'rearranged' ? 'The same elements are related differently' : 'It is not known what changed'
+}
+
+/** An advisory as one thing, whichever of its vulnerabilities concern one claim. */
+function alertSource({ document, title }: Alert): string {
+  return [document, title].filter(Boolean).join(': ')
 }
 
 /** One claim of the board. */

@@ -5,6 +5,7 @@ import { challengeKey } from '@/lib/gsn/challenge-edges'
 import { sha256Hex } from '@/lib/gsn/digest'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
 import { assertNever } from '@/lib/gsn/outcome'
+import { type Alert, alertWords } from './alerts'
 import { type Component, challengeLines, contextOfClaim, ownDigest, partsOf, supportOfClaim } from './digests'
 
 /**
@@ -26,6 +27,8 @@ export type Cause =
   | { readonly component: 'support' | 'context'; readonly change: Change; readonly element: ElementId }
   /** The same elements as then, related to each other in another way. */
   | { readonly component: 'support' | 'context'; readonly change: 'rearranged' }
+  /** [MON8] The claim says what it said then, and an advisory was held against it since. */
+  | { readonly component: 'advisory'; readonly alert: Alert }
   /** Nothing is remembered that could name it. */
   | { readonly component: 'support' | 'context'; readonly change: 'unknown' }
 
@@ -105,6 +108,8 @@ const NAMED = 3
 /** The causes in words, one sentence part per component: "what it rests on changed: Sn-ALOF-1-1". */
 export function causesInWords(graph: CaseGraph, claim: ElementId, causes: readonly Cause[]): readonly string[] {
   const sentences: string[] = []
+  const against = causes.flatMap((cause) => (cause.component === 'advisory' ? [alertWords(cause.alert)] : []))
+  if (against.length > 0) sentences.push(`challenged by ${[...new Set(against)].join(', ')}`)
   for (const cause of causes) {
     if (cause.component === 'statement') sentences.push(wordingInWords(graph, claim, cause.parts))
   }

@@ -52,6 +52,8 @@ export const REVIEW_KINDS = [
   'approval.given',
   'approval.objected',
   'approval.lifted',
+  'alert.raised',
+  'alert.withdrawn',
 ] as const
 export type ReviewKind = (typeof REVIEW_KINDS)[number]
 

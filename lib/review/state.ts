@@ -1,5 +1,6 @@
 import { SIDES, type Side } from '@/lib/access/policy'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
+import type { Alert } from './alerts'
 import {
   type Approval,
   type Approvals,
@@ -34,8 +35,16 @@ export function addToRecord(record: ReviewRecord, entries: readonly ReviewEntry[
 export type SideState =
   | { readonly state: 'none' }
   | { readonly state: 'approved'; readonly approval: Approval }
-  /** Approved once; `differs` says which of the three digests moved on since. */
-  | { readonly state: 'stale'; readonly approval: Approval; readonly differs: readonly Component[] }
+  /**
+   * Approved once; `differs` says which of the three digests moved on since, `alerts` which advisories were held against
+   * the claim since: then it is challenged, whether or not its content moved.
+   */
+  | {
+      readonly state: 'stale'
+      readonly approval: Approval
+      readonly differs: readonly Component[]
+      readonly alerts?: readonly Alert[]
+    }
   | { readonly state: 'objected'; readonly objections: readonly Objection[] }
 
 export interface ClaimReview {
@@ -48,7 +57,10 @@ export type ClaimStatus = keyof typeof CLAIM_STATUSES
 /** The state of a claim in one word, from the one that needs people most to the one that is done. */
 export const CLAIM_STATUSES = {
   challenged: { word: 'Objection', help: 'A side objects to this claim.' },
-  stale: { word: 'Approval out of date', help: 'The claim changed after a side approved it.' },
+  stale: {
+    word: 'Approval out of date',
+    help: 'The claim changed, or an advisory challenged it, after a side approved it.',
+  },
   open: { word: 'Not approved', help: 'Neither side has approved this claim.' },
   half: { word: 'One side approved', help: 'The other side has not approved this claim yet.' },
   agreed: { word: 'Agreed', help: 'Both sides approve this claim as it stands.' },
@@ -84,11 +96,19 @@ export function claimReview(now: ClaimDigests, voices: ClaimVoices): ClaimReview
 
 function sideState(now: ClaimDigests, voice: SideVoice): SideState {
   if (voice.objections.length > 0) return { state: 'objected', objections: voice.objections }
-  const fits = voice.approvals.findLast((approval) => differingComponents(approval.digests, now).length === 0)
+  const fitting = voice.approvals.filter((approval) => differingComponents(approval.digests, now).length === 0)
+  const fits = fitting.findLast(({ alerts }) => alerts === undefined)
   if (fits !== undefined) return { state: 'approved', approval: fits }
-  const latest = voice.approvals.at(-1)
+  const latest = fitting.at(-1) ?? voice.approvals.at(-1)
   if (latest === undefined) return { state: 'none' }
-  return { state: 'stale', approval: latest, differs: differingComponents(latest.digests, now) }
+  const { alerts } = latest
+  const challenged = alerts === undefined ? {} : { alerts }
+  return { state: 'stale', approval: latest, differs: differingComponents(latest.digests, now), ...challenged }
+}
+
+/** [MON8] Whether an approval is out of date for nothing but an advisory. */
+export function isChallenged(state: SideState): boolean {
+  return state.state === 'stale' && state.alerts !== undefined && state.differs.length === 0
 }
 
 /** [REV8] Agreed only when both sides approve what stands there now; an objection outweighs everything. */
@@ -104,7 +124,8 @@ export function claimStatus(sides: ClaimReview['sides']): ClaimStatus {
 export function staleCauses(review: ReviewState, claim: ElementId, side: Side): readonly Cause[] {
   const state = review.claims.get(claim)?.sides[side]
   if (state?.state !== 'stale') return []
-  return causesOf(review.graph, claim, state.approval.seen, state.differs)
+  const alerts = (state.alerts ?? []).map((alert): Cause => ({ component: 'advisory', alert }))
+  return [...alerts, ...causesOf(review.graph, claim, state.approval.seen, state.differs)]
 }
 
 /** How many claims stand in each state; `only` narrows it, for example to what the case argues. */

@@ -2,7 +2,7 @@ import type { EventBody } from '@/lib/wire/ledger'
 import { audienceOf, bodyAs, type ReviewEntry, type ReviewKind } from './entries'
 import type { Reply, Thread, Threads, Words } from './thread'
 
-type ThreadKind = Exclude<ReviewKind, `approval.${string}`>
+type ThreadKind = Exclude<ReviewKind, `${'approval' | 'alert'}.${string}`>
 type After = (threads: Threads, entry: ReviewEntry) => Thread | undefined
 
 /** What a change makes of a thread that the entry may speak into; undefined when it changes nothing. */

@@ -78,7 +78,9 @@ export function decideVerdict(
   }
   const said = note === undefined ? {} : { note }
   const own = voice.approvals.filter((approval) => approval.by.id === by)
-  const standing = own.some((approval) => differingComponents(approval.digests, digests).length === 0)
+  const standing = own.some(
+    ({ digests: seen, alerts }) => alerts === undefined && differingComponents(seen, digests).length === 0,
+  )
   if (standing && note === undefined) return ok(undefined)
   const body = { claim, digests, seen: memoryOf(graph, claim), state: seq, ...said, ...whom }
   return ok({ chain: 'shared', kind: 'approval.given', body })

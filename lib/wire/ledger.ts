@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ACCESS_EVENTS } from '@/lib/access/events'
 import { AGREEMENT_EVENTS } from '@/lib/agreement/events'
+import { ALERT_EVENTS } from '@/lib/review/alert-events'
 import { WORKSHOP_EVENTS } from '@/lib/workshop/events'
 
 /**
@@ -141,6 +142,8 @@ export const EVENTS = {
     }),
   },
   'delegation.ended': { body: z.object({ delegation: id }) },
+  ...AGREEMENT_EVENTS,
+  ...ALERT_EVENTS,
   ...AGREEMENT_EVENTS,
   ...ACCESS_EVENTS,
   ...WORKSHOP_EVENTS,

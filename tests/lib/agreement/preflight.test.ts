@@ -118,7 +118,7 @@ describe('before a version is proposed', () => {
     expect(red({ approvals: [approval('approved', 'objected')] })).toEqual(['objection-hdo'])
     expect(amber({ approvals: [approval('stale', 'none')] })).toEqual([
       'The Hospital has not approved 1 claim: G1.',
-      'The Manufacturer approved an earlier content of this claim.',
+      'The Manufacturer approved this claim before it changed or an advisory challenged it.',
     ])
     expect(amber({ approvals: [approval('approved', 'approved')] })).toEqual([])
   })
