@@ -44,12 +44,12 @@ export const PEOPLE_ROWS: readonly Row[] = [
     body: keepPatternRequest,
     status: 201,
   },
-  { method: 'get', path: '/api/openapi.json', summary: 'This description', open: true },
-  { method: 'get', path: '/healthz', summary: 'The process is alive', open: true },
-  { method: 'get', path: '/readyz', summary: 'The store answers and is migrated', open: true },
-]
   {
     method: 'get',
     path: '/api/patterns/{patternId}/versions',
     summary: 'Every version of a pattern that my organisation keeps, the newest first',
   },
+  { method: 'get', path: '/api/openapi.json', summary: 'This description', open: true },
+  { method: 'get', path: '/healthz', summary: 'The process is alive', open: true },
+  { method: 'get', path: '/readyz', summary: 'The store answers and is migrated', open: true },
+]
