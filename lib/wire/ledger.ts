@@ -142,10 +142,9 @@ export const EVENTS = {
     }),
   },
   'delegation.ended': { body: z.object({ delegation: id }) },
-  ...AGREEMENT_EVENTS,
+  ...ACCESS_EVENTS,
   ...ALERT_EVENTS,
   ...AGREEMENT_EVENTS,
-  ...ACCESS_EVENTS,
   ...WORKSHOP_EVENTS,
 } as const satisfies Record<string, { body: z.ZodType }>
 
