@@ -9,10 +9,13 @@ interface Migration {
 }
 
 /**
- * One step for each version. Version 2 brings challenges, modules, decoration and patterns: all of them new keys, so a
- * document of version 1 is a document of version 2 in which nobody has used them yet.
+ * One step for each version. Version 2 brings challenges, modules, decoration and patterns, version 3 where an element was
+ * taken from: all of them new keys, so an older document is one of this version in which nobody has used them yet.
  */
-const MIGRATIONS: readonly Migration[] = [{ to: 2, run: () => {} }]
+const MIGRATIONS: readonly Migration[] = [
+  { to: 2, run: () => {} },
+  { to: 3, run: () => {} },
+]
 
 /**
  * [DOC7] Brings a document of an older version to this one, in one transaction that also writes the version into the

@@ -27,7 +27,13 @@ const CORE_FIELDS: Readonly<Record<(typeof CORE_KEYS)[number], (value: unknown) 
   public: (value) => typeof value === 'boolean',
   away: (value) => value === '' || isKey(value),
   deleted: (value) => typeof value === 'boolean',
+  // [EXC14] Only an import says where an element comes from, and that is written by the server: see checkNode.
+  takenFrom: () => false,
+  takenAt: () => false,
+  takenKey: () => false,
 }
+
+const TAKEN: ReadonlySet<string> = new Set(['takenFrom', 'takenAt', 'takenKey'])
 
 const FACET_FIELDS: ReadonlyMap<string, Field> = new Map(
   Object.values(FACETS).flatMap((fields: Readonly<Record<string, Field>>) => Object.entries(fields)),
@@ -123,6 +129,7 @@ function checkNode(
 ): Refusal | undefined {
   for (const [key, value] of entriesOf(node, keys)) {
     if (!isKey(key)) return violation('A field’s name is made of letters, digits, - and _.')
+    if (TAKEN.has(key)) return violation('Where an element was taken from is written by imports only.')
     const field = FACET_FIELDS.get(key)
     // Before anything is let through: emptying a field of the other side is writing it, too.
     const theirs = field === undefined ? undefined : whyNotWrite(field, side)

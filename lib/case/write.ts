@@ -57,15 +57,17 @@ export class Writer {
 
   create(id: ElementId, scalars: Readonly<Record<string, Scalar | undefined>>, statement: string): void {
     const node = new Y.Map<Scalar>()
-    for (const [key, value] of Object.entries(scalars)) if (value !== undefined) node.set(key, value)
+    for (const [key, value] of Object.entries(scalars)) if (value !== undefined) node.set(key, wellFormed(value))
     nodesOf(this.doc).set(id, node)
-    if (statement !== '') textOf(this.doc, id, 'statement').insert(0, statement)
+    const words = wellFormed(statement)
+    if (words !== '') textOf(this.doc, id, 'statement').insert(0, words)
     this.created.push(id)
-    this.changes.push({ on: 'created', id, scalars: node.toJSON() as Record<string, Scalar>, statement })
+    this.changes.push({ on: 'created', id, scalars: node.toJSON() as Record<string, Scalar>, statement: words })
   }
 
   /** Sets one value; an empty string removes what was said. */
-  set(id: ElementId, key: string, after: Scalar): void {
+  set(id: ElementId, key: string, value: Scalar): void {
+    const after = wellFormed(value)
     const node = nodesOf(this.doc).get(id)
     if (node === undefined) throw new Error(`There is no element ${id} to write to`)
     const before = node.get(key)
@@ -76,8 +78,9 @@ export class Writer {
   }
 
   /** Replaces a text by the smallest single edit, so that carets elsewhere in it stay. */
-  setText(id: ElementId, field: string, after: string): void {
+  setText(id: ElementId, field: string, words: string): void {
     const text = textOf(this.doc, id, field)
+    const after = wellFormed(words)
     const before = text.toString()
     if (before === after) return
     replaceText(text, before, after)
@@ -90,7 +93,7 @@ export class Writer {
     for (const words of paragraphs) {
       const paragraph = new Y.XmlElement('paragraph')
       narrative.insert(narrative.length, [paragraph])
-      paragraph.insert(0, [new Y.XmlText(words)])
+      paragraph.insert(0, [new Y.XmlText(wellFormed(words))])
     }
   }
 
@@ -144,6 +147,11 @@ export function write(doc: Y.Doc, origin: Origin, body: (writer: Writer) => void
   const writer = new Writer(doc)
   doc.transact(() => body(writer), origin)
   return writer
+}
+
+/** Half a surrogate pair is no character: on its way to others it would become the replacement mark, so it does at once. */
+function wellFormed<V extends Scalar>(value: V): V {
+  return typeof value === 'string' ? (value.replace(/\p{Surrogate}/gu, '\uFFFD') as V) : value
 }
 
 /** Common prefix and suffix stay; surrogate pairs are never cut in half. */

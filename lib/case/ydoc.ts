@@ -18,7 +18,7 @@ import { isRelationType, type RelationType } from '@/lib/gsn/kinds'
  *
  * Texts are roots by name: two people who create the "same" nested type lose one whole side, roots of one name merge.
  */
-export const SCHEMA_VERSION = 2
+export const SCHEMA_VERSION = 3
 
 const NODES = 'nodes'
 const EDGES = 'edges'
@@ -52,6 +52,9 @@ export const CORE_KEYS = [
   'public',
   'away',
   'deleted',
+  'takenFrom',
+  'takenAt',
+  'takenKey',
 ] as const
 
 export const EDGE_KEYS = ['order', 'deleted', 'multiplicity', 'optional', 'choice', 'take'] as const

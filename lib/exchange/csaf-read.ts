@@ -10,7 +10,8 @@ import {
   type OfferedText,
   type RiskSuggestion,
 } from './facts-file'
-import { isObject, type Json, objectsAt, parseJson, stringAt, stringsAt } from './json-walk'
+import { keyed, textKey, withControlKeys } from './facts-keys'
+import { isObject, type Json, notJson, objectsAt, parseJson, stringAt, stringsAt } from './json-walk'
 
 const CVE = /^CVE-\d{4}-\d{4,19}$/
 const CWE = /^CWE-\d{1,6}$/
@@ -36,8 +37,7 @@ const MOST_BRANCHES = 100
  */
 export function readCsaf(text: string): Outcome<FactsFile> {
   const root = parseJson(text)
-  if (!isObject(root))
-    return refuse('file-unreadable', 'The file is not JSON. Fetch the advisory again and bring that file.')
+  if (!isObject(root)) return notJson(text, 'Fetch the advisory again and bring that file.')
   if (!isObject(root.document)) return refuse('file-unreadable', 'The file is no advisory: it has no document.')
   const problems = new Problems()
   const version = stringAt(root, 'document', 'csaf_version')
@@ -48,21 +48,17 @@ export function readCsaf(text: string): Outcome<FactsFile> {
   }
   const document = stringAt(root, 'document', 'tracking', 'id')
   const products = productsOf(root.product_tree, problems)
-  const suggestions = objectsAt(root, 'vulnerabilities').slice(0, FACTS_MAX.suggestions)
+  const consequence = consequenceOf(root)
+  const suggestions = keyed(objectsAt(root, 'vulnerabilities'), 'vulnerabilities', problems, ({ item, index }) =>
+    riskOf(item, `vulnerabilities[${index}]`, { document, products, problems, consequence }),
+  ).map(withControlKeys)
   return ok({
     title: stringAt(root, 'document', 'title'),
     document,
     at: stringAt(root, 'document', 'tracking', 'current_release_date'),
     by: stringAt(root, 'document', 'publisher', 'name'),
     products: [...products.values()],
-    suggestions: suggestions.map(({ item, index }) => {
-      return riskOf(item, `vulnerabilities[${index}]`, {
-        document,
-        products,
-        problems,
-        consequence: consequenceOf(root),
-      })
-    }),
+    suggestions,
     texts: textsOf(root),
     problems: problems.list(),
   })
@@ -144,7 +140,7 @@ function controlsOf(item: Json, path: string): ControlSuggestion[] {
     if (side === undefined || statement === '' || said.has(statement)) return []
     said.add(statement)
     const url = stringAt(each, 'url')
-    return [{ side, statement, path: `${path}.remediations[${index}]`, ...(url === '' ? {} : { url }) }]
+    return [{ key: '', side, statement, path: `${path}.remediations[${index}]`, ...(url === '' ? {} : { url }) }]
   })
 }
 
@@ -160,32 +156,35 @@ function textsOf(root: Json): OfferedText[] {
   return objectsAt(root.document, 'notes').flatMap(({ item, index }): OfferedText[] => {
     const text = stringAt(item, 'text').slice(0, FACTS_MAX.text)
     if (text === '' || DULL.has(stringAt(item, 'category'))) return []
-    return [{ title: stringAt(item, 'title') || 'Note', text, path: `document.notes[${index}]` }]
+    const title = stringAt(item, 'title') || 'Note'
+    return [{ key: textKey({ title, text }), title, text, path: `document.notes[${index}]` }]
   })
 }
 
 /** Products stand at the leaves of branches (vendor, name, version), in a list, and as relationships of two others. */
 function productsOf(tree: unknown, problems: Problems): Map<string, FileProduct> {
   const products = new Map<string, FileProduct>()
-  const add = (product: unknown, about: { vendor?: string; version?: string }) => {
+  const add = (product: unknown, path: string, about: { vendor?: string; version?: string }) => {
     const id = stringAt(product, 'product_id')
     if (id === '' || products.size >= FACTS_MAX.products) return
     const helper = isObject(product) ? product.product_identification_helper : undefined
     const [purl, cpe] = [stringAt(helper, 'purl'), stringAt(helper, 'cpe')]
     products.set(id, {
       id,
+      path,
       name: stringAt(product, 'name') || id,
       ...about,
       ...(purl === '' ? {} : { purl }),
       ...(cpe === '' ? {} : { cpe }),
     })
   }
-  const walk = (node: unknown, about: { vendor?: string; version?: string }, depth: number) => {
+  const walk = (node: unknown, path: string, about: { vendor?: string; version?: string }, depth: number) => {
     if (depth > MOST_BRANCHES) {
       problems.leftOut('Branches of products lie too deep.', { path: 'product_tree' })
       return
     }
-    for (const { item } of objectsAt(node, 'branches')) {
+    for (const { item, index } of objectsAt(node, 'branches')) {
+      const at = `${path}.branches[${index}]`
       const [category, name] = [stringAt(item, 'category'), stringAt(item, 'name')]
       const own =
         category === 'vendor'
@@ -193,12 +192,16 @@ function productsOf(tree: unknown, problems: Problems): Map<string, FileProduct>
           : category.startsWith('product_version')
             ? { ...about, version: name }
             : about
-      add(item.product, own)
-      walk(item, own, depth + 1)
+      add(item.product, `${at}.product`, own)
+      walk(item, at, own, depth + 1)
     }
   }
-  walk(tree, {}, 0)
-  for (const { item } of objectsAt(tree, 'full_product_names')) add(item, {})
-  for (const { item } of objectsAt(tree, 'relationships')) add(item.full_product_name, {})
+  walk(tree, 'product_tree', {}, 0)
+  for (const { item, index } of objectsAt(tree, 'full_product_names')) {
+    add(item, `product_tree.full_product_names[${index}]`, {})
+  }
+  for (const { item, index } of objectsAt(tree, 'relationships')) {
+    add(item.full_product_name, `product_tree.relationships[${index}]`, {})
+  }
   return products
 }

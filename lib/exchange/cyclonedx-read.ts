@@ -3,7 +3,8 @@ import { readCvss } from '@/lib/case/cvss'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import { Problems } from './argument-file'
 import { type ControlSuggestion, FACTS_MAX, type FactsFile, type FileProduct, type RiskSuggestion } from './facts-file'
-import { isObject, type Json, objectsAt, parseJson, stringAt } from './json-walk'
+import { keyed, withControlKeys } from './facts-keys'
+import { isObject, type Json, notJson, objectsAt, parseJson, stringAt } from './json-walk'
 
 const CVE = /^CVE-\d{4}-\d{4,19}$/
 const VERSIONS = /^1\.[2-7]$/
@@ -25,8 +26,7 @@ const STATES: Readonly<Record<string, RiskSuggestion['state']>> = {
  */
 export function readCycloneDx(text: string): Outcome<FactsFile> {
   const root = parseJson(text)
-  if (!isObject(root))
-    return refuse('file-unreadable', 'The file is not JSON. Export it as CycloneDX JSON and bring that file.')
+  if (!isObject(root)) return notJson(text, 'Export it as CycloneDX JSON and bring that file.')
   if (root.bomFormat !== 'CycloneDX') return refuse('file-unreadable', 'The file is no CycloneDX: it does not say so.')
   const problems = new Problems()
   const version = stringAt(root, 'specVersion')
@@ -41,15 +41,16 @@ export function readCycloneDx(text: string): Outcome<FactsFile> {
   if (products.size === 0 && vulnerabilities.length === 0) {
     return refuse('file-empty', 'The file names no component and no vulnerability.')
   }
+  const suggestions = keyed(vulnerabilities, 'vulnerabilities', problems, ({ item, index }) =>
+    riskOf(item, `vulnerabilities[${index}]`, products, problems),
+  ).map(withControlKeys)
   return ok({
     title: [stringAt(about, 'name'), stringAt(about, 'version')].filter(Boolean).join(' '),
     document: stringAt(root, 'serialNumber'),
     at: stringAt(root, 'metadata', 'timestamp'),
     by: stringAt(root, 'metadata', 'supplier', 'name') || stringAt(root, 'metadata', 'manufacture', 'name'),
     products: [...products.values()],
-    suggestions: vulnerabilities.slice(0, FACTS_MAX.suggestions).map(({ item, index }) => {
-      return riskOf(item, `vulnerabilities[${index}]`, products, problems)
-    }),
+    suggestions,
     texts: [],
     problems: problems.list(),
   })
@@ -72,6 +73,7 @@ function componentsOf(root: Json, problems: Problems): Map<string, FileProduct> 
       const vendor = stringAt(item, 'supplier', 'name') || stringAt(item, 'publisher')
       products.set(id, {
         id,
+        path,
         name,
         ...(vendor === '' ? {} : { vendor }),
         ...(version === '' ? {} : { version }),
@@ -162,7 +164,11 @@ function scoreOf(item: Json, path: string, problems: Problems): { cvss?: string;
 function controlsOf(item: Json, path: string): ControlSuggestion[] {
   const [recommended, workaround] = [stringAt(item, 'recommendation'), stringAt(item, 'workaround')]
   return [
-    ...(recommended === '' ? [] : [{ side: 'mdm' as const, statement: recommended, path: `${path}.recommendation` }]),
-    ...(workaround === '' ? [] : [{ side: 'hdo' as const, statement: workaround, path: `${path}.workaround` }]),
+    ...(recommended === ''
+      ? []
+      : [{ key: '', side: 'mdm' as const, statement: recommended, path: `${path}.recommendation` }]),
+    ...(workaround === ''
+      ? []
+      : [{ key: '', side: 'hdo' as const, statement: workaround, path: `${path}.workaround` }]),
   ].map((control) => ({ ...control, statement: control.statement.slice(0, FACTS_MAX.text) }))
 }

@@ -24,6 +24,8 @@ export interface FactsFile {
 export interface FileProduct {
   /** Unique in the file. */
   readonly id: string
+  /** Where it stands in the file. */
+  readonly path: string
   readonly name: string
   readonly vendor?: string
   readonly version?: string
@@ -33,6 +35,7 @@ export interface FileProduct {
 }
 
 export interface OfferedText {
+  readonly key: string
   readonly title: string
   readonly text: string
   /** Where it stands, such as `document.notes[3]`. */
@@ -75,6 +78,7 @@ export interface RiskSuggestion extends SuggestionBase {
 
 /** A vendor fix suggests a control of the manufacturer, a mitigation one of the hospital. */
 export interface ControlSuggestion {
+  readonly key: string
   readonly side: Side
   readonly statement: string
   readonly url?: string

@@ -1,3 +1,5 @@
+import { type Outcome, refuse } from '@/lib/gsn/outcome'
+
 /** Reading JSON of unknown shape without ever throwing: what is not there or of the wrong type is empty. */
 export type Json = Readonly<Record<string, unknown>>
 
@@ -46,8 +48,43 @@ export function parseJson(text: string): unknown {
     } else if (code === 0x7d || code === 0x5d) depth--
   }
   try {
-    return JSON.parse(text)
+    // Half a pair of code units is no text: nothing could be hashed or sent that holds one.
+    return HALF_PAIR.test(text) ? JSON.parse(text, (_, value) => wellFormed(value)) : JSON.parse(text)
   } catch {
     return undefined
+  }
+}
+
+/** An escape that may stand for half a character, or half a character itself. */
+const HALF_PAIR = /\\u[dD][89a-fA-F]|\p{Surrogate}/u
+
+function wellFormed(value: unknown): unknown {
+  return typeof value === 'string' ? value.replace(/\p{Surrogate}/gu, '\uFFFD') : value
+}
+
+/**
+ * Why a text is no JSON object, with the line where it stops being JSON as far as the engine tells it.
+ * @param advice what to do instead, as a sentence
+ * @returns refusal `file-unreadable`
+ */
+export function notJson(text: string, advice: string): Outcome<never> {
+  const line = lineOfError(text)
+  if (line === 'none') return refuse('file-unreadable', `The file holds JSON of another kind. ${advice}`)
+  const where = line === undefined ? '' : ` from line ${line} on`
+  return refuse('file-unreadable', `The file is not JSON${where}. ${advice}`, line === undefined ? {} : { line })
+}
+
+function lineOfError(text: string): number | 'none' | undefined {
+  try {
+    JSON.parse(text)
+    return 'none'
+  } catch (error) {
+    const message = error instanceof Error ? error.message : ''
+    const told = /line (\d+)/.exec(message)?.[1]
+    if (told !== undefined) return Number(told)
+    const at = /position (\d+)/.exec(message)?.[1]
+    const whole = /Unexpected end/.test(message) ? text.length : undefined
+    const end = at === undefined ? whole : Number(at)
+    return end === undefined ? undefined : text.slice(0, end).split('\n').length
   }
 }

@@ -1,9 +1,9 @@
 import { capabilityOfSection, MDS2_QUESTIONS, MDS2_SECTIONS, mds2Question } from '@/catalog/mds2-questions'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import { Problems } from './argument-file'
-import type { Line } from './delimited-text'
+import { DELIMITERS, type Line, readDelimited } from './delimited-text'
 import { type AnswerSuggestion, FACTS_MAX, type FactsFile } from './facts-file'
-import { isObject, objectsAt, parseJson, stringAt } from './json-walk'
+import { isObject, notJson, objectsAt, parseJson, stringAt } from './json-walk'
 
 const ID = /^\s*([A-Za-z]{3,5})[-\s](\d{1,2}(?:\.\d{1,2}){0,3})\s*$/
 const ANSWERS: Readonly<Record<string, AnswerSuggestion['answer']>> = {
@@ -51,8 +51,7 @@ export function readMds2Lines(lines: readonly Line[]): Outcome<FactsFile> {
  */
 export function readMds2Json(text: string): Outcome<FactsFile> {
   const root = parseJson(text)
-  if (!isObject(root))
-    return refuse('file-unreadable', 'The file is not JSON. Bring the form as a workbook or as JSON.')
+  if (!isObject(root)) return notJson(text, 'Bring the form as a workbook or as JSON.')
   const listed = objectsAt(root, 'questions').map(({ item, index }): Given => {
     const path = `questions[${index}]`
     return { id: stringAt(item, 'id'), answer: stringAt(item, 'answer'), note: stringAt(item, 'note'), path }
@@ -62,6 +61,13 @@ export function readMds2Json(text: string): Outcome<FactsFile> {
   })
   const given = listed.length > 0 ? listed : keyed
   return given.length === 0 ? nothing() : ok(factsOf(given, stringAt(root, 'meta', 'form')))
+}
+
+/** [EXC9] The same from delimited text. @returns refusal `file-empty` */
+export function readMds2Text(text: string): Outcome<FactsFile> {
+  const tries = DELIMITERS.map((delimiter) => readMds2Lines(readDelimited(text, delimiter)))
+  const answers = (outcome: Outcome<FactsFile>) => (outcome.ok ? outcome.value.suggestions.length : 0)
+  return tries.reduce((best, each) => (answers(each) > answers(best) ? each : best))
 }
 
 function nothing() {
@@ -116,7 +122,7 @@ function factsOf(given: readonly Given[], title: string): FactsFile {
     at: answers.get('DOC-7')?.text ?? '',
     by: maker ?? '',
     products: model
-      ? [{ id: 'device', name: device || model, version: model, ...(maker ? { vendor: maker } : {}) }]
+      ? [{ id: 'device', path: 'DOC-3', name: device || model, version: model, ...(maker ? { vendor: maker } : {}) }]
       : [],
     suggestions: all,
     texts: [],

@@ -1,14 +1,16 @@
 import type * as Y from 'yjs'
 import { type CommandContext, done } from '@/lib/case/command'
-import { nextName, ORDER_STEP, orderAfter, orderKey } from '@/lib/case/names'
+import { ORDER_STEP, orderAfter, orderKey } from '@/lib/case/names'
 import { readCase } from '@/lib/case/read'
 import { nodesOf } from '@/lib/case/ydoc'
 import { digestOf } from '@/lib/gsn/digest'
-import type { CaseGraph, Element, ElementId } from '@/lib/gsn/graph'
+import type { Element, ElementId } from '@/lib/gsn/graph'
 import { KINDS, mayRelate, type RelationType } from '@/lib/gsn/kinds'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import type { ArgumentFile, FileElement } from './argument-file'
 import { graphOfFile, idsOf, targetOf } from './argument-graph'
+import { shortKey } from './facts-keys'
+import { NewNames } from './new-names'
 
 /** What came of taking an argument into a case. */
 export interface TakenArgument {
@@ -24,19 +26,21 @@ export interface TakeOptions {
   readonly source: string
   /** The element that the file's top elements are to stand below, where GSN allows it. */
   readonly under?: ElementId
+  /** [GSN13] Offers the file's top claims to other modules, so that they can be cited there. */
+  readonly asModule?: boolean
 }
 
 /**
  * [EXC10] Takes the argument of a file into a case. Every element gets the id that its file and its name give, so that
  * importing again adds only what is new, and what people changed or deleted since stays as they left it. Relations that
  * GSN forbids are written, too: they do not count and are findings. What an element has no place for becomes its
- * narrative, with the file that it came from.
+ * narrative; the file that it came from stands with it [EXC14].
  * @returns refusal `element-absent` when the place is gone
  */
 export function takeArgument(
   doc: Y.Doc,
   file: ArgumentFile,
-  { source, under }: TakeOptions,
+  { source, under, asModule = false }: TakeOptions,
   context: CommandContext,
 ): Outcome<TakenArgument> {
   const graph = readCase(doc)
@@ -49,15 +53,21 @@ export function takeArgument(
   const fresh = file.elements.filter(({ id }) => !nodesOf(doc).has(idFor(id)))
   const isFresh = new Set(fresh.map(({ id }) => id))
   const names = new NewNames(graph)
+  const tops = topsOf(file)
+  const offered = new Set(asModule ? tops.flatMap(({ id, kind }) => (KINDS[kind].away ? [id] : [])) : [])
   const written = done(doc, 'import-argument', context, (writer) => {
     for (const element of fresh) {
       const { kind, statement, undeveloped, public: cited, away, notes } = element
       const place = away === undefined || !ids.has(away) ? {} : { away: idFor(away) }
-      const marks = { ...(undeveloped ? { undeveloped } : {}), ...(cited === true ? { public: true } : {}) }
+      const marks = {
+        ...(undeveloped ? { undeveloped } : {}),
+        ...(cited === true || offered.has(element.id) ? { public: true } : {}),
+      }
       const capability = parent?.capability === undefined ? {} : { capability: parent.capability }
       const id = idFor(element.id)
-      writer.create(id, { kind, name: names.for(element), ...capability, ...marks, ...place }, statement)
-      writer.appendParagraphs(id, [...notes, `Taken from ${source}, ${element.id}.`])
+      const origin = { takenFrom: source, takenAt: placeOf(element), takenKey: shortKey(`${source}#${element.id}`) }
+      writer.create(id, { kind, name: names.for(element), ...capability, ...marks, ...place, ...origin }, statement)
+      if (notes.length > 0) writer.appendParagraphs(id, notes)
     }
     let place = 0
     for (const { from, type, to } of file.relations) {
@@ -70,7 +80,7 @@ export function takeArgument(
     }
     if (parent === undefined) return
     let last = orderAfter(graph, parent.id)
-    for (const { id, kind } of topsOf(file)) {
+    for (const { id, kind } of tops) {
       const type = relationUnder(parent, kind)
       if (type === undefined || !isFresh.has(id)) continue
       writer.relate(parent.id, type, idFor(id), last)
@@ -86,6 +96,15 @@ export function takeArgument(
       : [{ element: here.id, name: here.name, inFile: statement }]
   })
   return ok({ created, there: file.elements.length - created.length, differing })
+}
+
+function placeOf({ id, line }: FileElement): string {
+  return `${id.slice(0, 200)}${line === undefined ? '' : `, line ${line}`}`
+}
+
+/** Which elements of the file the case has already under this source. */
+export function argumentThere(doc: Y.Doc, { elements }: ArgumentFile, source: string): ReadonlySet<string> {
+  return new Set(elements.flatMap(({ id }) => (nodesOf(doc).has(idOf(source, id)) ? [id] : [])))
 }
 
 function idOf(source: string, id: string): ElementId {
@@ -106,27 +125,4 @@ function topsOf(file: ArgumentFile): readonly FileElement[] {
 function relationUnder({ kind: from }: Element, to: FileElement['kind']): RelationType | undefined {
   if (mayRelate(from, 'supportedBy', to)) return 'supportedBy'
   return mayRelate(from, 'inContextOf', to) ? 'inContextOf' : undefined
-}
-
-/** The name in the file where it is free in the case, else the next one of its kind. */
-class NewNames {
-  private readonly taken: Set<string>
-  private readonly counts = new Map<string, number>()
-
-  constructor(private readonly graph: CaseGraph) {
-    this.taken = new Set([...graph.elements.values(), ...graph.bin.values()].map(({ name }) => name))
-  }
-
-  for({ name, kind }: FileElement): string {
-    let own = name
-    if (own === '' || own.length > 64 || this.taken.has(own)) {
-      const { prefix } = KINDS[kind]
-      let n = this.counts.get(prefix) ?? (Number(nextName(this.graph, prefix).slice(prefix.length)) || 1)
-      while (this.taken.has(`${prefix}${n}`)) n++
-      this.counts.set(prefix, n + 1)
-      own = `${prefix}${n}`
-    }
-    this.taken.add(own)
-    return own
-  }
 }

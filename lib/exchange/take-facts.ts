@@ -1,21 +1,27 @@
 import type * as Y from 'yjs'
-import { CAPABILITY_CODES } from '@/catalog/capability-codes'
 import type { CommandContext } from '@/lib/case/command'
-import { done } from '@/lib/case/command'
-import { orderAfter } from '@/lib/case/names'
-import { readCase } from '@/lib/case/read'
-import { nodesOf } from '@/lib/case/ydoc'
-import { digestOf } from '@/lib/gsn/digest'
 import type { ElementId } from '@/lib/gsn/graph'
 import { type Outcome, ok, type Refusal } from '@/lib/gsn/outcome'
-import { runCommand } from '@/lib/pattern/registry'
-import type { AnswerSuggestion, ControlSuggestion, FactsFile, RiskSuggestion, Suggestion } from './facts-file'
+import type {
+  AnswerSuggestion,
+  ControlSuggestion,
+  FactsFile,
+  FileProduct,
+  OfferedText,
+  RiskSuggestion,
+} from './facts-file'
+import { formKey, productKey } from './facts-keys'
+import { takeAnswers } from './take-answers'
+import { takeControl, takeRisk } from './take-risk'
+import { takeProduct, takeText } from './take-surroundings'
+import { Taking } from './taking'
 
-/** What a person accepted: a suggestion by its key, for a capability that they may have chosen otherwise. */
+/** What a person accepted: something by its key, for a capability that they may have chosen otherwise. */
 export interface Picked {
   readonly key: string
+  /** Empty: for the whole case, where that has a sense. */
   readonly capability: string
-  /** Whether the recommended controls are taken with it. */
+  /** Whether the recommended controls are taken with a risk. */
   readonly controls: boolean
 }
 
@@ -27,13 +33,34 @@ export interface TakenFacts {
   readonly refused: readonly { readonly key: string; readonly refusal: Refusal }[]
 }
 
-/** Words of a recommendation that become the statement of its control. */
-const STATEMENT_MAX = 300
+/** Everything in a file that can be taken, by its key. */
+export type Takeable =
+  | { readonly kind: 'risk'; readonly risk: RiskSuggestion }
+  | { readonly kind: 'control'; readonly risk: RiskSuggestion; readonly control: ControlSuggestion }
+  | { readonly kind: 'answer'; readonly answer: AnswerSuggestion }
+  | { readonly kind: 'product'; readonly product: FileProduct }
+  | { readonly kind: 'text'; readonly text: OfferedText }
+
+/** [EXC6] What a file offers, by key. */
+export function takeable(file: FactsFile): ReadonlyMap<string, Takeable> {
+  const all = new Map<string, Takeable>()
+  for (const product of file.products) all.set(productKey(product), { kind: 'product', product })
+  for (const text of file.texts) all.set(text.key, { kind: 'text', text })
+  for (const suggestion of file.suggestions) {
+    if (suggestion.kind === 'answer') all.set(suggestion.key, { kind: 'answer', answer: suggestion })
+    else {
+      for (const control of suggestion.controls) all.set(control.key, { kind: 'control', risk: suggestion, control })
+      all.set(suggestion.key, { kind: 'risk', risk: suggestion })
+    }
+  }
+  return all
+}
 
 /**
- * [EXC10] Takes accepted suggestions of a file into a case: a vulnerability grows a risk with its controls, answers on a
- * capability become one context of it. Each gets ids that its key and capability give, so that accepting it again, from
- * this file or a later one, adds nothing.
+ * [EXC10] [EXC14] Takes accepted suggestions of a file into a case: a vulnerability grows a risk with its controls, a
+ * recommendation alone its risk and that one control, answers on a capability become one context of it, products become
+ * assets and notes contexts. Each gets ids that its key and capability give, so that accepting it again, from this file or
+ * a later one, adds nothing; and each says where it was taken from.
  * @param source the file's own identifier and name, for what is recorded with each element
  */
 export function takeFacts(
@@ -43,166 +70,65 @@ export function takeFacts(
   source: string,
   context: CommandContext,
 ): Outcome<TakenFacts> {
+  const all = takeable(file)
   const created: ElementId[] = []
   const there: string[] = []
   const refused: { key: string; refusal: Refusal }[] = []
-  const byKey = new Map(file.suggestions.map((suggestion) => [suggestion.key, suggestion]))
   const answers = new Map<string, AnswerSuggestion[]>()
-  for (const { key, capability, controls } of picked) {
-    const suggestion = byKey.get(key)
-    if (suggestion === undefined) continue
-    if (suggestion.kind === 'answer') {
-      answers.set(capability, [...(answers.get(capability) ?? []), suggestion])
-      continue
-    }
-    const taking = new Taking(doc, context, seedOf(suggestion, capability, source))
-    if (taking.isThere()) {
-      there.push(key)
-      continue
-    }
-    const outcome = takeRisk(taking, suggestion, capability, controls, source)
-    if (outcome.ok) created.push(...outcome.value)
+  const settle = (key: string, outcome: Outcome<readonly ElementId[]> | 'there') => {
+    if (outcome === 'there') there.push(key)
+    else if (outcome.ok) created.push(...outcome.value)
     else refused.push({ key, refusal: outcome.refusal })
   }
-  for (const [capability, all] of answers) {
-    const taking = new Taking(doc, context, seedOf(all[0] as Suggestion, capability, source))
-    if (taking.isThere()) there.push(...all.map(({ key }) => key))
-    else {
-      const outcome = takeAnswers(taking, all, capability, source)
-      if (outcome.ok) created.push(...outcome.value)
-      else refused.push(...all.map(({ key }) => ({ key, refusal: outcome.refusal })))
+  for (const { key, capability, controls } of picked) {
+    const one = all.get(key)
+    const origin = (path: string) => ({ from: source, at: path, key })
+    const taking = (seed: readonly string[], path: string) => new Taking(doc, context, seed, origin(path))
+    switch (one?.kind) {
+      case 'risk':
+      case 'control': {
+        const { risk } = one
+        const whole = new Taking(doc, context, ['taken', risk.key, capability], {
+          from: source,
+          at: risk.path,
+          key: risk.key,
+        })
+        const grown = takeRisk(whole, risk, capability)
+        if (one.kind === 'risk') settle(key, grown)
+        else if (grown !== 'there') {
+          if (!grown.ok) settle(key, grown)
+          else created.push(...grown.value)
+        }
+        if (grown !== 'there' && !grown.ok) break
+        const wanted = one.kind === 'control' ? [one.control] : controls && grown !== 'there' ? risk.controls : []
+        for (const control of wanted) {
+          const at = { from: source, at: control.path, key: control.key }
+          const own = new Taking(doc, context, ['taken', control.key, capability], at)
+          settle(control.key, takeControl(own, whole.firstWith('C7'), control))
+        }
+        break
+      }
+      case 'answer':
+        answers.set(capability, [...(answers.get(capability) ?? []), one.answer])
+        break
+      case 'product':
+        settle(key, takeProduct(taking(['taken', key], one.product.path), one.product))
+        break
+      case 'text':
+        settle(key, takeText(taking(['taken', key, capability], one.text.path), one.text, capability))
+        break
+      case undefined:
+        break
     }
   }
+  const form = formKey(file)
+  for (const [capability, some] of answers) {
+    const taking = new Taking(doc, context, ['taken', form, capability], { from: source, at: '', key: form })
+    const outcome = takeAnswers(taking, some, capability, file.problems)
+    if (outcome.ok) {
+      created.push(...outcome.value.created)
+      there.push(...outcome.value.there)
+    } else refused.push(...some.map(({ key }) => ({ key, refusal: outcome.refusal })))
+  }
   return ok({ created, there, refused })
-}
-
-/** The capabilities for which the case has taken a suggestion already, also where people deleted what came of it. */
-export function isTaken(doc: Y.Doc, suggestion: Suggestion, source: string): readonly string[] {
-  const nodes = nodesOf(doc)
-  const seed = (code: string) => seedOf(suggestion, code, source)
-  return CAPABILITY_CODES.filter((code) => nodes.has(firstId(seed(code))))
-}
-
-function seedOf({ kind, key }: Suggestion, capability: string, source: string): readonly string[] {
-  return kind === 'answer' ? ['taken', 'mds2', source, capability] : ['taken', key, capability]
-}
-
-function firstId(seed: readonly string[]): ElementId {
-  return digestOf([...seed, 0]).slice(0, 24)
-}
-
-/** Ids that one accepted suggestion gives to what it grows. */
-class Taking {
-  private next = 0
-
-  constructor(
-    readonly doc: Y.Doc,
-    private readonly base: CommandContext,
-    private readonly seed: readonly string[],
-  ) {}
-
-  private idAt(n: number): ElementId {
-    return digestOf([...this.seed, n]).slice(0, 24)
-  }
-
-  /** Also when everything it grew lies in the bin. */
-  isThere(): boolean {
-    return nodesOf(this.doc).has(this.idAt(0))
-  }
-
-  readonly ids = () => this.idAt(this.next++)
-
-  get context(): CommandContext {
-    return { ...this.base, ids: this.ids }
-  }
-
-  run(name: string, args: unknown): Outcome<readonly ElementId[]> {
-    const outcome = runCommand(this.doc, name, args, this.context)
-    return outcome.ok ? ok(outcome.value.created) : outcome
-  }
-
-  note(id: ElementId, lines: readonly string[]): void {
-    done(this.doc, 'import-note', this.base, (writer) => writer.appendParagraphs(id, lines))
-  }
-}
-
-function takeRisk(
-  taking: Taking,
-  risk: RiskSuggestion,
-  capability: string,
-  withControls: boolean,
-  source: string,
-): Outcome<readonly ElementId[]> {
-  const { cve, cwe, cvss, cvss4, advisory, vulnerability, consequence } = risk
-  const grown = taking.run('add-risk', {
-    capability,
-    values: {
-      threat: risk.title,
-      vulnerability,
-      ...(cve === undefined ? {} : { cve }),
-      ...(cwe.length === 0 ? {} : { cwe: cwe.join(', ') }),
-      ...(cvss === undefined ? {} : { cvss }),
-      ...(cvss4 === undefined ? {} : { cvss4 }),
-      ...(advisory === undefined || advisory === '' ? {} : { advisory }),
-    },
-    scenario: consequence === undefined ? {} : { consequence },
-  })
-  if (!grown.ok) return grown
-  const id = grown.value.find((each) => nodesOf(taking.doc).get(each)?.get('role') === 'C7')
-  if (id === undefined) return grown
-  const state = risk.stateReason === undefined ? [] : [`${risk.state}: ${risk.stateReason}`]
-  taking.note(id, [...state, `Taken from ${source}, ${risk.path}.`])
-  const created = [...grown.value]
-  for (const control of withControls ? risk.controls : []) {
-    const outcome = takeControl(taking, id, control, source)
-    if (!outcome.ok) return outcome
-    created.push(...outcome.value)
-  }
-  return ok(created)
-}
-
-function takeControl(
-  taking: Taking,
-  risk: ElementId,
-  { side, statement, url, path }: ControlSuggestion,
-  source: string,
-) {
-  const [line = ''] = statement.split('\n')
-  const short = line.length > STATEMENT_MAX ? `${line.slice(0, STATEMENT_MAX - 1)}…` : line
-  const duty = side === 'mdm' ? 'dutyMdm' : 'dutyHdo'
-  const outcome = taking.run('add-control', {
-    risk,
-    statement: short,
-    values: { responsible: side, basis: 'own', title: short.slice(0, 120), [duty]: statement },
-  })
-  const id = outcome.ok ? outcome.value[0] : undefined
-  if (id !== undefined) taking.note(id, [...(url === undefined ? [] : [url]), `Taken from ${source}, ${path}.`])
-  return outcome
-}
-
-/** All answers on one capability as one context of its decision: what the manufacturer discloses is not yet evidence. */
-function takeAnswers(
-  taking: Taking,
-  answers: readonly AnswerSuggestion[],
-  capability: string,
-  source: string,
-): Outcome<readonly ElementId[]> {
-  const graph = readCase(taking.doc)
-  const parent = graph.elements.get(`C2-${capability}`) ?? (graph.rootId && graph.elements.get(graph.rootId))
-  if (!parent) return ok([])
-  const id = taking.ids()
-  const no = answers.filter(({ answer }) => answer === 'no').length
-  const yes = answers.filter(({ answer }) => answer === 'yes').length
-  const statement = `The manufacturer's disclosure on ${capability}: ${yes} answered Yes, ${no} No, of ${answers.length}`
-  const lines = answers.map(({ question, about, text, note }) => {
-    return `${question} ${about}: ${text || 'not answered'}${note === '' ? '' : ` (${note})`}`
-  })
-  const context = taking.context
-  const written = done(taking.doc, 'import-answers', context, (writer) => {
-    const scalars = { kind: 'context', name: `MDS2-${capability}`, capability }
-    writer.create(id, scalars, statement)
-    writer.relate(parent.id, 'inContextOf', id, orderAfter(graph, parent.id))
-    writer.appendParagraphs(id, [...lines, `Taken from ${source}.`])
-  })
-  return written.ok ? ok(written.value.created) : written
 }

@@ -8,7 +8,7 @@ import {
   type FileRelation,
   Problems,
 } from './argument-file'
-import { isObject, type Json, stringAt } from './json-walk'
+import { isObject, type Json, notJson, stringAt } from './json-walk'
 
 const TYPES: Readonly<Record<string, Kind>> = {
   goal: 'goal',
@@ -46,7 +46,7 @@ export function readTea(text: string): Outcome<ArgumentFile> {
   try {
     value = JSON.parse(text)
   } catch {
-    return refuse('file-unreadable', 'The file is not JSON. Export it again and bring that file.')
+    return notJson(text, 'Export it again and bring that file.')
   }
   if (!isObject(value)) return refuse('file-unreadable', 'The file holds no assurance case.')
   return new TeaReader().read(value)

@@ -27,6 +27,12 @@ export interface Element {
   readonly public?: boolean
   /** [GSN13] The element of another module that this one stands in for: its statement is that element's, word for word. */
   readonly away?: ElementId
+  /** [EXC14] The file that it was taken from, by the names that the file has; absent for what people made here. */
+  readonly takenFrom?: string
+  /** [EXC14] Where in that file. */
+  readonly takenAt?: string
+  /** [EXC14] What it was taken as: the same in every later version of the file. */
+  readonly takenKey?: string
   readonly deleted: boolean
   /** Facet fields that are single values, by field name (lib/case/fields.ts). */
   readonly fields: Readonly<Record<string, FieldValue>>

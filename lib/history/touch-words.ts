@@ -15,6 +15,9 @@ const CORE_LABELS: Readonly<Record<string, string>> = {
   capability: 'Capability',
   facet: 'Facet',
   pattern: 'Pattern',
+  takenFrom: 'Taken from',
+  takenAt: 'Place in the file',
+  takenKey: 'Key in the file',
 }
 
 /**

@@ -6,6 +6,7 @@ import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import { openWorkbook } from '../exchange/open-workbook'
 import { runtime } from '../runtime'
 import { cases, ownControls } from '../store/schema'
+import type { ImportOptions } from './import-options'
 
 export interface ControlsImported extends ControlTable {
   readonly format: 'controls'
@@ -16,18 +17,6 @@ export interface ControlsImported extends ControlTable {
   readonly missing: number
   /** How many of the missing were taken out. */
   readonly removed: number
-}
-
-export interface ImportOptions {
-  readonly dryRun: boolean
-  /** The file's name, for what is recorded. */
-  readonly source: string
-  /** Imports the lines that can be read although others cannot. */
-  readonly skipBad: boolean
-  /** Takes out what the side's table holds and the file does not. */
-  readonly replace: boolean
-  /** Whatever else the request asks for. */
-  readonly query: URLSearchParams
 }
 
 /** Rows of one side's table at most. */

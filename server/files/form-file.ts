@@ -1,10 +1,12 @@
 /** Bytes of a part's header lines at most. */
 const HEADER_MAX = 16 * 1024
 /** Bytes of the fields before the file at most. */
-const BEFORE_MAX = 64 * 1024
+const BEFORE_MAX = 1024 * 1024
 
 export interface FormFile {
   readonly name: string
+  /** The fields before the file, in their order. */
+  readonly fields: readonly (readonly [name: string, value: string])[]
   readonly bytes: AsyncGenerator<Uint8Array>
 }
 
@@ -19,14 +21,18 @@ export async function fileOfForm(body: AsyncIterable<Uint8Array>, boundary: stri
   // The first delimiter may stand at the very start, without the line break.
   source.prepend(Buffer.from('\r\n'))
   await source.skipPast(delimiter, BEFORE_MAX)
+  const fields: [string, string][] = []
   for (let before = 0; ; ) {
     const end = await source.take(2)
     if (end.toString('latin1') === '--') throw new Error('The form has no file.')
     if (end.toString('latin1') !== '\r\n') throw new Error('The form is damaged.')
     const header = (await source.takeUntil(Buffer.from('\r\n\r\n'), HEADER_MAX)).toString('utf8')
     const name = fileNameIn(header)
-    if (name !== undefined) return { name, bytes: source.bytesUntil(delimiter) }
-    before += await source.skipPast(delimiter, BEFORE_MAX - before)
+    if (name !== undefined) return { name, fields, bytes: source.bytesUntil(delimiter) }
+    const value = await source.takeUntil(delimiter, BEFORE_MAX - before)
+    before += value.length
+    const field = fieldNameIn(header)
+    if (field !== undefined) fields.push([field, value.toString('utf8')])
   }
 }
 
@@ -43,6 +49,11 @@ function fileNameIn(header: string): string | undefined {
   const plain = line === undefined ? undefined : /;\s*filename="((?:[^"\\]|\\.)*)"/i.exec(line)?.[1]
   // Browsers write a quotation mark as %22.
   return plain?.replace(/\\(["\\])/g, '$1').replace(/%22/g, '"')
+}
+
+function fieldNameIn(header: string): string | undefined {
+  const line = header.split('\r\n').find((each) => /^content-disposition\s*:/i.test(each))
+  return line === undefined ? undefined : /;\s*name="([^"]{1,100})"/i.exec(line)?.[1]
 }
 
 /** A stretch of the body that is looked at. */

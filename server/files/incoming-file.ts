@@ -4,6 +4,8 @@ import { fileOfForm } from './form-file'
 export interface IncomingFile {
   /** As a form names it; absent for a plain body. */
   readonly name?: string
+  /** What a form says beside the file. */
+  readonly fields?: readonly (readonly [name: string, value: string])[]
   /** Throws where the sender stopped before the end. */
   readonly bytes: AsyncIterable<Uint8Array>
 }
