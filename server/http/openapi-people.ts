@@ -1,3 +1,4 @@
+import { createTokenRequest } from '@/lib/access/token-requests'
 import { mailWishesRequest } from '@/lib/mail/requests'
 import { keepPatternRequest } from '@/lib/wire/pattern-requests'
 import type { Row } from './openapi-row'
