@@ -34,7 +34,8 @@ const SENTENCES: Readonly<Partial<Record<EventKind | (string & {}), Sentence>>> 
   'case.unarchived': () => 'took the case back into work.',
   'entry.erased': ({ body }) =>
     `erased what entry ${word(body.seq)} said${because(body.reason)} Who said something there, and when, still stands.`,
-  'case.created': ({ body }) => `started the case ${quote(body.title)}.`,
+  'case.created': ({ body }) =>
+    `started the case ${quote(body.title)}${body.file === undefined ? '' : ` from the file ${quote((body.file as { name?: unknown }).name)}`}.`,
   'participant.set': ({ body }) =>
     body.invitation === undefined
       ? `gave ${word(body.name) || 'somebody'}${ofSide(body.side)} these rights: ${rightsWords(body.rights)}.`

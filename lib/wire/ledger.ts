@@ -49,6 +49,8 @@ export const EVENTS = {
       template: z.string().max(64),
       /** [REP3] The case that this one is a copy of, as it stood. */
       origin: z.object({ case: id, seq: z.number().int().nonnegative(), digest: sha256 }).optional(),
+      /** [EXC16] The file that its first content was read from. */
+      file: z.object({ name: z.string().max(300), sha256 }).optional(),
     }),
   },
   /** [REP2] From here on the case is only read, until it is brought back. */

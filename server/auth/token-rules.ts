@@ -30,6 +30,7 @@ export const TOKEN_RULES: Readonly<Record<string, TokenRule>> = {
 
   'GET /api/cases': 'read',
   'POST /api/cases': 'write',
+  'POST /api/cases/from-file': 'write',
   [`GET ${CASE}`]: 'read',
   [`GET ${CASE}/graph`]: 'read',
   [`POST ${CASE}/commands`]: 'write',

@@ -21,6 +21,7 @@ export interface Founder {
  * @param founders  who takes part from the start; the first one is its author
  * @param fill      writes the first content; the founders may already act in the case
  * @param origin    the case that this one is a copy of
+ * @param file      the file that its content is read from
  * @returns the new case's id, or the refusal of `fill`
  */
 export async function buildCase(
@@ -29,6 +30,7 @@ export async function buildCase(
   founders: readonly [Founder, ...Founder[]],
   fill: (caseId: string, by: Author) => Promise<Outcome<unknown>>,
   origin?: CaseOrigin,
+  file?: { readonly name: string; readonly sha256: string },
 ): Promise<Outcome<{ id: string }>> {
   const id = ids()
   const by: Author = { personId: founders[0].personId, name: founders[0].name, side: founders[0].participation.side }
@@ -50,7 +52,9 @@ export async function buildCase(
     const opened = await rooms.record(id, by, async ({ tx, at }) => {
       const { title, template } = request
       const from = origin && { origin: { case: origin.case, seq: origin.seq, digest: origin.digest } }
-      const entries: NewEntry[] = [{ chain: 'shared', kind: 'case.created', body: { title, template, ...from } }]
+      const entries: NewEntry[] = [
+        { chain: 'shared', kind: 'case.created', body: { title, template, ...from, ...(file && { file }) } },
+      ]
       for (const { personId, name, participation } of founders) {
         const rights = [...participation.rights]
         const { side } = participation

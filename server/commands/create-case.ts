@@ -23,7 +23,8 @@ export async function createCase(person: Person, request: CreateCaseRequest): Pr
   })
 }
 
-function sideOf(person: Person, request: CreateCaseRequest): Side | undefined {
+/** The side that a new case of this person is made on, where they do not say. */
+export function sideOf(person: Person, request: CreateCaseRequest): Side | undefined {
   const organisation = person.organisation?.toLowerCase()
   if (organisation === request.mdm.organisation.toLowerCase()) return 'mdm'
   if (organisation === request.hdo.organisation.toLowerCase()) return 'hdo'

@@ -39,6 +39,19 @@ export const CASE_ROWS: readonly Row[] = [
       'dry-run': 'true: only say what a format of another tool has no place for',
     },
   },
+  {
+    method: 'post',
+    path: '/api/cases/from-file',
+    summary: 'Create a case from a file: an argument of another tool, or a case of Accord',
+    file: true,
+    query: {
+      format: 'auto (by its content), gsn-yaml, ltac, sacm, tea or json',
+      name: 'The name of the file',
+      case: 'The case as for POST /api/cases, as JSON; its template does not count',
+      'dry-run': 'true: only say what the file holds',
+    },
+    status: 201,
+  },
   { method: 'get', path: '/api/cases/{caseId}/controls', summary: "The organisations' own control tables" },
   {
     method: 'post',
@@ -46,9 +59,12 @@ export const CASE_ROWS: readonly Row[] = [
     summary: 'Read a file into the case: the body as it is, or one file of a form',
     file: true,
     query: {
-      format: 'controls (CSV or XLSX), gsn-yaml, ltac, sacm, tea, csaf, cyclonedx, or mds2 (XLSX or JSON)',
-      under: 'Arguments: the element to stand below',
-      accept: 'Facts, as often as wanted: a suggestion as KEY@CAPABILITY, or all',
+      format:
+        'auto (by its content), controls (CSV or XLSX), gsn-yaml, ltac, sacm, tea, json (a case of Accord), csaf, cyclonedx, or mds2 (XLSX, CSV or JSON)',
+      under: 'Arguments and cases: the element to stand below',
+      place: 'Arguments: module to offer the top claims to other modules',
+      accept: 'Facts, as often as wanted: a suggestion as KEY@CAPABILITY, for the whole case KEY, or all',
+      brief: 'true: leave what the file says out of the answer',
       controls: 'Facts: false leaves out recommended controls',
       'dry-run': 'true: only say what would be done',
       'skip-bad': 'true: import although lines cannot be read',
