@@ -32,6 +32,7 @@ export const REFUSALS = {
   'state-not-found': 404,
   'origin-not-found': 404,
   'file-not-found': 404,
+  'alert-not-found': 404,
   'statement-not-found': 404,
   'charter-not-found': 404,
   'passkey-not-found': 404,

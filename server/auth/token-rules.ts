@@ -62,6 +62,13 @@ export const TOKEN_RULES: Readonly<Record<string, TokenRule>> = {
   [`POST ${CASE}/history/{seq}/restore`]: 'write',
   [`GET ${CASE}/compare`]: 'read',
 
+  [`GET ${CASE}/watch`]: 'read',
+  [`POST ${CASE}/watch`]: 'write',
+  [`POST ${CASE}/watch/file`]: 'write',
+  [`POST ${CASE}/check`]: 'write',
+  [`POST ${CASE}/alerts/{alertId}/withdraw`]: 'never',
+  'POST /api/check': 'read',
+
   [`GET ${CASE}/threads`]: 'read',
   [`POST ${CASE}/threads`]: 'write',
   [`POST ${CASE}/threads/{threadId}/replies`]: 'write',

@@ -16,6 +16,7 @@ import { createRoomStore } from '../store/room-store'
 import { type CaseOrigin, files, organisations, participants, people } from '../store/schema'
 import { stateAt } from '../sync/history'
 import { buildCase, type Founder, fullRights } from './build-case'
+import { copyWatchList } from './watch-list'
 
 /**
  * [REP3] Makes a new case with what this one says now: for another version of the device, or for another hospital. The
@@ -58,7 +59,7 @@ export async function duplicateCase(
       kind: request.kind,
     }
     const founders = await foundersOf(person, side, row, request)
-    return await buildCase(
+    const made = await buildCase(
       current,
       createRequest(row, request),
       founders,
@@ -72,6 +73,8 @@ export async function duplicateCase(
       },
       origin,
     )
+    if (made.ok) await copyWatchList(caseId, made.value.id, request.kind === 'site' ? side : undefined)
+    return made
   } finally {
     from.destroy()
   }

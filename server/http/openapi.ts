@@ -4,12 +4,21 @@ import { TOKEN_RULES } from '../auth/token-rules'
 import { AGREEMENT_ROWS } from './openapi-agreement'
 import { CASE_ROWS } from './openapi-case'
 import { PEOPLE_ROWS } from './openapi-people'
+import { MONITOR_ROWS } from './openapi-monitor'
 import { REVIEW_ROWS } from './openapi-review'
 import type { Row } from './openapi-row'
 import { VERSION_ROWS } from './openapi-version'
 
 /** What is described. The schemas are the ones that check the requests. */
-const ROWS: readonly Row[] = [...PEOPLE_ROWS, ...CASE_ROWS, ...REVIEW_ROWS, ...VERSION_ROWS, ...AGREEMENT_ROWS]
+const ROWS: readonly Row[] = [
+  ...PEOPLE_ROWS,
+  ...ACCOUNT_ROWS,
+  ...CASE_ROWS,
+  ...REVIEW_ROWS,
+  ...MONITOR_ROWS,
+  ...VERSION_ROWS,
+  ...AGREEMENT_ROWS,
+]
 
 const REFUSAL_STATUSES = {
   400: 'Malformed',
