@@ -12,7 +12,6 @@ import { VERSION_ROWS } from './openapi-version'
 /** What is described. The schemas are the ones that check the requests. */
 const ROWS: readonly Row[] = [
   ...PEOPLE_ROWS,
-  ...ACCOUNT_ROWS,
   ...CASE_ROWS,
   ...REVIEW_ROWS,
   ...MONITOR_ROWS,
