@@ -8,6 +8,7 @@ import type { Duty } from '@/lib/agreement/duties'
 import { instantWords } from '@/lib/agreement/instant'
 import { type Baseline, counted, type Proposal } from '@/lib/agreement/proposal'
 import classes from './agreement.module.css'
+import { BaselineLinks } from './BaselineLinks'
 import { Changes } from './Changes'
 import { Crumbs } from './Crumbs'
 import { DigestWords } from './Digest'
@@ -26,10 +27,23 @@ interface Props {
   /** Whether this person may end it for their side now. */
   readonly mayEnd: boolean
   readonly mayComment: boolean
+  /** Whether this person makes links for people without an account. */
+  readonly mayShow: boolean
 }
 
 /** A version that both sides signed: its file, how to check it, and what has changed in the case since. */
-export function BaselinePage({ caseId, title, baseline, proposal, duties, changes, side, mayEnd, mayComment }: Props) {
+export function BaselinePage({
+  caseId,
+  title,
+  baseline,
+  proposal,
+  duties,
+  changes,
+  side,
+  mayEnd,
+  mayComment,
+  mayShow,
+}: Props) {
   const base = `/cases/${encodeURIComponent(caseId)}/agreement`
   const file = `/api/cases/${encodeURIComponent(caseId)}/baselines/${baseline.number}`
   const first = side === undefined ? '' : `?first=${side}`
@@ -92,6 +106,7 @@ export function BaselinePage({ caseId, title, baseline, proposal, duties, change
         </p>
         <pre className={classes.recipe}>node verify.mjs FILE.rab</pre>
       </section>
+      <BaselineLinks caseId={caseId} number={baseline.number} mayMake={mayShow} />
       <section className={classes.section}>
         <h2>
           {changes.length === 0

@@ -1,12 +1,18 @@
 'use client'
-import { Alert, Button, Checkbox, Group, NativeSelect, Table, TextInput } from '@mantine/core'
-import { type FormEvent, useCallback, useEffect, useState } from 'react'
+import { Alert, Table } from '@mantine/core'
+import { useCallback, useEffect, useState } from 'react'
+import { FreshLink } from '@/components/invite/FreshLink'
+import { InvitationList } from '@/components/invite/InvitationList'
+import type { Invitation } from '@/components/invite/words'
 import { SIDE_CLASS, sideWord } from '@/components/workspace/people'
-import { mayAppoint, RIGHTS, type Right, type Side } from '@/lib/access/policy'
+import type { InviteRequest } from '@/lib/access/access-requests'
+import { mayAppoint, type Right, type Side } from '@/lib/access/policy'
 import { callApi } from './call-api'
 import classes from './cases.module.css'
+import { type Draft, InviteForm, isAdministered, OPTIONAL, USUAL } from './InviteForm'
+import { ParticipantButtons } from './ParticipantButtons'
 
-interface Participant {
+export interface Participant {
   readonly id: string
   readonly name: string
   readonly email: string
@@ -15,15 +21,10 @@ interface Participant {
   readonly rights: readonly Right[]
 }
 
-const OPTIONAL = (Object.keys(RIGHTS) as Right[]).filter((right) => right !== 'read')
-const USUAL: readonly Right[] = ['comment', 'edit', 'approve']
-
-interface Draft {
-  readonly email: string
-  readonly side: Side | ''
-  readonly rights: readonly Right[]
-  /** Set while somebody who takes part already is being changed. */
-  readonly known: boolean
+interface Invited {
+  readonly invitations: readonly Invitation[]
+  /** This server sends mail. */
+  readonly mail: boolean
 }
 
 /** Who takes part, on which side, with which rights. Each side names its own people. */
@@ -32,6 +33,8 @@ export function ParticipantsDialog({ caseId, side, me }: { caseId: string; side:
   const path = `/api/cases/${encodeURIComponent(caseId)}/participants`
   const [people, setPeople] = useState<readonly Participant[]>()
   const [draft, setDraft] = useState<Draft>(blank)
+  const [invited, setInvited] = useState<Invited>()
+  const [fresh, setFresh] = useState<string>()
   const [message, setMessage] = useState<{ readonly text: string; readonly bad: boolean }>()
   const [busy, setBusy] = useState(false)
 
@@ -46,6 +49,32 @@ export function ParticipantsDialog({ caseId, side, me }: { caseId: string; side:
     } else setMessage({ text: outcome.refusal.message, bad: true })
   }, [path])
   useEffect(() => void load(), [load])
+  const invitations = `${path.slice(0, -'participants'.length)}invitations`
+  const look = useCallback(async () => {
+    const outcome = await callApi<Invited>(invitations)
+    if (outcome.ok) setInvited(outcome.value)
+  }, [invitations])
+  useEffect(() => void look(), [look])
+
+  async function makeInvitation(body: InviteRequest): Promise<void> {
+    setBusy(true)
+    const outcome = await callApi<{ url?: string }>(invitations, { body })
+    setBusy(false)
+    if (!outcome.ok) return setMessage({ text: outcome.refusal.message, bad: true })
+    setFresh(outcome.value.url)
+    setDraft(blank)
+    setMessage(body.way === 'mail' ? { text: `The invitation is on its way to ${body.email}.`, bad: false } : undefined)
+    await look()
+  }
+
+  async function takeBack(id: string): Promise<void> {
+    setBusy(true)
+    const outcome = await callApi<Pick<Invited, 'invitations'>>(`${invitations}/${id}/revoke`, { body: {} })
+    setBusy(false)
+    if (!outcome.ok) return setMessage({ text: outcome.refusal.message, bad: true })
+    setMessage({ text: 'The invitation is taken back: nobody comes in by it.', bad: false })
+    await look()
+  }
 
   async function send(body: unknown, done: string): Promise<void> {
     setBusy(true)
@@ -64,19 +93,6 @@ export function ParticipantsDialog({ caseId, side, me }: { caseId: string; side:
   const actor = { personId: me, email: '', name: '', participation: { side, rights: ['read', 'administer'] as const } }
   const mayChange = ({ side, rights }: Participant) =>
     mayAppoint(actor, { side, rights }, undefined, administered, undefined)
-
-  const isFirst = people !== undefined && !draft.known && draft.side !== '' && !administered.has(draft.side)
-
-  function submit(event: FormEvent): void {
-    event.preventDefault()
-    const { email, rights } = draft
-    const body = {
-      email: email.trim(),
-      ...(draft.side === '' ? {} : { side: draft.side }),
-      rights: ['read', ...rights],
-    }
-    void send(body, draft.known ? `${email} has these rights now.` : `${email} takes part now.`)
-  }
 
   return (
     <>
@@ -111,7 +127,7 @@ export function ParticipantsDialog({ caseId, side, me }: { caseId: string; side:
                 </Table.Td>
                 <Table.Td className={classes.muted}>{one.rights.join(', ')}</Table.Td>
                 <Table.Td>
-                  <RowButtons
+                  <ParticipantButtons
                     one={one}
                     mine={one.id === me}
                     theirs={!mayChange(one)}
@@ -124,9 +140,16 @@ export function ParticipantsDialog({ caseId, side, me }: { caseId: string; side:
                         known: true,
                       })
                     }
-                    onRemove={() =>
+                    heirs={people.filter((each) => each.id !== one.id && each.rights.includes('comment'))}
+                    onRemove={(handTo) =>
                       void send(
-                        { email: one.email, ...(one.side ? { side: one.side } : {}), rights: [], remove: true },
+                        {
+                          email: one.email,
+                          ...(one.side ? { side: one.side } : {}),
+                          rights: [],
+                          remove: true,
+                          ...(handTo === '' ? {} : { handTo }),
+                        },
                         `${one.name} does not take part any more. They can be invited again.`,
                       )
                     }
@@ -137,122 +160,28 @@ export function ParticipantsDialog({ caseId, side, me }: { caseId: string; side:
           </Table.Tbody>
         </Table>
       )}
-      <form onSubmit={submit} className={classes.invite}>
-        <h3>{draft.known ? `Change ${draft.email}` : 'Invite somebody'}</h3>
-        <Group gap="md" align="flex-end" wrap="nowrap">
-          <TextInput
-            label="E-mail address"
-            description="They need an account here already."
-            type="email"
-            required
-            withAsterisk={false}
-            disabled={draft.known}
-            value={draft.email}
-            onChange={(event) => setDraft({ ...draft, email: event.currentTarget.value })}
-            style={{ flex: 1 }}
-          />
-          <NativeSelect
-            label="Side"
-            value={draft.side}
-            onChange={(event) => {
-              const chosen = event.currentTarget.value as Side | ''
-              setDraft({ ...draft, side: chosen, rights: draft.known ? draft.rights : usualRights(people, chosen) })
-            }}
-            data={[
-              { value: 'mdm', label: 'Manufacturer' },
-              { value: 'hdo', label: 'Hospital' },
-              { value: '', label: 'No side (assessor)' },
-            ]}
-          />
-        </Group>
-        {isFirst && (
-          <p className={classes.muted} role="note">
-            Nobody of {draft.side === 'hdo' ? 'the hospital' : 'the manufacturer'} looks after its side yet. Its first
-            person gets every right, so that they can invite their colleagues and sign.
-          </p>
-        )}
-        <Checkbox.Group
-          label="May, beside reading"
-          mt="md"
-          value={[...draft.rights]}
-          onChange={(rights) => setDraft({ ...draft, rights: rights as Right[] })}
-        >
-          <div className={classes.rights}>
-            {OPTIONAL.map((right) => (
-              <Checkbox key={right} size="xs" value={right} label={RIGHTS[right]} />
-            ))}
-          </div>
-        </Checkbox.Group>
-        <Group justify="flex-end" mt="md" gap="sm">
-          {draft.known && (
-            <Button variant="default" onClick={() => setDraft(blank)}>
-              Cancel
-            </Button>
-          )}
-          <Button type="submit" loading={busy}>
-            {draft.known ? 'Save the rights' : 'Invite'}
-          </Button>
-        </Group>
-      </form>
-    </>
-  )
-}
-
-function isAdministered(people: readonly Participant[], side: Side): boolean {
-  return people.some((one) => one.side === side && one.rights.includes('administer'))
-}
-
-/** What somebody who is invited may usually do; the first of a side can do all for it, an assessor reads. */
-function usualRights(people: readonly Participant[] | undefined, side: Side | ''): readonly Right[] {
-  if (side === '') return []
-  return people !== undefined && !isAdministered(people, side) ? OPTIONAL : USUAL
-}
-
-interface RowButtonsProps {
-  readonly one: Participant
-  readonly mine: boolean
-  /** The other side decides about its own people. */
-  readonly theirs: boolean
-  readonly busy: boolean
-  readonly onChange: () => void
-  readonly onRemove: () => void
-}
-
-/** Changing and taking out; taking out asks once more, because the person is out at once. */
-function RowButtons({ one, mine, theirs, busy, onChange, onRemove }: RowButtonsProps) {
-  const [asking, setAsking] = useState(false)
-  if (theirs) return <span className={classes.muted}>Their own side decides</span>
-  return (
-    <Group gap={4} wrap="nowrap" justify="flex-end">
-      {asking ? (
-        <>
-          <Button size="compact-xs" color="red" disabled={busy} onClick={onRemove}>
-            Take out now
-          </Button>
-          <Button variant="subtle" size="compact-xs" onClick={() => setAsking(false)}>
-            Keep
-          </Button>
-        </>
-      ) : (
-        <>
-          <Button variant="subtle" size="compact-xs" aria-label={`Change the rights of ${one.name}`} onClick={onChange}>
-            Change
-          </Button>
-          {/* Nobody locks themselves out: that is for the other administrators. */}
-          {!mine && (
-            <Button
-              variant="subtle"
-              color="red"
-              size="compact-xs"
-              disabled={busy}
-              aria-label={`Remove ${one.name} from the case`}
-              onClick={() => setAsking(true)}
-            >
-              Remove
-            </Button>
-          )}
-        </>
+      <InviteForm
+        key={draft.known ? draft.email : 'new'}
+        people={people ?? []}
+        me={me}
+        draft={draft}
+        change={setDraft}
+        mail={invited?.mail ?? false}
+        busy={busy}
+        onCancel={() => setDraft(blank)}
+        onSeat={(body) =>
+          void send(body, draft.known ? `${draft.email} has these rights now.` : `${draft.email} takes part now.`)
+        }
+        onInvite={(body) => void makeInvitation(body)}
+      />
+      {fresh !== undefined && (
+        <FreshLink
+          url={fresh}
+          label="Send this link to the person. It lets one person in."
+          done={() => setFresh(undefined)}
+        />
       )}
-    </Group>
+      <InvitationList invitations={invited?.invitations ?? []} busy={busy} onTakeBack={(id) => void takeBack(id)} />
+    </>
   )
 }

@@ -49,6 +49,9 @@ export function AccountMenu({ name, email, note, named = false }: Props) {
         <Menu.Item component={Link} href="/agreements">
           Agreements
         </Menu.Item>
+        <Menu.Item component={Link} href="/organisation">
+          My organisation
+        </Menu.Item>
         <Menu.Item component="a" href="/account/passkeys">
           My passkeys
         </Menu.Item>

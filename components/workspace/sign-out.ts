@@ -1,8 +1,9 @@
 /**
  * Ends the session, then forgets what this device keeps of any case: the next person at it must not find it.
  * Leaves for the sign-in page in any case, because a half-done sign-out that stays looks like none.
+ * @param target  where to go instead: a path of our own for people who are not signed in
  */
-export async function signOut(): Promise<void> {
+export async function signOut(target = '/sign-in'): Promise<void> {
   try {
     const answer = await fetch('/api/auth/csrf')
     const { csrfToken } = (await answer.json()) as { csrfToken: string }
@@ -13,7 +14,7 @@ export async function signOut(): Promise<void> {
     })
   } finally {
     await forgetThisDevice().catch(() => undefined)
-    window.location.assign('/sign-in')
+    window.location.assign(target)
   }
 }
 

@@ -6,15 +6,16 @@ import { openStore } from '../store/open'
 import { EXIT } from './verify-file'
 
 const USAGE =
-  'accord user add --email E --name N [--organisation O --side mdm|hdo]; the password is the first line of standard input.\n'
+  'accord user add --email E --name N [--organisation O --side mdm|hdo --administrator]; the password is the first line of standard input.\n'
 
 /** How `accord user add` reads: the store is that of `DATA_DIR` or `DATABASE_URL`, as for the server. */
 export async function user(args: readonly string[], password: () => Promise<string>): Promise<number> {
   const options = { email: {}, name: {}, organisation: {}, side: {} } as const
+  const flags = { administrator: { type: 'boolean' as const } }
   const strings = Object.fromEntries(Object.keys(options).map((name) => [name, { type: 'string' as const }]))
-  let values: { email?: string; name?: string; organisation?: string; side?: string }
+  let values: { email?: string; name?: string; organisation?: string; side?: string; administrator?: boolean }
   try {
-    const parsed = parseArgs({ args: [...args], options: strings, allowPositionals: true })
+    const parsed = parseArgs({ args: [...args], options: { ...strings, ...flags }, allowPositionals: true })
     if (parsed.positionals.join(' ') !== 'add') throw new Error('The verb is "user add".')
     values = parsed.values as typeof values
   } catch (error) {

@@ -9,8 +9,9 @@ const USAGE = `accord VERB
   accord check FILE [--json]        what is wrong or missing in a case: exit 1 when something is red
   accord convert FILE --to gsn-yaml|ltac|sacm
                                     writes a case or argument in another tool's format on standard output
-  accord user add --email E --name N [--organisation O --side mdm|hdo]
-                                    makes an account; the password is the first line of standard input
+  accord user add --email E --name N [--organisation O --side mdm|hdo --administrator]
+                                    makes an account; whoever comes first into an organisation administers it;
+                                    the password is the first line of standard input
   accord rotate-key                 makes a new key for the service; it takes over at the next start
   accord serve                      starts the server
 

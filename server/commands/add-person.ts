@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import { hashPassword, passwordComplaint } from '../auth/passwords'
@@ -11,11 +11,14 @@ const request = z.object({
   name: z.string('Give a name with --name.').trim().min(1, 'Give a name with --name.').max(200),
   organisation: z.string().trim().min(1).max(200).optional(),
   side: z.enum(['mdm', 'hdo'], 'The side is mdm or hdo.').optional(),
+  /** Administers the organisation; whoever comes first into one does anyway. */
+  administrator: z.boolean().default(false),
   password: z.string(),
 })
 
 /**
- * Makes an account for somebody, and their organisation where it is new.
+ * [ORG1] Makes an account for somebody, and their organisation where it is new. Who comes first into an organisation
+ * administers it.
  * @returns refusals `invalid` (what is wrong, as a sentence), `conflict` (there is an account, or the organisation stands
  *   on the other side)
  */
@@ -25,7 +28,7 @@ export async function addPerson(
 ): Promise<Outcome<{ id: string; email: string }>> {
   const parsed = request.safeParse(given)
   if (!parsed.success) return refuse('invalid', parsed.error.issues[0]?.message ?? 'The arguments do not fit.')
-  const { name, organisation, side, password } = parsed.data
+  const { name, organisation, side, password, administrator } = parsed.data
   const complaint = passwordComplaint(password)
   if (complaint !== undefined) return refuse('invalid', complaint)
   const email = normalEmail(parsed.data.email)
@@ -35,8 +38,22 @@ export async function addPerson(
   if (home !== undefined && !home.ok) return home
   const passwordHash = await hashPassword(password)
   const id = ids()
-  await db.insert(people).values({ id, email, name, organisationId: home?.value, passwordHash, createdAt: clock() })
+  // Somebody has to let the others in.
+  const first = home !== undefined && !(await isAdministered(db, home.value))
+  const administersHome = administrator || first
+  await db
+    .insert(people)
+    .values({ id, email, name, organisationId: home?.value, passwordHash, administersHome, createdAt: clock() })
   return ok({ id, email })
+}
+
+async function isAdministered(db: Db, organisationId: string): Promise<boolean> {
+  const there = and(
+    eq(people.organisationId, organisationId),
+    eq(people.administersHome, true),
+    eq(people.disabled, false),
+  )
+  return (await db.select({ id: people.id }).from(people).where(there).limit(1)).length > 0
 }
 
 /** The id of the organisation of that name, which is made when it is new. */

@@ -105,6 +105,7 @@ async function ensurePeople({ db, ids, clock }: Runtime): Promise<ReadonlyMap<st
       name,
       organisationId: homes.get(organisationOf(email)),
       passwordHash,
+      administersHome: PARTS[email]?.rights.includes('administer') ?? false,
       createdAt: clock(),
     }
     await db.insert(people).values(row).onConflictDoNothing()

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { COMMANDS } from '@/lib/pattern/registry'
 import { TOKEN_RULES } from '../auth/token-rules'
+import { ACCESS_ROWS } from './openapi-access'
 import { AGREEMENT_ROWS } from './openapi-agreement'
 import { CASE_ROWS } from './openapi-case'
 import { PEOPLE_ROWS } from './openapi-people'
@@ -12,6 +13,7 @@ import { VERSION_ROWS } from './openapi-version'
 /** What is described. The schemas are the ones that check the requests. */
 const ROWS: readonly Row[] = [
   ...PEOPLE_ROWS,
+  ...ACCESS_ROWS,
   ...CASE_ROWS,
   ...REVIEW_ROWS,
   ...MONITOR_ROWS,

@@ -64,6 +64,7 @@ const OVERLAYS: Readonly<Record<string, Way>> = {
     },
   },
   'history/HistoryView.tsx': { at: '?view=history', open: button(/^Put this state back/) },
+  'organisation/OrganisationPage.tsx': { elsewhere: 'WALK182' },
   'outline/Decide.tsx': {
     at: '?element=C2-AUDT',
     open: async (page) => {

@@ -54,6 +54,8 @@ const SCREENS = [
   { name: 'passkeys', path: () => '/account/passkeys' },
   { name: 'tokens', path: () => '/account/tokens' },
   { name: 'check', path: () => '/check' },
+  { name: 'organisation', path: () => '/organisation' },
+  { name: 'invitation', path: () => '/invite/none' },
   { name: 'new-case', path: () => '/cases/new' },
 ] as const
 

@@ -14,13 +14,15 @@ export default async function Page({ params }: { params: Promise<{ caseId: strin
   const { person, actor, case: row } = await visit(caseId, `/baselines/${numberIn(number)}`)
   const baseline = found(await readBaseline(person, caseId, numberIn(number)))
   const { may } = found(await readProposal(person, caseId, baseline.baseline.proposal))
+  const side = actor.participation?.side
   return (
     <BaselinePage
       caseId={caseId}
       title={row.title}
-      side={actor.participation?.side}
+      side={side}
       mayEnd={may.terminate}
       mayComment={can(actor, 'comment')}
+      mayShow={side !== undefined && can(actor, 'administer', { side })}
       {...baseline}
     />
   )
