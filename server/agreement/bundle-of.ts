@@ -36,9 +36,15 @@ export async function readSigned(
 /**
  * [VER9] The `.rab` file of a baseline, with the evidence that its version embeds.
  * @param paper the agreement as PDF, when it travels inside
+ * @param at    when it is exported; the same moment gives the same bytes
  */
-export async function bundleOf(caseId: string, signed: SignedVersion, paper?: Uint8Array): Promise<Uint8Array> {
-  const { clock, serviceKey } = runtime()
+export async function bundleOf(
+  caseId: string,
+  signed: SignedVersion,
+  paper?: Uint8Array,
+  at = runtime().clock(),
+): Promise<Uint8Array> {
+  const { serviceKey } = runtime()
   const { version, envelopes, shared } = signed
   return makeBundle(
     {
@@ -51,7 +57,7 @@ export async function bundleOf(caseId: string, signed: SignedVersion, paper?: Ui
       page: await readPage(),
       verifier: await readVerifier(),
       servicePublicKey: serviceKey.publicKeyHex,
-      at: clock(),
+      at,
     },
     serviceKey.sign,
   )

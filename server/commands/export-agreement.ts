@@ -5,7 +5,8 @@ import { type Outcome, ok } from '@/lib/gsn/outcome'
 import { bundleOf } from '../agreement/bundle-of'
 import { contentOf, paperInput, paperOf } from '../agreement/paper-of'
 import type { Person } from '../auth/person'
-import { writeDocxAside, writePdfAside } from '../document/aside'
+import { writeDocxAside } from '../document/aside'
+import { keptPdf } from '../document/kept-papers'
 import { baselineFileName, download, signedBaseline } from './export-bundle'
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -23,10 +24,15 @@ export async function exportPaper(
   const signed = await signedBaseline(person, caseId, number)
   if (!signed.ok) return signed
   const input = await paperInput(caseId, signed.value)
-  const bytes = await bundleOf(caseId, signed.value, await paperOf(caseId, signed.value))
+  const drawn = await paperOf(caseId, signed.value)
+  if (!drawn.ok) return drawn
+  // As the history stood after its last entry: the same history gives the same paper, which is then drawn once.
+  const at = signed.value.shared.at(-1)?.at
+  const bytes = await bundleOf(caseId, signed.value, drawn.value, at)
   const bundle = { name: baselineFileName(signed.value, 'rab'), bytes }
   const paper = agreementPaper({ ...input, ...(first === undefined ? {} : { first }), bundle })
-  return ok(download(await writePdfAside(paper), 'application/pdf', baselineFileName(signed.value, 'pdf')))
+  const pdf = await keptPdf(paper)
+  return pdf.ok ? ok(download(pdf.value, 'application/pdf', baselineFileName(signed.value, 'pdf'))) : pdf
 }
 
 /** [PAP2] What a baseline changes against an earlier (or later) one, as a document with tracked changes. */

@@ -9,7 +9,9 @@ import { authorise, type Person } from '../auth/person'
 export async function exportBundle(person: Person, caseId: string, number: number): Promise<Outcome<Response>> {
   const signed = await signedBaseline(person, caseId, number)
   if (!signed.ok) return signed
-  const bundle = await bundleOf(caseId, signed.value, await paperOf(caseId, signed.value))
+  const drawn = await paperOf(caseId, signed.value)
+  if (!drawn.ok) return drawn
+  const bundle = await bundleOf(caseId, signed.value, drawn.value)
   return ok(download(bundle, 'application/zip', baselineFileName(signed.value, 'rab')))
 }
 

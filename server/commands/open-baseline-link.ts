@@ -44,7 +44,9 @@ export async function fileOfBaselineByLink(token: string, request: Request): Pro
   const opened = await openLink(token, 'bundle', request.headers)
   if (!opened.ok) return opened
   const { caseId, signed } = opened.value
-  const bundle = await bundleOf(caseId, signed, await paperOf(caseId, signed))
+  const drawn = await paperOf(caseId, signed)
+  if (!drawn.ok) return drawn
+  const bundle = await bundleOf(caseId, signed, drawn.value)
   return ok(
     new Response(new Uint8Array(bundle), {
       headers: {

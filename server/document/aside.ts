@@ -27,6 +27,12 @@ function line(): Line {
   return held[LINE]
 }
 
+/** The thread's program; there is none without a build. */
+export function writerProgram(): string {
+  const build = (process.env.ACCORD_DIST_DIR ?? '').replace(/^\.next-?/, '') || 'server'
+  return join(projectRoot(), 'dist', build, 'document-thread.js')
+}
+
 /**
  * [DOC1] Does a job beside the server, one after the other: a long document takes seconds, and nobody who types has to
  * wait for it. Without a build there is no program for the thread, and it is done here.
@@ -34,8 +40,7 @@ function line(): Line {
  * @throws Error with the sentence of a mistake of the composer
  */
 export async function doAside(job: Job): Promise<Outcome<Uint8Array>> {
-  const build = (process.env.ACCORD_DIST_DIR ?? '').replace(/^\.next-?/, '') || 'server'
-  const program = join(projectRoot(), 'dist', build, 'document-thread.js')
+  const program = writerProgram()
   if (!existsSync(program)) return doJob(job)
   const { waiting } = line()
   if (line().running >= AT_ONCE) {

@@ -8,6 +8,7 @@ import { GOLDEN_FOLDER, goldenBundle, makeGolden } from '../../support/golden'
 const GOLDEN = {
   'example-1.rab': { digest: 'c6d744ac2a8d81ee63ba78b4778f63d832bbd86c510f181f92a1a3303b730193', status: 'valid' },
   'example-2.rab': { digest: 'c371b35f4553a53a1672ad34e0a371d5fe8de77f11edb123a4a36239f46dbe22', status: 'valid' },
+  'example-3.rab': { digest: '21cc2f2c3cbd648cd264662b4e77583cf65c712baee060f529744563ff051d31', status: 'valid' },
 } as const
 
 const make = process.env.ACCORD_MAKE_GOLDEN

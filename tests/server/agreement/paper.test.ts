@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as esbuild from 'esbuild'
@@ -120,6 +120,25 @@ describe('the agreement on paper', () => {
     const back = unzipSync(await file(mara, '1/redline.docx?against=2'))
     expect(new TextDecoder().decode(back['word/document.xml'])).toMatch(/<w:del [^>]*>.*The pump stays secure/s)
     expect((await mara.get(`/api/cases/${caseId}/baselines/1/redline.docx`)).status).toBe(404)
+  })
+
+  it('[PAP3] is drawn once, also for two who ask at once, and anew when the kept file is damaged', async () => {
+    const papers = join(server.dataDir, 'papers')
+    rmSync(papers, { recursive: true, force: true })
+    const [one, two] = await Promise.all([file(hana, '1/agreement.pdf'), file(mara, '1/agreement.pdf')])
+    // The paper that travels in the bundle, and the paper that carries the bundle.
+    const kept = readdirSync(papers)
+    expect(kept).toHaveLength(2)
+    expect(Buffer.compare(one, two)).toBe(0)
+    for (const name of kept) writeFileSync(join(papers, name), 'not a paper any more')
+    const again = await file(hana, '1/agreement.pdf')
+    expect(Buffer.from(again).toString('latin1', 0, 8)).toBe('%PDF-1.7')
+    expect(readdirSync(papers).sort()).toEqual(expect.arrayContaining(kept.slice(0, 1)))
+    // A place that cannot be written to costs time and nothing else.
+    rmSync(papers, { recursive: true, force: true })
+    writeFileSync(papers, 'no folder')
+    expect((await hana.get(`/api/cases/${caseId}/baselines/1/agreement.pdf`)).status).toBe(200)
+    rmSync(papers)
   })
 
   it('[ACC6] is nobody’s but of those who take part', async () => {
