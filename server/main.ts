@@ -3,6 +3,8 @@ import { discardDrafts } from './commands/discard-drafts'
 import { type Env, EnvError, parseEnv } from './env'
 import { type Running, type ServeOptions, serve } from './serve'
 import { DataDirectoryInUse } from './store/lock'
+import { StoreTooNew } from './store/migrate'
+import { isFull } from './store/no-room'
 
 /**
  * The server process. `--dev` serves the pages from their sources, `--no-pages` serves the sockets only, `--demo` makes the
@@ -48,7 +50,8 @@ async function stop(code: number): Promise<void> {
 }
 
 function complaint(error: unknown, env: Partial<Env>): string {
-  if (error instanceof EnvError || error instanceof DataDirectoryInUse) return error.message
+  if (error instanceof EnvError || error instanceof DataDirectoryInUse || error instanceof StoreTooNew) return error.message
+  if (isFull(error)) return `The disk of ${env.dataDir} is full or read-only. Make room there and start it again.`
   const code = (error as NodeJS.ErrnoException).code
   if (code === 'EADDRINUSE') return `Port ${env.port} is already in use. Stop that program, or choose another PORT.`
   if (code === 'EACCES') return `Port ${env.port} or the data directory ${env.dataDir} may not be used by this account.`

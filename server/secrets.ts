@@ -24,6 +24,12 @@ export function serviceKey(env: Pick<Env, 'dataDir'>): Runtime['serviceKey'] {
   return keyOf(secretFile(env.dataDir, SERVICE_KEY))
 }
 
+/** The same key as it stands in its file, for a backup; undefined where there is none yet. @throws when the file holds no key */
+export function serviceSecret(env: Pick<Env, 'dataDir'>): { secret: string; publicKeyHex: string } | undefined {
+  const secret = readSecret(join(env.dataDir, SERVICE_KEY))
+  return secret === undefined ? undefined : { secret, publicKeyHex: keyOf(secret).publicKeyHex }
+}
+
 const SERVICE_KEY = 'service-key'
 const NEXT_KEY = 'service-key.next'
 

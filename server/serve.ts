@@ -4,9 +4,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { openAdminDoor } from './admin/open-admin-door'
 import { watchAgreements } from './agreement/settle-case'
 import { watchSessions } from './auth/sessions'
 import type { Env } from './env'
+import { writeBackup } from './backup/write-backup'
 import { openDiskFiles } from './files/disk-files'
 import { openTableFiles } from './files/table-files'
 import { forgetOldAnswers } from './http/idempotency'
@@ -16,7 +18,7 @@ import { hinting } from './mail/hinting'
 import { type MailPace, startMailer } from './mail/mailer'
 import { projectRoot } from './root'
 import { type Runtime, setRuntime } from './runtime'
-import { authSecret, serviceKey } from './secrets'
+import { authSecret, serviceKey, serviceSecret } from './secrets'
 import { openStore } from './store/open'
 import { openRooms } from './sync/open-rooms'
 import { handleUpgrade } from './sync/upgrade'
@@ -132,6 +134,12 @@ export async function serve(options: ServeOptions): Promise<Running> {
       current = { ...current, mail }
       setRuntime(current)
       undo.push(() => mail.close())
+    }
+    // Where several servers share a database, the command line asks the database itself.
+    if (store.kind === 'embedded') {
+      const source = { store, files: base.files, clock }
+      const backup = () => writeBackup({ ...source, serviceKey: serviceSecret(env) })
+      undo.push(await openAdminDoor(env.dataDir, { backup }, log))
     }
     log.info('server.listening', { host: env.host, port, store: store.kind })
     return { runtime: current, url: current.env.publicUrl, port, close }

@@ -12,6 +12,8 @@ const USAGE = `accord VERB
   accord user add --email E --name N [--organisation O --side mdm|hdo --administrator]
                                     makes an account; whoever comes first into an organisation administers it;
                                     the password is the first line of standard input
+  accord backup FILE                writes everything of the store into one file, also while servers run
+  accord restore FILE [--replace]   puts a backup into an empty store, or in the place of one
   accord rotate-key                 makes a new key for the service; it takes over at the next start
   accord serve                      starts the server
 
@@ -27,6 +29,8 @@ const VERBS: Readonly<Record<string, (args: readonly string[]) => number | Promi
     const { readPassword, user } = await import('./add-user')
     return user(args, readPassword)
   },
+  backup: async (args) => (await import('./backup')).backup(args),
+  restore: async (args) => (await import('./restore')).restore(args),
   'rotate-key': async () => {
     const { rotateKey } = await import('./rotate-key')
     return rotateKey()

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
+import { switchStore } from '../backup/switch-store'
 import type { Log } from '../log'
 import { projectRoot } from '../root'
 import type { Store } from './db'
@@ -22,6 +23,7 @@ export async function openEmbedded(dataDir: string, disk?: string, log?: Log): P
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const unlock = await lockDataDirectory(dataDir)
   try {
+    switchStore(dataDir)
     const folder = join(dataDir, 'pg')
     if (!existsSync(folder)) await createEmbedded(dataDir, folder)
     const thread = await keepEmbeddedOpen(folder, log, disk)

@@ -1,22 +1,21 @@
-import { join } from 'node:path'
-import { sql } from 'drizzle-orm'
-import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { backupBeforeMigrating } from '../backup/backup-before-migrating'
 import type { Env } from '../env'
 import type { Log } from '../log'
-import { projectRoot } from '../root'
-import type { Db, Store } from './db'
+import type { Store } from './db'
 import { openEmbedded } from './embedded'
+import { migrate } from './migrate'
 import { openPostgres } from './postgres'
 
+export { migrate } from './migrate'
+
 /**
- * Opens the store the settings ask for and brings its tables up to date.
- * @throws DataDirectoryInUse, or the driver's error with a sentence on what to check
+ * Opens the store the settings ask for and brings its tables up to date; where they are changed, a backup is made first.
+ * @throws DataDirectoryInUse, StoreTooNew, or the driver's error with a sentence on what to check
  */
 export async function openStore(env: Pick<Env, 'dataDir' | 'databaseUrl'>, log: Log): Promise<Store> {
-  const store = env.databaseUrl
-    ? await openPostgres(env.databaseUrl, log)
-    : await openEmbedded(env.dataDir, undefined, log)
+  const store = await openStoreAsItIs(env, log)
   try {
+    await backupBeforeMigrating(store, env.dataDir, log)
     await migrate(store.db)
   } catch (error) {
     await store.close()
@@ -25,25 +24,9 @@ export async function openStore(env: Pick<Env, 'dataDir' | 'databaseUrl'>, log: 
   return store
 }
 
-/**
- * Applies the migrations that are not applied yet, all in one transaction, by their content and not by their date:
- * two branches of development may each bring one. Several servers may start at once.
- */
-export async function migrate(db: Db): Promise<void> {
-  const files = readMigrationFiles({ migrationsFolder: join(projectRoot(), 'server/store/migrations') })
-  await db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(6051902)`)
-    await tx.execute(
-      sql`create table if not exists applied_migrations (hash text primary key, at timestamptz not null)`,
-    )
-    const rows = rowsOf<{ hash: string }>(await tx.execute(sql`select hash from applied_migrations`))
-    const applied = new Set(rows.map((row) => row.hash))
-    for (const file of files) {
-      if (applied.has(file.hash)) continue
-      for (const statement of file.sql) await tx.execute(sql.raw(statement))
-      await tx.execute(sql`insert into applied_migrations values (${file.hash}, now())`)
-    }
-  })
+/** The same without touching its tables: for looking at them. */
+export function openStoreAsItIs(env: Pick<Env, 'dataDir' | 'databaseUrl'>, log: Log): Promise<Store> {
+  return env.databaseUrl ? openPostgres(env.databaseUrl, log) : openEmbedded(env.dataDir, undefined, log)
 }
 
 /** The rows of a raw statement: both drivers answer with an object that has them. */

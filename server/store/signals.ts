@@ -19,6 +19,9 @@ export interface Signals {
   close(): Promise<void>
 }
 
+/** The lock that every server of a database shares. */
+export const RUNNING_SERVERS = 6_051_903
+
 const LONGEST_WAIT_MS = 5_000
 
 /** Signals that wait for a slow line; what comes on top is dropped. */
@@ -57,6 +60,8 @@ export function openSignals(url: string, log: Log): Signals {
     try {
       await fresh.connect()
       await fresh.query(`listen ${CHANNEL}`)
+      // Held as long as this process is connected: nobody restores a backup under it.
+      await fresh.query(`select pg_advisory_lock_shared(${RUNNING_SERVERS})`)
     } catch (error) {
       lost(fresh, error)
       return

@@ -1,0 +1,1 @@
+export function flushTree(folder: string, fsync: (handle: number) => void): void
