@@ -29,6 +29,10 @@ const variables = z.object({
   OIDC_CLIENT_ID: optional(z.string()),
   OIDC_CLIENT_SECRET: optional(z.string()),
   OIDC_SIDE_CLAIM: optional(z.string()),
+  OIDC_ONLY: optional(
+    z.enum(['0', '1', 'true', 'false'], { error: 'OIDC_ONLY must be true (no password signs anybody in) or false.' }),
+  ),
+  BREACHED_PASSWORDS: optional(z.string()),
   SMTP_URL: optional(
     z.string().refine((value) => /^smtps?:\/\//.test(value), 'SMTP_URL must start with smtp:// or smtps://.'),
   ),
@@ -65,7 +69,10 @@ export interface Env {
   readonly databaseUrl?: string
   /** Absent: created once in `dataDir`. */
   readonly authSecret?: string
-  readonly oidc?: { issuer: string; clientId: string; clientSecret: string; sideClaim?: string }
+  /** `only`: nobody signs in by a password. */
+  readonly oidc?: { issuer: string; clientId: string; clientSecret: string; sideClaim?: string; only: boolean }
+  /** Absolute: a file of SHA-1 digests of breached passwords, in order. */
+  readonly breachedPasswords?: string
   readonly smtpUrl?: string
   /** Bytes of one evidence file at most, and of all files that one case brings together. */
   readonly evidence: { readonly fileMax: number; readonly caseMax: number }
@@ -77,6 +84,19 @@ export interface Env {
 /** A setting is wrong; the message holds one sentence per setting, for the person who starts the server. */
 export class EnvError extends Error {
   override name = 'EnvError'
+}
+
+/** @param needs  a setting that means nothing without a service */
+function oidcComplaint(issuer: string | undefined, needs: string | undefined): string | undefined {
+  if (issuer === undefined) {
+    if (needs === undefined) return undefined
+    return `${needs} needs a sign-in service: set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET too.`
+  }
+  const { protocol, hostname, search, hash } = new URL(issuer)
+  if (search !== '' || hash !== '') return 'OIDC_ISSUER must be the address of the issuer alone, without ? or #.'
+  const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+  if (protocol === 'https:' || (protocol === 'http:' && loopback)) return undefined
+  return 'OIDC_ISSUER must begin with https:// , or whoever sits between could sign in as anybody.'
 }
 
 /**
@@ -93,6 +113,9 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
   if (oidcParts.some(Boolean) && !oidcParts.every(Boolean)) {
     throw new EnvError('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set all three or none.')
   }
+  const onlyOidc = v.OIDC_ONLY === '1' || v.OIDC_ONLY === 'true'
+  const complaint = oidcComplaint(v.OIDC_ISSUER, onlyOidc ? 'OIDC_ONLY' : v.OIDC_SIDE_CLAIM && 'OIDC_SIDE_CLAIM')
+  if (complaint !== undefined) throw new EnvError(complaint)
   return {
     port,
     host: v.HOST ?? '127.0.0.1',
@@ -106,8 +129,10 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
           clientId: v.OIDC_CLIENT_ID ?? '',
           clientSecret: v.OIDC_CLIENT_SECRET ?? '',
           sideClaim: v.OIDC_SIDE_CLAIM,
+          only: onlyOidc,
         }
       : undefined,
+    breachedPasswords: v.BREACHED_PASSWORDS === undefined ? undefined : resolve(v.BREACHED_PASSWORDS),
     smtpUrl: v.SMTP_URL,
     evidence: {
       fileMax: Number(v.EVIDENCE_MAX_MB ?? '50') * 1_000_000,

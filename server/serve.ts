@@ -6,9 +6,10 @@ import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openAdminDoor } from './admin/open-admin-door'
 import { watchAgreements } from './agreement/settle-case'
+import { listComplaint } from './auth/breached'
 import { watchSessions } from './auth/sessions'
-import type { Env } from './env'
 import { writeBackup } from './backup/write-backup'
+import { type Env, EnvError } from './env'
 import { openDiskFiles } from './files/disk-files'
 import { openTableFiles } from './files/table-files'
 import { forgetOldAnswers } from './http/idempotency'
@@ -74,6 +75,8 @@ export async function serve(options: ServeOptions): Promise<Running> {
   }
   try {
     const env = options.env
+    const unusable = env.breachedPasswords === undefined ? undefined : await listComplaint(env.breachedPasswords)
+    if (unusable !== undefined) throw new EnvError(unusable)
     const store = await openStore(env, log)
     undo.push(() => store.close())
     await rotateWaitingKey(store.db, env, clock, log)

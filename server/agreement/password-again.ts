@@ -23,17 +23,17 @@ export async function passwordAgain(
 ): Promise<Outcome<void>> {
   holder[KEY] ??= new SignInAttempts(Date.now)
   const attempts = holder[KEY]
-  const wait = attempts.wait(email, 'signing')
+  const wait = attempts.wait(email, '', 'signing')
   if (wait > 0) {
     return refuse('too-many-attempts', `Too many wrong passwords. Try again in ${Math.ceil(wait / 1000)} seconds.`)
   }
   // Counted before the slow check, so that many at once count too.
-  attempts.failed(email, 'signing')
+  attempts.failed(email, '', 'signing')
   const [row] = await runtime().db.select().from(people).where(eq(people.id, personId))
   const right = await checkPassword(password, row?.passwordHash)
   if (!right || row === undefined || row.disabled) {
     return refuse('wrong-password', wrong)
   }
-  attempts.succeeded(email, 'signing')
+  attempts.succeeded(email, '', 'signing')
   return ok()
 }

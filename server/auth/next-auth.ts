@@ -2,23 +2,29 @@ import { eq } from 'drizzle-orm'
 import NextAuth, { type AuthOptions } from 'next-auth'
 import { decode, encode } from 'next-auth/jwt'
 import Credentials from 'next-auth/providers/credentials'
+import { secondStepForm } from '@/lib/access/account-requests'
 import { runtime } from '../runtime'
-import { type SignedInHow, sessions } from '../store/schema'
-import { cookieHeader, isSecure, sessionCookieName } from './cookies'
+import { sessions } from '../store/schema'
+import { afterFirstStep, afterSecondStep, type Entrance, waitingLink } from './begin-session'
+import { cookieHeader, isSecure, type SetCookie, sessionCookieName } from './cookies'
 import { type AnyHeaders, cookiesOf } from './headers'
 import { Answer, bodyOf } from './next-auth-answer'
+import { enterByService, oidcProvider } from './oidc'
+import type { Claims } from './oidc-person'
 import { after, endSession, openSession, SESSION_SECONDS, sessionId } from './sessions'
-import { signIn } from './sign-in'
+import { type SecondStep, secondStep, signIn } from './sign-in'
+import { readStep } from './steps'
 
 /**
  * The only file that knows next-auth. It carries the ways of signing in and puts a session's secret into a cookie; whether
  * that session still counts is decided on every request by session-person.ts.
  */
 
-function options(peer: AnyHeaders): AuthOptions {
+function options(peer: AnyHeaders, set: SetCookie, before: string | undefined): AuthOptions {
+  const { authSecret, env, log } = runtime()
+  const at: Entrance = { peer, set, before }
   // The secret of the session that this request opened.
   let opened: string | undefined
-  const { authSecret, env, log } = runtime()
   return {
     secret: authSecret,
     useSecureCookies: isSecure(env.publicUrl),
@@ -29,16 +35,43 @@ function options(peer: AnyHeaders): AuthOptions {
       Credentials({
         name: 'Password',
         credentials: { email: { label: 'E-mail', type: 'email' }, password: { label: 'Password', type: 'password' } },
-        authorize: async (credentials) => {
-          const outcome = await signIn(credentials?.email ?? '', credentials?.password ?? '', peer)
-          // The words reach the page as ?error=; the page knows these codes.
-          if (!outcome.ok) throw new Error(outcome.refusal.code)
-          opened = await beginSession(outcome.value, 'password', peer)
-          return { id: outcome.value.id }
+        authorize: async (given) => {
+          const person = await signIn(given?.email ?? '', given?.password ?? '', peer)
+          if (!person.ok) throw new Error(person.refusal.code)
+          const link = await waitingLink(person.value.id, at)
+          const entered = await afterFirstStep(person.value, 'password', at, link)
+          // The code reaches the page as ?error=; the page knows what to say or where to go on.
+          if (!entered.ok) throw new Error(entered.refusal.code)
+          opened = entered.value
+          return { id: person.value.id }
         },
       }),
+      Credentials({
+        id: 'second-step',
+        name: 'Second step',
+        credentials: { code: {}, backup: {}, key: {} },
+        authorize: async (given) => {
+          const step = await readStep(peer)
+          if (step?.kind !== 'second-factor') throw new Error('step-expired')
+          const said = readSecondStep(given)
+          if (said === undefined) throw new Error('wrong-code')
+          const by = await secondStep(step, said, peer)
+          if (!by.ok) throw new Error(by.refusal.code)
+          opened = await afterSecondStep(step, by.value, at)
+          if (opened === undefined) throw new Error('step-expired')
+          return { id: step.personId }
+        },
+      }),
+      ...(env.oidc === undefined ? [] : [oidcProvider(env.oidc)]),
     ],
     callbacks: {
+      async signIn({ account, profile }) {
+        if (account?.provider !== 'oidc') return true
+        const entered = await enterByService(profile as Claims, at, targetOf(peer))
+        if ('goTo' in entered) return entered.goTo
+        opened = entered.secret
+        return true
+      },
       // The cookie holds nothing but the secret of a session; everything else stands in its row.
       jwt: ({ token, user }) => ({ sid: user ? opened : token.sid }),
       session: ({ session }) => Object.assign(session, { user: {} }),
@@ -57,22 +90,24 @@ function options(peer: AnyHeaders): AuthOptions {
   }
 }
 
-function sameOrigin(url: string, base: string): boolean {
-  return URL.canParse(url, base) && new URL(url, base).origin === new URL(base).origin
+function readSecondStep(
+  given: Readonly<Record<'code' | 'backup' | 'key', string>> | undefined,
+): SecondStep | undefined {
+  const parsed = secondStepForm.safeParse(given)
+  return parsed.success ? parsed.data : undefined
 }
 
-/**
- * [AUTH8] Opens a session for whoever has proven who they are. What the browser held before ends, whoever's it was: nobody
- * is left in a session that somebody else has put there.
- */
-async function beginSession(
-  person: { id: string; epoch: number },
-  how: SignedInHow,
-  peer: AnyHeaders,
-): Promise<string> {
-  const before = await readSession(peer)
-  if (before !== undefined) await endSession(before)
-  return openSession(runtime().db, person, how, peer)
+/** Where somebody was going when they left for the sign-in service: a path of ours. */
+function targetOf(peer: AnyHeaders): string {
+  const { publicUrl } = runtime().env
+  const kept = cookiesOf(peer).get(`${isSecure(publicUrl) ? '__Secure-' : ''}next-auth.callback-url`) ?? '/'
+  if (!sameOrigin(kept, publicUrl)) return '/'
+  const { pathname, search } = new URL(kept, publicUrl)
+  return pathname + search
+}
+
+function sameOrigin(url: string, base: string): boolean {
+  return URL.canParse(url, base) && new URL(url, base).origin === new URL(base).origin
 }
 
 /** Answers next-auth's own addresses (`/api/auth/...`): csrf, callback/credentials, session, signout. */
@@ -88,7 +123,9 @@ export async function authRoute(request: Request, segments: readonly string[]): 
     query: { ...Object.fromEntries(url.searchParams), nextauth: [...segments] },
     body: await bodyOf(request),
   }
-  await NextAuth(incoming as never, answer as never, options(request.headers))
+  const before = await readSession(request.headers)
+  const set = (header: string) => answer.addCookie(header)
+  await NextAuth(incoming as never, answer as never, options(request.headers, set, before))
   return answer.toResponse()
 }
 

@@ -12,6 +12,9 @@ const USAGE = `accord VERB
   accord user add --email E --name N [--organisation O --side mdm|hdo --administrator]
                                     makes an account; whoever comes first into an organisation administers it;
                                     the password is the first line of standard input
+  accord user password --email E    gives somebody a new password, and ends their sessions
+  accord user reset-factors --email E
+                                    takes somebody's second factors off, and ends their sessions
   accord backup FILE                writes everything of the store into one file, also while servers run
   accord restore FILE [--replace]   puts a backup into an empty store, or in the place of one
   accord rotate-key                 makes a new key for the service; it takes over at the next start

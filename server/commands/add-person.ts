@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
-import { hashPassword, passwordComplaint } from '../auth/passwords'
+import { hashPassword, newPasswordComplaint } from '../auth/passwords'
 import { normalEmail } from '../auth/sign-in'
 import type { Db } from '../store/db'
 import { organisations, people } from '../store/schema'
@@ -19,19 +19,21 @@ const request = z.object({
 /**
  * [ORG1] Makes an account for somebody, and their organisation where it is new. Who comes first into an organisation
  * administers it.
+ * @param breached the file of breached passwords, where there is one
  * @returns refusals `invalid` (what is wrong, as a sentence), `conflict` (there is an account, or the organisation stands
  *   on the other side)
  */
 export async function addPerson(
   { db, clock, ids }: { db: Db; clock: () => string; ids: () => string },
   given: unknown,
+  breached?: string,
 ): Promise<Outcome<{ id: string; email: string }>> {
   const parsed = request.safeParse(given)
   if (!parsed.success) return refuse('invalid', parsed.error.issues[0]?.message ?? 'The arguments do not fit.')
   const { name, organisation, side, password, administrator } = parsed.data
-  const complaint = passwordComplaint(password)
-  if (complaint !== undefined) return refuse('invalid', complaint)
   const email = normalEmail(parsed.data.email)
+  const complaint = await newPasswordComplaint(password, [email, name], breached)
+  if (complaint !== undefined) return refuse('invalid', complaint)
   const [there] = await db.select().from(people).where(eq(people.email, email))
   if (there) return refuse('conflict', `There is an account for ${email} already.`)
   const home = organisation === undefined ? undefined : await homeOf(db, { id: ids(), at: clock() }, organisation, side)

@@ -4,7 +4,7 @@ import { mayComeIn } from '@/lib/access/invitation'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import { comeIn } from '../access/come-in'
 import { findInvitation } from '../access/invitation-store'
-import { hashPassword, passwordComplaint } from '../auth/passwords'
+import { hashPassword, newPasswordComplaint } from '../auth/passwords'
 import { normalEmail } from '../auth/sign-in'
 import { runtime } from '../runtime'
 import { people } from '../store/schema'
@@ -26,7 +26,7 @@ export async function joinByInvitation(request: JoinRequest): Promise<Outcome<{ 
   if (row === undefined) return NO_INVITATION
   const may = mayComeIn(row, { personId, name, email }, clock())
   if (!may.ok) return may.refusal.code === 'invitation-for-another' ? FOR_ANOTHER : may
-  const complaint = passwordComplaint(password)
+  const complaint = await newPasswordComplaint(password, [email, name], runtime().env.breachedPasswords)
   if (complaint !== undefined) return refuse('invalid', complaint)
   const exists = refuse('account-exists', `There is an account for ${email} already. Sign in with it instead.`)
   if ((await db.select({ id: people.id }).from(people).where(eq(people.email, email))).length > 0) return exists

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import { type Person, personFromRequest } from '../auth/person'
+import { personOfSession } from '../auth/session-person'
 import { admitToken, bearerOf, personFromToken } from '../auth/token-person'
 import { runtime } from '../runtime'
 import { isFull } from '../store/no-room'
@@ -22,6 +23,8 @@ export interface HandleOptions {
   readonly secret?: boolean
   /** Bytes of the body at most. */
   readonly limit?: number
+  /** [AUTH14] Somebody may ask who has to enrol a second factor before anything else. */
+  readonly enrolling?: boolean
   /** The use case reads the body itself, piece by piece, and bounds it. What it does must be harmless when repeated. */
   readonly stream?: boolean
 }
@@ -42,7 +45,7 @@ export function handle<S extends z.ZodType>(
 ): Route {
   return async (request, context) => {
     try {
-      const caller = await whoAsks(request)
+      const caller = await whoAsks(request, options)
       if (!caller.ok) return toResponse(refusalAnswer(caller.refusal))
       const person = caller.value
       const writes = request.method !== 'GET' && request.method !== 'HEAD'
@@ -79,10 +82,10 @@ export function handle<S extends z.ZodType>(
 }
 
 /** By the token where there is one, else by the session. */
-async function whoAsks(request: Request): Promise<Outcome<Person>> {
+async function whoAsks(request: Request, { enrolling }: HandleOptions): Promise<Outcome<Person>> {
   const token = bearerOf(request.headers)
   if (token !== undefined) return personFromToken(token)
-  const person = await personFromRequest(request.headers)
+  const person = await (enrolling ? personOfSession : personFromRequest)(request.headers)
   return person ? ok(person) : refuse('not-signed-in', 'Sign in first.')
 }
 

@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { COMMANDS } from '@/lib/pattern/registry'
 import { TOKEN_RULES } from '../auth/token-rules'
 import { ACCESS_ROWS } from './openapi-access'
+import { ACCOUNT_ROWS } from './openapi-account'
 import { AGREEMENT_ROWS } from './openapi-agreement'
 import { CASE_ROWS } from './openapi-case'
-import { PEOPLE_ROWS } from './openapi-people'
 import { MONITOR_ROWS } from './openapi-monitor'
+import { PEOPLE_ROWS } from './openapi-people'
 import { REVIEW_ROWS } from './openapi-review'
 import type { Row } from './openapi-row'
 import { VERSION_ROWS } from './openapi-version'
@@ -13,6 +14,7 @@ import { VERSION_ROWS } from './openapi-version'
 /** What is described. The schemas are the ones that check the requests. */
 const ROWS: readonly Row[] = [
   ...PEOPLE_ROWS,
+  ...ACCOUNT_ROWS,
   ...ACCESS_ROWS,
   ...CASE_ROWS,
   ...REVIEW_ROWS,

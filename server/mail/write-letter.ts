@@ -12,6 +12,7 @@ import { readableBy } from '../ledger/readable'
 import type { Runtime } from '../runtime'
 import { createRoomStore } from '../store/room-store'
 import { cases, ledger, type outbox, participants, people } from '../store/schema'
+import { isAccountMail, writeAccountLetter } from './account-letter'
 import { INVITE_KIND, writeInvitation } from './invitation-mail'
 import type { Letter } from './transport'
 import { type Ends, unsubscribeToken } from './unsubscribe'
@@ -30,6 +31,7 @@ export async function writeLetter(current: Runtime, row: OutboxRow, at: string):
   const { db, env, authSecret } = current
   const [person] = await db.select().from(people).where(eq(people.id, row.personId))
   if (person === undefined || person.disabled) return { dropped: 'person-gone' }
+  if (isAccountMail(row.kind)) return writeAccountLetter(current, row, person, at)
   if (row.kind === INVITE_KIND) return writeInvitation(current, row.id, at)
   const wishes = await readWishes(db, person.id)
   const ends: Ends = row.kind === 'digest' ? 'all-digests' : isMailKind(row.kind) ? row.kind : 'mention'

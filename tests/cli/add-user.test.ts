@@ -21,7 +21,7 @@ describe('accord user add', () => {
   it('[AUTH6] makes an account that can sign in, and tells in a sentence what it will not do', async () => {
     const dataDir = await freshDataDir()
     const ada = ['--email', 'Ada@Maker.example', '--name', 'Ada', '--organisation', 'Maker', '--side', 'mdm']
-    expect(await add(dataDir, ada, 'short')).toMatchObject({ code: 1, words: expect.stringContaining('at least 10') })
+    expect(await add(dataDir, ada, 'short')).toMatchObject({ code: 1, words: expect.stringContaining('at least 15') })
     expect(await add(dataDir, ada, PASSWORD)).toMatchObject({ code: 0 })
     expect((await add(dataDir, ada, PASSWORD)).words).toContain('already')
     const other = ['--email', 'b@x.example', '--name', 'B', '--organisation', 'Maker', '--side', 'hdo']

@@ -1,0 +1,4 @@
+import { readAccount } from '@/server/commands/read-account'
+import { handle } from '@/server/http/handle'
+
+export const GET = handle(undefined, (person) => readAccount(person), { enrolling: true })
