@@ -219,7 +219,7 @@ function NewAccount({
         />
         <PasswordInput
           label="Password"
-          description="At least 10 characters. A sentence that only you know is a good one."
+          description="Four words that do not belong together are a good one."
           autoComplete="new-password"
           required
           withAsterisk={false}

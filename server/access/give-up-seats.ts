@@ -1,8 +1,10 @@
 import { and, eq } from 'drizzle-orm'
 import { isLastAdministrator, sideOnceHeld } from '@/lib/access/parting'
 import type { Right } from '@/lib/access/policy'
+import { reducePasskeys } from '@/lib/agreement/passkey-state'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import type { NewEntry } from '@/lib/wire/ledger'
+import { sharedOf } from '../agreement/context'
 import type { Person } from '../auth/person'
 import { type Participant, readParticipants } from '../commands/list-participants'
 import { runtime } from '../runtime'
@@ -51,12 +53,26 @@ export async function giveUpSeats(by: Person, leaver: Named, heir: Named): Promi
       const after = await readParticipants(state.tx, caseId)
       const successor = after.find(({ id }) => id === heir.id)
       const out = await takeOut(state, { caseId, leaver, by: author, why: 'organisation', successor })
-      return ok({ entries: [...before, ...out], value: undefined })
+      return ok({ entries: [...revokedKeys(state, leaver.id), ...before, ...out], value: undefined })
     })
     if (!done.ok) kept.push({ caseId, title, why: done.refusal.message })
     for (const { id } of [leaver, heir]) await rooms.recheck(caseId, id)
   }
   return kept
+}
+
+/** Kept with each key of somebody who has left; both sides read it in the case. */
+export const LEFT = 'Its owner has left the organisation.'
+
+/** Every key of theirs that this case knows signs nothing from now on. */
+function revokedKeys({ entries }: CaseState, person: string): NewEntry[] {
+  return [...reducePasskeys(sharedOf(entries)).values()]
+    .filter((key) => key.person === person && key.revoked === undefined)
+    .map(({ side, credential }) => ({
+      chain: 'shared',
+      kind: 'passkey.revoked',
+      body: { person, side, credential, reason: LEFT },
+    }))
 }
 
 /** The successor gets what the side must not be without, on top of what they may already. */

@@ -1,18 +1,14 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { ColleagueRequest } from '@/lib/access/access-requests'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
-import { giveUpSeats, type Kept } from '../access/give-up-seats'
+import { giveUpSeats, type Kept, LEFT } from '../access/give-up-seats'
 import type { Person } from '../auth/person'
 import { keysOf, revokeKey } from '../passkeys/key-store'
-import { tellAllCases } from '../passkeys/tell-cases'
 import { runtime } from '../runtime'
 import type { Tx } from '../store/db'
 import { invitations, organisations, people } from '../store/schema'
 import { NOT_A_COLLEAGUE, NOT_ADMINISTRATOR } from './read-colleague'
 import { homeOf, NO_ORGANISATION, type OrganisationAnswer, readOrganisation } from './read-organisation'
-
-/** Kept with each key of somebody who has left; both sides read it in the case. */
-const LEFT = 'Its owner has left the organisation.'
 
 export type ColleagueAnswer = OrganisationAnswer & {
   /** Cases that nobody could take over: the seat is still there, without anybody who signs in. */
@@ -53,7 +49,7 @@ export async function setColleague(
   let kept: readonly Kept[] = []
   if (act === 'deactivate') {
     const { subject, successor } = done.value
-    await endKeys(subject.id, person)
+    await endKeys(subject.id)
     kept = await giveUpSeats(person, subject, successor)
   }
   const answer = await readOrganisation(person)
@@ -85,14 +81,12 @@ async function change(tx: Tx, id: string, act: ColleagueRequest['act']): Promise
   }
 }
 
-/** [ORG2] Every key of theirs signs nothing from now on, and each case that knows it is told. */
-async function endKeys(personId: string, by: Person): Promise<void> {
+/** [ORG2] Every key of theirs signs nothing from now on; each case is told as its seat is given up. */
+async function endKeys(personId: string): Promise<void> {
   const { db, clock } = runtime()
-  const keys = await keysOf(db, personId)
-  for (const { credential, revokedAt } of keys) {
+  for (const { credential, revokedAt } of await keysOf(db, personId)) {
     if (revokedAt === null) await revokeKey(db, personId, credential, clock(), LEFT)
   }
-  if (keys.length > 0) await tellAllCases(personId, { personId: by.personId, name: by.name })
 }
 
 const LAST = refuse('last-administrator', 'An organisation keeps at least one administrator. Name another one first.')
