@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { defineConfig } from '@playwright/test'
 
 /** Set by the first evaluation and inherited by the workers, so that all of them mean the same server. */
@@ -54,6 +55,7 @@ export default defineConfig({
       PORT: String(port + index),
       DATA_DIR: join(process.env.ACCORD_E2E_DATA ?? '', String(index)),
       LOG_LEVEL: 'warn',
+      NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, 'tests/e2e/late-clock.mjs')).href}`,
     },
   })),
 })

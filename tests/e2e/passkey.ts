@@ -1,3 +1,5 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { PASSWORD, tickDuties, type Visitor } from './visitors'
 
@@ -76,4 +78,18 @@ export async function sign(
   }
   await who.page.getByRole('button', { name: `Sign version ${number}` }).click()
   await expect(who.page.getByRole('heading', { name: new RegExp(`You have signed version ${number}`) })).toBeVisible()
+}
+
+/** Lets the server's clock go ahead for as long as something is done. */
+export async function minutesLater<T>(minutes: number, act: () => Promise<T>): Promise<T> {
+  const file = join(process.env.ACCORD_E2E_DATA ?? '', process.env.TEST_PARALLEL_INDEX ?? '0', 'clock-ahead')
+  const seen = () => new Promise((resolve) => setTimeout(resolve, 400))
+  writeFileSync(file, String(minutes))
+  try {
+    await seen()
+    return await act()
+  } finally {
+    rmSync(file)
+    await seen()
+  }
 }

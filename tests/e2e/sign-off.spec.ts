@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { confirmKey, type Device, enrol, plugIn, propose, readyToSign, sign } from './passkey'
+import { confirmKey, type Device, enrol, minutesLater, plugIn, propose, readyToSign, sign } from './passkey'
 import {
   adoptCharter,
   call,
@@ -198,6 +198,17 @@ test.describe('the ceremony, with a passkey on each side', () => {
       await mdm.page.unroute('**/proposals/3/signatures')
       expect(await signaturesOf(mdm, caseId, 3)).toEqual([])
     })
+    await test.step('a statement that is older than five minutes is not taken, however it was signed', async () => {
+      await readyToSign(mdm, caseId, 3)
+      await mdm.page.route('**/proposals/3/signatures', (route) =>
+        minutesLater(6, () => route.continue().then(answered)),
+      )
+      const answered = () => mdm.page.waitForResponse(/proposals\/3\/signatures$/)
+      await mdm.page.getByRole('button', { name: 'Sign version 3' }).click()
+      await expect(mdm.page.getByRole('alert').filter({ hasText: 'More than five minutes have passed' })).toBeVisible()
+      await mdm.page.unroute('**/proposals/3/signatures')
+      expect(await signaturesOf(mdm, caseId, 3)).toEqual([])
+    })
     await test.step('a key that was enrolled after the proposal cannot sign it', async () => {
       const other = await enter(browser, 'admin@mdm.example')
       await plugIn(other.page)
@@ -331,5 +342,23 @@ test.describe('the ceremony, with a passkey on each side', () => {
     await expect(hdo.page.getByRole('link', { name: 'A pump with a ceremony' }).first()).toBeVisible()
     const calendar = await call(hdo, 'GET', `/api/agreements/calendar.ics?case=${caseId}`)
     expect(String(calendar.body)).toContain('SUMMARY:Last day to sign: Version 5')
+  })
+
+  test('[WALK164] administrators amend the charter with their passkeys, and both sides see how it was proven', async () => {
+    const charter = `/cases/${caseId}/agreement/charter`
+    await mdm.page.goto(charter)
+    await mdm.page.getByRole('button', { name: 'Propose an amendment of the charter ...' }).click()
+    await mdm.page.getByLabel('Days for which a version stays open').fill('45')
+    await expect(mdm.page.getByRole('radio', { name: 'With my passkey' })).toBeChecked()
+    expect(await serious(mdm.page)).toEqual([])
+    await mdm.page.getByRole('button', { name: 'Propose and adopt for my side' }).click()
+    await expect(mdm.page.getByRole('heading', { name: /Charter 2 is proposed as an amendment/ })).toBeVisible()
+    await hdo.page.goto(charter)
+    await hdo.page.getByRole('button', { name: 'Adopt for my side ...' }).click()
+    await hdo.page.getByRole('button', { name: 'Adopt charter 2' }).click()
+    const inForce = hdo.page.getByRole('region', { name: 'Charter 2' })
+    await expect(inForce.getByRole('heading', { name: 'Charter 2 is in force' })).toBeVisible()
+    await expect(inForce.getByRole('listitem').filter({ hasText: 'own passkey' })).toHaveCount(2)
+    expect(await serious(hdo.page)).toEqual([])
   })
 })
