@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import type { Side } from '@/lib/agreement/charter'
 import { dayWords } from '@/lib/agreement/instant'
 import type { Baseline } from '@/lib/agreement/proposal'
-import type { SinceBaseline } from '@/lib/agreement/since-baseline'
+import type { ChallengedClaim, SinceBaseline } from '@/lib/agreement/since-baseline'
 import classes from './agreement.module.css'
 import { Changes } from './Changes'
 import { Crumbs } from './Crumbs'
@@ -16,7 +16,13 @@ interface Props {
   readonly caseId: string
   readonly title: string
   readonly side: Side | undefined
-  readonly since: (SinceBaseline & { readonly baseline: Baseline; readonly open: number | null }) | null
+  readonly since:
+    | (SinceBaseline & {
+        readonly baseline: Baseline
+        readonly open: number | null
+        readonly challenged: readonly ChallengedClaim[]
+      })
+    | null
   readonly mayPropose: boolean
 }
 
@@ -40,7 +46,7 @@ export function SincePage({ caseId, title, side, since, mayPropose }: Props) {
       </>
     )
   }
-  const { baseline, changes, reopened, duties, expired, vulnerabilities, open } = since
+  const { baseline, changes, reopened, duties, expired, vulnerabilities, open, challenged } = since
   const quiet = changes.length + expired.length === 0
   const place = (name: string) => (
     <a className={classes.where} href={`${base}?element=${encodeURIComponent(name)}`}>
@@ -98,6 +104,26 @@ export function SincePage({ caseId, title, side, since, mayPropose }: Props) {
               {place(claim.name)}
               <span>
                 {claim.statement} <span className={classes.next}>{claim.why.map((one) => WHY[one]).join(', ')}</span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Part>
+      <Part
+        title="Claims that advisories speak against"
+        count={challenged.length}
+        none="No advisory was held against a claim of it."
+      >
+        <ul className={classes.items}>
+          {challenged.map((one) => (
+            <li key={`${one.element} ${one.document} ${one.at}`} className={classes.item}>
+              {place(one.name)}
+              <span>
+                {one.statement}{' '}
+                <span className={classes.next}>
+                  {one.document}: {one.vulnerabilities.slice(0, 5).join(', ')}
+                  {one.vulnerabilities.length > 5 ? ` and ${one.vulnerabilities.length - 5} more` : ''}
+                </span>
               </span>
             </li>
           ))}

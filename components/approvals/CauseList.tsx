@@ -109,6 +109,27 @@ function ReadChange({ group, side, busy, approve }: Omit<Props, 'onShow'> & { re
     )
   }
   const { at, changes } = fetched.answer
+  if (group.alert !== undefined) {
+    return (
+      <div className={classes.change}>
+        <p className={classes.quiet}>
+          {group.alert.by.name} held it against these claims, <Moment at={group.alert.at} />. What it says stands in the
+          thread on each claim; below is what has changed besides.
+        </p>
+        {changes.length > 0 && <Differences changes={changes} />}
+        <div className={classes.causeActs}>
+          {side === me.side && mine.length > 0 && (
+            <Button size="compact-sm" loading={busy} disabled={notNow !== undefined} onClick={affirm}>
+              Approve {mine.length === 1 ? 'this claim' : `these ${mine.length} claims`} in spite of it
+            </Button>
+          )}
+          <UnstyledButton className={classes.link} onClick={() => select(example, { tab: 'review' })}>
+            Read the thread
+          </UnstyledButton>
+        </div>
+      </div>
+    )
+  }
   const told = element === undefined ? changes : changes.filter((change) => change.element === element)
   return (
     <div className={classes.change}>

@@ -33,9 +33,17 @@ export function CaseList({ cases }: { cases: readonly ListedCase[] }) {
     <>
       <div className={classes.pageHead}>
         <h1>My cases</h1>
-        <Button component={Link} href="/cases/new" leftSection={<PlusIcon />}>
-          New case
-        </Button>
+        <Group gap="xs">
+          <Button component={Link} href="/library" variant="default">
+            Library
+          </Button>
+          <Button component={Link} href="/advisories" variant="default">
+            Check an advisory
+          </Button>
+          <Button component={Link} href="/cases/new" leftSection={<PlusIcon />}>
+            New case
+          </Button>
+        </Group>
       </div>
       {cases.length === 0 ? <NoCases /> : <CaseTable cases={cases} />}
     </>

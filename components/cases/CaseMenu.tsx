@@ -43,6 +43,9 @@ export function CaseMenu({ one, onChange }: { one: ListedCase; onChange: () => v
           <Menu.Item component={Link} href={`${path}/activity`}>
             What happened since I was here
           </Menu.Item>
+          <Menu.Item component={Link} href={`${path}/watch`}>
+            Watch list
+          </Menu.Item>
           {one.origin !== undefined && (
             <Menu.Item component={Link} href={`${path}/origin`}>
               What changed at its origin

@@ -73,6 +73,8 @@ export function paletteActions(state: PaletteState): PaletteAction[] {
     page('propose', 'Propose a version', `${base}/agreement/propose`),
     page('since', 'Since the baseline', `${base}/agreement/since`),
     page('audit', 'History of the agreement', `${base}/agreement/audit`),
+    page('watch', 'Watch list, and check an advisory', `${base}/watch`),
+    page('library', 'Library of my cases', `/library?for=${encodeURIComponent(caseId)}`),
     page('agreements', 'All agreements', '/agreements'),
     page('cases', 'My cases', '/'),
     {

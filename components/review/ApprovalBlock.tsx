@@ -1,6 +1,7 @@
 'use client'
 import { useElement } from '@/components/workspace/CaseContext'
 import type { ElementId } from '@/lib/gsn/graph'
+import { AlertNotice } from './AlertNotice'
 import { ChangesSince } from './ChangesSince'
 import classes from './review.module.css'
 import { SideStates } from './SideStates'
@@ -21,6 +22,7 @@ export function ApprovalBlock({ claim }: { claim: ElementId }) {
         <StatusBadge claim={claim} />
       </div>
       <SideStates claim={claim} review={review} />
+      <AlertNotice claim={claim} review={review} />
       <ChangesSince key={`changes ${claim}`} claim={claim} review={review} />
       <Verdicts key={claim} claim={claim} name={element.name} review={review} />
       <StalenessNotice element={claim} />

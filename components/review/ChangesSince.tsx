@@ -16,7 +16,10 @@ export function ChangesSince({ claim, review }: { claim: ElementId; review: Clai
   const { past } = useRoom()
   const me = useMe()
   const [shown, setShown] = useState<Side>()
-  const stale = SIDES.filter((side) => review.sides[side].state === 'stale')
+  const stale = SIDES.filter((side) => {
+    const state = review.sides[side]
+    return state.state === 'stale' && state.differs.length > 0
+  })
   if (stale.length === 0 || past !== undefined) return null
   return (
     <div className={classes.since}>

@@ -2,6 +2,7 @@ import { facetOf } from '@/lib/case/fields'
 import { graphOfPart } from '@/lib/case/graph-of-part'
 import { standingOf } from '@/lib/evidence/standing'
 import { compareKeys, type ElementId } from '@/lib/gsn/graph'
+import type { Alerts } from '@/lib/review/alerts'
 import { type Component, claimDigests, differingComponents } from '@/lib/review/digests'
 import type { Side } from './charter'
 import type { CasePart } from './content'
@@ -41,6 +42,32 @@ export interface NewVulnerability {
   /** CVE numbers named since then; empty when the whole risk is new and names none. */
   readonly cve: readonly string[]
   readonly wholeRisk: boolean
+}
+
+/** A claim that both sides signed and that an advisory speaks against since. */
+export interface ChallengedClaim {
+  readonly element: ElementId
+  readonly name: string
+  readonly statement: string
+  readonly document: string
+  readonly vulnerabilities: readonly string[]
+  readonly at: string
+}
+
+/** [MON8] The claims of a baseline that advisories were held against after it came into force, and not taken back. */
+export function challengedSince(frozen: CasePart, alerts: Alerts, since: string): readonly ChallengedClaim[] {
+  const stands = new Map(frozen.elements.map((element) => [element.id, element]))
+  const found: ChallengedClaim[] = []
+  for (const { claims, document, title, at, withdrawn } of alerts.values()) {
+    if (withdrawn !== undefined || at < since) continue
+    for (const { claim, vulnerabilities } of claims) {
+      const element = stands.get(claim)
+      if (element === undefined) continue
+      const { name, statement } = element
+      found.push({ element: claim, name, statement, document: document || title, vulnerabilities, at })
+    }
+  }
+  return found.sort((a, b) => compareKeys(a.name, b.name) || compareKeys(a.at, b.at))
 }
 
 export interface SinceBaseline {

@@ -5,6 +5,7 @@ import { readCase } from '@/lib/case/read'
 import { decodeText } from '@/lib/exchange/decode-text'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
+import type { CaseCheck, CheckAccepted, NoticeHead } from '@/lib/monitor/answers'
 import { type Notice, readNotice } from '@/lib/monitor/notice'
 import { newAgainst, type OfferedReply, offeredReplies, raiseAlert, replyEntry } from '@/lib/monitor/raise'
 import { type CaseTouch, type TouchedClaim, touchedBy, touches } from '@/lib/monitor/touched'
@@ -25,32 +26,6 @@ import { listCases } from './list-cases'
 const FILE_LIMIT = 30_000_000
 /** Lines of each list in an answer; the counts beside them are whole. */
 const SHOWN = 500
-
-/** What a file says of itself, for the head of a check. */
-export interface NoticeHead {
-  readonly kind: Notice['kind']
-  readonly title: string
-  readonly document: string
-  readonly revision: string
-  readonly at: string
-  readonly by: string
-  readonly products: number
-  readonly vulnerabilities: number
-  readonly problems: Notice['problems']
-}
-
-/** [MON6] What a file means to one case, as its reader may see it. */
-export interface CaseCheck extends CaseTouch {
-  readonly case: string
-  readonly title: string
-  /** Claims and vulnerabilities that were not held against them before. */
-  readonly fresh: readonly TouchedClaim[]
-  readonly replies: readonly OfferedReply[]
-  /** The baseline in force, and which of the touched claims stand in it. */
-  readonly agreement?: { readonly number: number; readonly claims: readonly ElementId[] }
-  /** Whether I may open the threads and challenge the approvals. */
-  readonly mayAccept: boolean
-}
 
 async function noticeOf(request: Request): Promise<Outcome<Notice>> {
   const incoming = await incomingFile(request)
@@ -101,14 +76,6 @@ export async function checkAcross(
     if (touches(check)) found.push(check)
   }
   return ok({ notice: headOf(notice), checked: live.length, cases: found })
-}
-
-/** What was recorded when a check was accepted. */
-export interface CheckAccepted {
-  readonly alert?: string
-  /** Claims on which a thread was opened. */
-  readonly opened: readonly ElementId[]
-  readonly replied: number
 }
 
 /**

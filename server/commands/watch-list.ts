@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { decodeText } from '@/lib/exchange/decode-text'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
+import type { WatchChanged, WatchFileRead, WatchLine } from '@/lib/monitor/answers'
 import { readNotice } from '@/lib/monitor/notice'
 import type { WatchRequest } from '@/lib/monitor/requests'
 import { tidyWatched, WATCH_MAX, type WatchEntry, type Watched, type WatchSource, watchKey } from '@/lib/monitor/watch'
@@ -8,7 +9,7 @@ import { authorise, type Person } from '../auth/person'
 import { collect } from '../exchange/collect'
 import { cleanName } from '../files/file-name'
 import { incomingFile } from '../files/incoming-file'
-import { digestOfKeys, endRows, linesOf, putRows, type WatchLine, type WatchRow } from '../monitor/watch-store'
+import { digestOfKeys, endRows, linesOf, putRows, type WatchRow } from '../monitor/watch-store'
 import { runtime } from '../runtime'
 import { watches } from '../store/schema'
 import { authorOf } from './author'
@@ -22,25 +23,12 @@ export async function readWatchList(
   return allowed.ok ? ok({ entries: await linesOf(caseId) }) : allowed
 }
 
-export interface WatchChanged {
-  readonly added: number
-  readonly removed: number
-  /** Lines that were there already. */
-  readonly there: number
-}
-
 /** [MON1] Changes a watch list as somebody types it. @returns refusals of `authorise`; `watch-list-full` */
 export function changeWatchList(person: Person, caseId: string, { add, remove }: WatchRequest) {
   return change(person, caseId, { add, remove, source: 'typed', sourceName: '' })
 }
 
 const FILE_LIMIT = 30_000_000
-
-export interface WatchFileRead extends WatchChanged {
-  readonly dryRun: boolean
-  readonly title: string
-  readonly products: number
-}
 
 /**
  * [MON1] Puts every product of a bill of materials, a VEX or an advisory on the watch list; with `dry-run=true` only says

@@ -2,21 +2,13 @@ import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { canonicalJson } from '@/lib/gsn/canonical'
 import { sha256Hex } from '@/lib/gsn/digest'
 import { compareKeys } from '@/lib/gsn/graph'
+import type { WatchLine } from '@/lib/monitor/answers'
 import { indexWatchList, type WatchIndex } from '@/lib/monitor/match'
 import type { WatchEntry, WatchSource } from '@/lib/monitor/watch'
 import { keptBy } from '../inbox/kept'
 import { runtime } from '../runtime'
 import type { Db, Tx } from '../store/db'
 import { cases, people, watches } from '../store/schema'
-
-/** A line of a watch list as people read it. */
-export interface WatchLine extends WatchEntry {
-  readonly source: WatchSource
-  readonly sourceName: string
-  readonly side?: 'mdm' | 'hdo'
-  readonly by: string
-  readonly at: string
-}
 
 export type WatchRow = typeof watches.$inferSelect
 

@@ -3,9 +3,10 @@ import { casePart } from '@/lib/agreement/content'
 import { dateEvent, datesAhead } from '@/lib/agreement/dates-ahead'
 import { dutiesOf } from '@/lib/agreement/duties'
 import type { Baseline, Proposal } from '@/lib/agreement/proposal'
-import { sinceBaseline } from '@/lib/agreement/since-baseline'
+import { challengedSince, sinceBaseline } from '@/lib/agreement/since-baseline'
 import { canonicalCase } from '@/lib/case/canonical-case'
 import { facetOf } from '@/lib/case/fields'
+import type { RaisedAlert } from '@/lib/review/alerts'
 import { grownCase, type Peer } from '../../support/case'
 
 const TODAY = '2026-11-22'
@@ -144,5 +145,27 @@ describe('the dates ahead', () => {
     expect(dateEvent({ ...date, at: '2027-01-01', what: 'Other words' }, of).uid).toBe(event.uid)
     expect(event.summary).not.toMatch(/[\ud800-\udbff](?![\udc00-\udfff])/)
     expect(event.description).toContain('Person: Lee')
+  })
+})
+
+describe('claims of a baseline that advisories speak against', () => {
+  it('[MON8] are told while the advisory stands, and only those that were signed', () => {
+    const claims = [
+      { claim: 'C1', vulnerabilities: ['CVE-2026-1'], thread: 't' },
+      { claim: 'gone', vulnerabilities: ['CVE-2026-1'], thread: 'u' },
+    ]
+    const by = { id: 'mia', name: 'Mia' }
+    const alert = (id: string, at: string, more: object = {}) =>
+      [id, { alert: id, at, by, document: 'ADV-1', title: 'Pump', claims, ...more }] as const
+    const signed = part(grownCase())
+    const told = (...alerts: (readonly [string, RaisedAlert])[]) =>
+      challengedSince(signed, new Map(alerts), '2026-02-01')
+    expect(told(alert('a', '2026-02-01T09:00:00.000Z'))).toMatchObject([
+      { element: 'C1', document: 'ADV-1', vulnerabilities: ['CVE-2026-1'] },
+    ])
+    expect(told(alert('a', '2026-01-31T09:00:00.000Z'))).toEqual([])
+    expect(
+      told(alert('a', '2026-02-03T09:00:00.000Z', { withdrawn: { at: '2026-02-04T09:00:00.000Z', by, note: 'No.' } })),
+    ).toEqual([])
   })
 })
