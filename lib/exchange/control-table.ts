@@ -69,7 +69,7 @@ const HEADINGS: Readonly<Record<Column, readonly string[]>> = {
 /** [CTL23] Reads a control table from delimited text in any of the usual encodings. @returns refusal as `readControlLines` */
 export function readControlText(bytes: Uint8Array): Outcome<ControlTable> {
   const { text } = decodeText(bytes)
-  return readControlLines(readDelimited(text, bestDelimiter(text)))
+  return readControlLines(readDelimited(text, bestDelimiter(text), MAX_LINES + 2))
 }
 
 /** The delimiter by which most headings are known; where none is, the one that divides the lines most evenly. */

@@ -32,13 +32,14 @@ export function delimiterOf(text: string): Delimiter {
 /**
  * Reads delimited text (RFC 4180 and its relatives): quoted cells may hold delimiters, line breaks and doubled quotation
  * marks; lines end with CR, LF or both. Blank lines are left out. Takes time in proportion to the text.
+ * @param most lines after which it stops
  */
-export function readDelimited(text: string, delimiter: Delimiter): Line[] {
+export function readDelimited(text: string, delimiter: Delimiter, most = Number.POSITIVE_INFINITY): Line[] {
   const lines: Line[] = []
   const body = /^sep=.\r?\n/i.exec(text)
   let at = body === null ? 0 : body[0].length
   let line = body === null ? 1 : 2
-  while (at < text.length) {
+  while (at < text.length && lines.length < most) {
     const begin = line
     const cells: string[] = []
     let unclosed = false

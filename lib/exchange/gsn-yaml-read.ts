@@ -1,4 +1,4 @@
-import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml'
+import { isMap, isPair, isScalar, isSeq, type YAMLMap } from 'yaml'
 import { isKind, type Kind } from '@/lib/gsn/kinds'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import {
@@ -9,6 +9,7 @@ import {
   type FileRelation,
   Problems,
 } from './argument-file'
+import { readYamlDocument } from './yaml-document'
 
 /** What an element's name begins with, longest first, and the kind that it means. */
 const PREFIXES: readonly (readonly [string, Kind])[] = [
@@ -41,14 +42,9 @@ const CHALLENGED_RELATION = /^\s*(\S+)\s*->\s*(\S+)\s*$/
  * @returns refusal `file-empty` or `file-unreadable`
  */
 export function readGsnYaml(text: string): Outcome<ArgumentFile> {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, strict: false, logLevel: 'silent' })
-  const lineAt = (offset: number | undefined) => (offset === undefined ? undefined : lines.linePos(offset).line)
-  const [error] = document.errors
-  if (error !== undefined) {
-    const line = lineAt(error.pos[0]) ?? 1
-    return refuse('file-unreadable', `Line ${line} is not YAML. Put it right and try again.`, { line })
-  }
+  const read = readYamlDocument(text)
+  if (!read.ok) return read
+  const { document, lineAt } = read.value
   if (document.contents === null) return refuse('file-empty', 'The file holds no element.')
   if (!isMap(document.contents)) {
     const line = lineAt(document.contents.range?.[0]) ?? 1

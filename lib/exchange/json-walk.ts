@@ -32,9 +32,21 @@ const MOST_DEPTH = 200
 
 /**
  * Reads JSON that somebody else wrote.
+ * @param most levels that may lie in each other
  * @returns undefined when it is none, or nested deeper than anything of use
  */
-export function parseJson(text: string): unknown {
+export function parseJson(text: string, most = MOST_DEPTH): unknown {
+  if (tooDeepAt(text, most) !== undefined) return undefined
+  try {
+    // Half a pair of code units is no text: nothing could be hashed or sent that holds one.
+    return HALF_PAIR.test(text) ? JSON.parse(text, (_, value) => wellFormed(value)) : JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Where a text goes deeper than anything of use; undefined when it does nowhere. */
+function tooDeepAt(text: string, most: number): number | undefined {
   let depth = 0
   let inString = false
   for (let at = 0; at < text.length; at++) {
@@ -44,15 +56,10 @@ export function parseJson(text: string): unknown {
       else if (code === 0x22) inString = false
     } else if (code === 0x22) inString = true
     else if (code === 0x7b || code === 0x5b) {
-      if (++depth > MOST_DEPTH) return undefined
+      if (++depth > most) return at
     } else if (code === 0x7d || code === 0x5d) depth--
   }
-  try {
-    // Half a pair of code units is no text: nothing could be hashed or sent that holds one.
-    return HALF_PAIR.test(text) ? JSON.parse(text, (_, value) => wellFormed(value)) : JSON.parse(text)
-  } catch {
-    return undefined
-  }
+  return undefined
 }
 
 /** An escape that may stand for half a character, or half a character itself. */
@@ -67,7 +74,12 @@ function wellFormed(value: unknown): unknown {
  * @param advice what to do instead, as a sentence
  * @returns refusal `file-unreadable`
  */
-export function notJson(text: string, advice: string): Outcome<never> {
+export function notJson(text: string, advice: string, most = MOST_DEPTH): Outcome<never> {
+  const deep = tooDeepAt(text, most)
+  if (deep !== undefined) {
+    const details = { line: lineAt(text, deep) }
+    return refuse('file-unreadable', `Line ${details.line} is nested deeper than ${most} levels. ${advice}`, details)
+  }
   const line = lineOfError(text)
   if (line === 'none') return refuse('file-unreadable', `The file holds JSON of another kind. ${advice}`)
   const where = line === undefined ? '' : ` from line ${line} on`
@@ -85,6 +97,12 @@ function lineOfError(text: string): number | 'none' | undefined {
     const at = /position (\d+)/.exec(message)?.[1]
     const whole = /Unexpected end/.test(message) ? text.length : undefined
     const end = at === undefined ? whole : Number(at)
-    return end === undefined ? undefined : text.slice(0, end).split('\n').length
+    return end === undefined ? undefined : lineAt(text, end)
   }
+}
+
+function lineAt(text: string, end: number): number {
+  let line = 1
+  for (let at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) line++
+  return line
 }

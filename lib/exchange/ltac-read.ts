@@ -29,6 +29,8 @@ const REFERENCE = /\s*\(([^()]{1,1000})\)$/
 const UNDEVELOPED = 'needssupport'
 const AGAINST = new Set(['defeater', 'counter'])
 const DEFEATED = 'defeated'
+/** Lines of a file at most, those included that say nothing. */
+const MOST_LINES = 500_000
 const CONTEXTUAL: readonly string[] = ['context', 'assumption', 'justification']
 
 /** What stands at one depth: an element, or a `Relation` line, which says how its children relate to its parent. */
@@ -40,7 +42,7 @@ interface Open {
 /**
  * [EXC3] Reads LTAC, the indented text format: a line for each element, two spaces for each step down, `Link` or `^` for
  * an element that is written elsewhere. Comments, marks in braces and `Relation` lines, which some tools add, are read.
- * @returns refusal `file-empty`
+ * @returns refusals `file-empty`, `file-too-large`
  */
 export function readLtac(text: string): Outcome<ArgumentFile> {
   return new LtacReader().read(text)
@@ -53,9 +55,12 @@ class LtacReader {
   private readonly defeated = new Set<string>()
   private readonly stack: Open[] = []
   private unnamed = 0
+  /** The next number for another element of a name. */
+  private readonly copies = new Map<string, number>()
 
   read(text: string): Outcome<ArgumentFile> {
-    const lines = text.split(/\r\n|\r|\n/)
+    const lines = text.split(/\r\n|\r|\n/, MOST_LINES + 1)
+    if (lines.length > MOST_LINES) return refuse('file-too-large', `A file may hold ${MOST_LINES} lines. Split it.`)
     for (const [index, line] of lines.entries()) {
       if (line.trim() === '' || line.trimStart().startsWith('#') || line.trim().startsWith('```')) continue
       if (this.elements.size >= ARGUMENT_MAX.elements) {
@@ -126,8 +131,9 @@ class LtacReader {
       do id = `${kind}-${++this.unnamed}`
       while (this.elements.has(id))
     } else if (this.elements.has(id)) {
-      let n = 2
+      let n = this.copies.get(given) ?? 2
       while (this.elements.has(`${given}-${n}`)) n++
+      this.copies.set(given, n + 1)
       id = `${given}-${n}`
       this.problems.changed(`${given} is in the file already. This one is taken as ${id}.`, { line })
     }

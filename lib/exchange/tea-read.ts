@@ -8,7 +8,7 @@ import {
   type FileRelation,
   Problems,
 } from './argument-file'
-import { isObject, type Json, notJson, stringAt } from './json-walk'
+import { isObject, type Json, notJson, parseJson, stringAt } from './json-walk'
 
 const TYPES: Readonly<Record<string, Kind>> = {
   goal: 'goal',
@@ -36,18 +36,17 @@ const LISTS = [
 const CONTEXTUAL: readonly string[] = ['context', 'assumption', 'justification']
 const MOST_DEPTH = 200
 
+/** How deep the JSON may go; what lies deeper than a case of the platform is cut with a word, and this is far beyond. */
+const MOST_LEVELS = 20_000
+
 /**
  * [EXC5] Reads the exports of the TEA platform: the tree of its present form, in which context, assumption and
  * justification are texts of an element, and the older nested lists, in which they are elements.
  * @returns refusals `file-unreadable` and `file-empty`
  */
 export function readTea(text: string): Outcome<ArgumentFile> {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return notJson(text, 'Export it again and bring that file.')
-  }
+  const value = parseJson(text, MOST_LEVELS)
+  if (value === undefined) return notJson(text, 'Export it again and bring that file.', MOST_LEVELS)
   if (!isObject(value)) return refuse('file-unreadable', 'The file holds no assurance case.')
   return new TeaReader().read(value)
 }

@@ -1,9 +1,7 @@
 import type { Doc } from 'yjs'
 import type { CommandContext } from '@/lib/case/command'
-import { readCaseFile } from '@/lib/exchange/case-file'
-import { decodeText } from '@/lib/exchange/decode-text'
 import { FORMAT_WORDS, isImportFormat } from '@/lib/exchange/format-of-file'
-import { ARGUMENT_FORMATS, isArgumentFormat } from '@/lib/exchange/formats'
+import { isArgumentFormat } from '@/lib/exchange/formats'
 import { takeArgument } from '@/lib/exchange/take-argument'
 import { takeCase } from '@/lib/exchange/take-case'
 import { sha256Hex } from '@/lib/gsn/digest'
@@ -11,14 +9,15 @@ import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import { type CreateCaseRequest, createCaseRequest } from '@/lib/wire/requests'
 import type { Person } from '../auth/person'
 import { collect } from '../exchange/collect'
-import { incomingFormat, type KnownFile } from '../exchange/incoming-format'
+import type { KnownFile } from '../exchange/incoming-format'
+import { readApart } from '../exchange/read-apart'
 import { cleanName } from '../files/file-name'
 import { incomingFile } from '../files/incoming-file'
 import { runtime } from '../runtime'
 import { buildCase, fullRights } from './build-case'
 import { sideOf } from './create-case'
 import { previewOf } from './import-argument'
-import { casePreview, jsonOf } from './import-case-json'
+import { casePreview } from './import-case-json'
 import { MOST_BYTES } from './import-file'
 
 /** What a file brings, and how it is written into an empty case. */
@@ -42,13 +41,13 @@ export async function createCaseFromFile(person: Person, request: Request): Prom
   const said = query.get('format') ?? 'auto'
   const known = isImportFormat(said)
     ? ok<KnownFile>({ format: said, bytes: bytes.value })
-    : await incomingFormat(bytes.value, name)
+    : await readApart('format', bytes.value, { name })
   if (!known.ok) return known
   const dryRun = query.get('dry-run') === 'true'
   const asked = dryRun ? undefined : requestIn(query.get('case'))
   if (asked?.ok === false) return asked
   const side = asked === undefined ? person.organisationSide : (asked.value.side ?? sideOf(person, asked.value))
-  const content = contentOf(known.value, name, side)
+  const content = await contentOf(known.value, name, side)
   if (!content.ok) return content
   const { format } = known.value
   const { preview, fill } = content.value
@@ -69,9 +68,13 @@ export async function createCaseFromFile(person: Person, request: Request): Prom
   return made.ok ? ok({ id: made.value.id, format, dryRun, ...preview }) : made
 }
 
-function contentOf({ format, bytes }: KnownFile, name: string, side: 'mdm' | 'hdo' | undefined): Outcome<Content> {
+async function contentOf(
+  { format, bytes }: KnownFile,
+  name: string,
+  side: 'mdm' | 'hdo' | undefined,
+): Promise<Outcome<Content>> {
   if (format === 'json') {
-    const read = readCaseFile(jsonOf(bytes), side)
+    const read = await readApart('json', bytes, { side })
     if (!read.ok) return read
     return ok({ preview: casePreview(read.value), fill: (doc, context) => takeCase(doc, read.value, {}, context) })
   }
@@ -80,7 +83,7 @@ function contentOf({ format, bytes }: KnownFile, name: string, side: 'mdm' | 'hd
     const message = `This file holds no argument (${word}). Make the case from the pattern, then import the file there.`
     return refuse('not-a-case', message, { format })
   }
-  const read = ARGUMENT_FORMATS[format].read(decodeText(bytes).text)
+  const read = await readApart(format, bytes)
   if (!read.ok) return read
   const preview = previewOf(read.value)
   return ok({ preview, fill: (doc, context) => takeArgument(doc, read.value, { source: name }, context) })

@@ -1,12 +1,12 @@
 import type { Actor } from '@/lib/access/policy'
 import type { ArgumentFile, FileProblem } from '@/lib/exchange/argument-file'
 import { graphOfFile } from '@/lib/exchange/argument-graph'
-import { decodeText } from '@/lib/exchange/decode-text'
-import { ARGUMENT_FORMATS, type ArgumentFormat } from '@/lib/exchange/formats'
+import type { ArgumentFormat } from '@/lib/exchange/formats'
 import { argumentThere, type TakenArgument, takeArgument } from '@/lib/exchange/take-argument'
 import type { SkippedRelation } from '@/lib/gsn/graph'
 import type { Kind } from '@/lib/gsn/kinds'
 import { type Outcome, ok } from '@/lib/gsn/outcome'
+import { readApart } from '../exchange/read-apart'
 import { runtime } from '../runtime'
 import { authorOf } from './author'
 import type { ImportOptions } from './import-options'
@@ -55,7 +55,7 @@ export async function importArgument(
   bytes: Uint8Array,
   { dryRun, source, brief, query }: ImportOptions,
 ): Promise<Outcome<ArgumentImported>> {
-  const read = ARGUMENT_FORMATS[format].read(decodeText(bytes).text)
+  const read = await readApart(format, bytes)
   if (!read.ok) return read
   const file = read.value
   const report = { format, dryRun, ...previewOf(file) }

@@ -1,10 +1,9 @@
 import type { Actor } from '@/lib/access/policy'
 import type { FileProblem } from '@/lib/exchange/argument-file'
-import { type CaseFile, readCaseFile } from '@/lib/exchange/case-file'
-import { decodeText } from '@/lib/exchange/decode-text'
+import type { CaseFile } from '@/lib/exchange/case-file'
 import { clashes, type TakenCase, takeCase } from '@/lib/exchange/take-case'
 import { type Outcome, ok } from '@/lib/gsn/outcome'
-import { caseInBundle } from '../exchange/incoming-format'
+import { readApart } from '../exchange/read-apart'
 import { runtime } from '../runtime'
 import { authorOf } from './author'
 import type { ImportOptions } from './import-options'
@@ -37,7 +36,7 @@ export async function importCaseJson(
   { dryRun, source, query }: ImportOptions,
 ): Promise<Outcome<CaseImported>> {
   const author = authorOf(actor)
-  const read = readCaseFile(jsonOf(bytes), author.side)
+  const read = await readApart('json', bytes, { side: author.side })
   if (!read.ok) return read
   const file = read.value
   const { rooms, ids, clock } = runtime()
@@ -48,11 +47,6 @@ export async function importCaseJson(
   const options = { source, ...(under === null || under === '' ? {} : { under }) }
   const taken = await rooms.edit(caseId, author, (doc) => takeCase(doc, file, options, context))
   return taken.ok ? ok({ ...preview, clashes: [], ...taken.value.value }) : taken
-}
-
-/** The JSON of a case, which may lie in a bundle. */
-export function jsonOf(bytes: Uint8Array): string {
-  return decodeText(caseInBundle(bytes) ?? bytes).text
 }
 
 /** [EXC13] What a case's file holds. */

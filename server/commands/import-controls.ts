@@ -1,9 +1,9 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Actor } from '@/lib/access/policy'
-import { type ControlTable, type OwnControlRow, readControlLines, readControlText } from '@/lib/exchange/control-table'
+import type { ControlTable, OwnControlRow } from '@/lib/exchange/control-table'
 import { digestOf } from '@/lib/gsn/digest'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
-import { openWorkbook } from '../exchange/open-workbook'
+import { readApart } from '../exchange/read-apart'
 import { runtime } from '../runtime'
 import { cases, ownControls } from '../store/schema'
 import type { ImportOptions } from './import-options'
@@ -35,7 +35,7 @@ export async function importControls(
 ): Promise<Outcome<ControlsImported>> {
   const side = actor.participation?.side
   if (side === undefined) return refuse('no-side', 'A control table belongs to the manufacturer or to the hospital.')
-  const read = await readTable(bytes)
+  const read = await readApart('controls', bytes)
   if (!read.ok) return read
   const table = read.value
   const wanted = new Map(table.rows.map((row) => [keyOf(row), row]))
@@ -77,18 +77,6 @@ export async function importControls(
     }
     return ok(report)
   })
-}
-
-async function readTable(bytes: Uint8Array): Promise<Outcome<ControlTable>> {
-  const [a, b, c, d] = bytes
-  if (a === 0x50 && b === 0x4b && (c === 3 || c === 5)) {
-    const lines = await openWorkbook(bytes)
-    return lines.ok ? readControlLines(lines.value) : lines
-  }
-  if (a === 0xd0 && b === 0xcf && c === 0x11 && d === 0xe0) {
-    return refuse('workbook-old', 'This is a workbook of the old .xls form. Save it as .xlsx or as CSV and try again.')
-  }
-  return readControlText(bytes)
 }
 
 function keyOf({ capability, standard, ref, title }: OwnControlRow): string {

@@ -1,37 +1,16 @@
 import { isCapabilityCode } from '@/catalog/capability-codes'
 import type { Actor } from '@/lib/access/policy'
 import { readCase } from '@/lib/case/read'
-import { readCsaf } from '@/lib/exchange/csaf-read'
-import { readCycloneDx } from '@/lib/exchange/cyclonedx-read'
-import { decodeText } from '@/lib/exchange/decode-text'
 import type { FactsFile } from '@/lib/exchange/facts-file'
-import { readMds2Json, readMds2Lines, readMds2Text } from '@/lib/exchange/mds2-read'
 import { heldOf, type ShownFacts, shownFacts } from '@/lib/exchange/shown-facts'
 import { type Picked, type TakenFacts, takeable, takeFacts } from '@/lib/exchange/take-facts'
 import { takenIndex } from '@/lib/exchange/taken'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
-import { openWorkbook } from '../exchange/open-workbook'
+import { readApart } from '../exchange/read-apart'
+import type { FactsFormat } from '../exchange/readings'
 import { runtime } from '../runtime'
 import { authorOf } from './author'
 import type { ImportOptions } from './import-options'
-
-async function readMds2(bytes: Uint8Array): Promise<Outcome<FactsFile>> {
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
-    const lines = await openWorkbook(bytes)
-    return lines.ok ? readMds2Lines(lines.value) : lines
-  }
-  const { text } = decodeText(bytes)
-  return /^\s*[{[]/.test(text) ? readMds2Json(text) : readMds2Text(text)
-}
-
-/** Readers of what files say about a device, by the word that stands in the address. */
-const READERS = {
-  csaf: (bytes: Uint8Array) => readCsaf(decodeText(bytes).text),
-  cyclonedx: (bytes: Uint8Array) => readCycloneDx(decodeText(bytes).text),
-  mds2: readMds2,
-} as const
-
-export type FactsFormat = keyof typeof READERS
 
 export interface FactsImported extends Partial<TakenFacts>, Partial<ShownFacts> {
   readonly format: FactsFormat
@@ -59,7 +38,7 @@ export async function importFacts(
   bytes: Uint8Array,
   { dryRun, source, accept, brief, query }: ImportOptions,
 ): Promise<Outcome<FactsImported>> {
-  const read = await READERS[format](bytes)
+  const read = await readApart(format, bytes)
   if (!read.ok) return read
   const file = read.value
   const picked = pickedOf(file, accept, query.get('controls') !== 'false')

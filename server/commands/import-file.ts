@@ -4,13 +4,14 @@ import type { ArgumentFormat } from '@/lib/exchange/formats'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import { authorise, type Person } from '../auth/person'
 import { collect } from '../exchange/collect'
-import { incomingFormat } from '../exchange/incoming-format'
+import { readApart } from '../exchange/read-apart'
+import type { FactsFormat } from '../exchange/readings'
 import { cleanName } from '../files/file-name'
 import { incomingFile } from '../files/incoming-file'
 import { importArgument } from './import-argument'
 import { importCaseJson } from './import-case-json'
 import { importControls } from './import-controls'
-import { type FactsFormat, importFacts } from './import-facts'
+import { importFacts } from './import-facts'
 import type { ImportOptions } from './import-options'
 
 type Importer = (
@@ -70,7 +71,10 @@ export async function importFile(person: Person, caseId: string, request: Reques
   const bytes = await collect(incoming.value.bytes, FORMATS[said]?.limit ?? MOST_BYTES)
   if (!bytes.ok) return bytes
   const source = cleanName(query.get('name') ?? incoming.value.name ?? 'table')
-  const known = said === 'auto' ? await incomingFormat(bytes.value, source) : ok({ format: said, bytes: bytes.value })
+  const known =
+    said === 'auto'
+      ? await readApart('format', bytes.value, { name: source })
+      : ok({ format: said, bytes: bytes.value })
   if (!known.ok) return known
   const row = FORMATS[known.value.format]
   if (row === undefined) throw new Error(`Nothing imports ${known.value.format}`)

@@ -10,6 +10,7 @@ export function settings(outdir = bundleDir) {
   const entries = {
     main: 'server/main.ts',
     accord: 'server/cli/main.ts',
+    'read-thread': 'server/exchange/read-thread.ts',
     'document-thread': 'server/document/document-thread.ts',
   }
   return {
