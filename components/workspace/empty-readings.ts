@@ -36,6 +36,11 @@ export const EMPTY_READINGS = {
     words: 'The supporting documents come with the context of the device. Grow the capabilities to get them.',
     next: 'overview',
   },
+  premarket: {
+    title: 'No document is asked for',
+    words: 'What a premarket submission asks for is read from the case. Grow the capabilities to get it.',
+    next: 'overview',
+  },
   heat: {
     title: 'No risk to place yet',
     words:

@@ -34,14 +34,15 @@ export interface Run {
   readonly fixedWidth?: true
   readonly added?: true
   readonly removed?: true
-  /** An http(s) or mailto address, or `#id` of a heading in this document. */
+  /** An http(s) or mailto address, or `#id` of a heading or figure in this document. */
   readonly link?: string
 }
 
 export type Block =
   /** `id` is what links and the table of contents point at; unique in the document. */
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string; readonly id?: string }
-  | { readonly kind: 'paragraph'; readonly runs: readonly Run[] }
+  /** `indent`: how far in it stands, in steps of a list. */
+  | { readonly kind: 'paragraph'; readonly runs: readonly Run[]; readonly indent?: number }
   | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Run[])[] }
   | Table
   | Figure
@@ -66,6 +67,8 @@ export interface Figure {
   readonly caption: string
   /** What the picture says, for those who do not see it. */
   readonly alt: string
+  /** What links point at; unique among the ids of headings and figures. */
+  readonly id?: string
 }
 
 /** Runs of plain text. */

@@ -53,7 +53,7 @@ export interface Column<R extends Row = Row> {
 }
 
 /** The names of the tables: what the address, the API and the file names say. */
-export type TableName = 'register' | 'matrix' | 'responsibilities' | 'documents' | 'evidence'
+export type TableName = 'register' | 'matrix' | 'responsibilities' | 'documents' | 'evidence' | 'premarket'
 
 /** The element that stands in a row, by id; an element that has left the case leaves the row too. */
 export type Lookup = (id: ElementId | undefined) => Element | undefined

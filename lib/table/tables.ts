@@ -2,6 +2,7 @@ import type { TableName } from './column'
 import { DOCUMENTS } from './documents'
 import { EVIDENCE } from './evidence'
 import { MATRIX } from './matrix'
+import { PREMARKET } from './premarket'
 import { REGISTER } from './register'
 import { RESPONSIBILITIES } from './responsibilities'
 import type { Table } from './table'
@@ -13,6 +14,7 @@ export const TABLES = {
   responsibilities: RESPONSIBILITIES,
   documents: DOCUMENTS,
   evidence: EVIDENCE,
+  premarket: PREMARKET,
 } as const satisfies { readonly [K in TableName]: Table }
 
 export function isTableName(name: string): name is TableName {

@@ -5,7 +5,7 @@ import { readOffsets } from '@/lib/case/offsets'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import { readableChains } from '@/lib/wire/ledger'
 import { authorise, type CaseRow, type Person } from '../auth/person'
-import type { CaseMaterial } from '../document/jobs'
+import type { CaseMaterial } from '../document/material'
 import { runtime } from '../runtime'
 import { createRoomStore } from '../store/room-store'
 

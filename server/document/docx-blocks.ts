@@ -25,6 +25,8 @@ import { svgToPng } from './picture'
 const LEVELS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const
 /** The room for a picture in CSS pixels: what an A4 page leaves between its margins. */
 const ROOM = { w: 640, h: 880 }
+/** The same on a page lying on its side. */
+const LYING = { w: 960, h: 560 }
 /** Longer cells may be broken over pages. */
 const LONG_CELL = 600
 
@@ -42,13 +44,24 @@ export class DocxBlocks {
     this.author = visibleLine(document.author ?? 'Accord')
     for (const block of document.blocks) {
       // Names of bookmarks are short and plain, whatever the id of a heading is.
-      if (block.kind === 'heading' && block.id !== undefined)
+      if ((block.kind === 'heading' || block.kind === 'figure') && block.id !== undefined)
         this.bookmarks.set(block.id, `h${this.bookmarks.size + 1}`)
     }
   }
 
-  write(): readonly Written[] {
-    return this.document.blocks.flatMap((block, index) => this.one(block, this.document.blocks[index + 1]))
+  /** What stands on upright pages and on pages lying on their side, in turns. */
+  write(): readonly { readonly wide: boolean; readonly children: readonly Written[] }[] {
+    const turns: { wide: boolean; children: Written[] }[] = []
+    for (const [index, block] of this.document.blocks.entries()) {
+      const wide = block.kind === 'figure' && liesDown(block.svg)
+      const last = turns.at(-1)
+      // A page break before or after a turn of the page would leave an empty one.
+      if (block.kind === 'page-break' && last?.wide) continue
+      const written = this.one(block, this.document.blocks[index + 1])
+      if (last?.wide === wide) last.children.push(...written)
+      else turns.push({ wide, children: [...written] })
+    }
+    return turns
   }
 
   private one(block: Block, next: Block | undefined): readonly Written[] {
@@ -56,7 +69,12 @@ export class DocxBlocks {
       case 'heading':
         return [this.heading(block, next)]
       case 'paragraph':
-        return [new Paragraph({ children: this.runs(block.runs) })]
+        return [
+          new Paragraph({
+            children: this.runs(block.runs),
+            ...(block.indent ? { indent: { left: 280 * Math.min(block.indent, 8) } } : {}),
+          }),
+        ]
       case 'list': {
         this.lists += 1
         const instance = this.lists
@@ -158,21 +176,45 @@ export class DocxBlocks {
 
   private figure(figure: Figure): readonly Written[] {
     this.pictures += 1
-    const png = svgToPng(figure.svg, 2000)
+    const png = svgToPng(figure.svg, pixelsOf(figure.svg))
     const view = new DataView(png.buffer, png.byteOffset)
     const [w, h] = [view.getUint32(16), view.getUint32(20)]
-    const natural = Number(/<svg[^>]*\swidth="([\d.]+)/.exec(figure.svg)?.[1] ?? w)
-    const width = Math.min(natural, ROOM.w, (ROOM.h * w) / h)
+    const natural = sizeOf(figure.svg)?.w ?? w
+    const room = liesDown(figure.svg) ? LYING : ROOM
+    const width = Math.min(natural, room.w, (room.h * w) / h)
     const name = `Figure ${this.pictures}`
     const alt = { name, title: visibleLine(figure.caption), description: visibleLine(figure.alt) }
     const transformation = { width: Math.round(width), height: Math.round((width * h) / w) }
     const picture = new ImageRun({ type: 'png', data: png, transformation, altText: alt })
-    const caption = new Paragraph({ style: 'Caption', children: [new TextRun(visibleLine(figure.caption))] })
+    const words = new TextRun(visibleLine(figure.caption))
+    const bookmark = figure.id === undefined ? undefined : this.bookmarks.get(figure.id)
+    const children = bookmark === undefined ? [words] : [new Bookmark({ id: bookmark, children: [words] })]
+    const caption = new Paragraph({ style: 'Caption', children })
     return [
       new Paragraph({ keepNext: figure.caption !== '', children: [picture] }),
       ...(figure.caption ? [caption] : []),
     ]
   }
+}
+
+/** The size that a picture says it has, in CSS pixels. */
+function sizeOf(svg: string): { w: number; h: number } | undefined {
+  const [w, h] = ['width', 'height'].map((side) => Number(new RegExp(`<svg[^>]*\\s${side}="([\\d.]+)`).exec(svg)?.[1]))
+  return w && h ? { w, h } : undefined
+}
+
+/** Whether a picture gets a page on its side: where an upright one would shrink it below two thirds, as in the PDF. */
+function liesDown(svg: string): boolean {
+  const size = sizeOf(svg)
+  return size !== undefined && size.w > size.h && Math.min(ROOM.w / size.w, ROOM.h / size.h) < 2 / 3
+}
+
+/** Twice as many as it takes on the page, so that it prints sharp and the file stays small. */
+function pixelsOf(svg: string): number {
+  const size = sizeOf(svg)
+  if (size === undefined) return 2000
+  const room = liesDown(svg) ? LYING : ROOM
+  return Math.min(size.w, room.w, (room.h * size.w) / size.h) * 2
 }
 
 /** The lines of a text, each with how many line ends come before it. */

@@ -1,6 +1,7 @@
 import type { Block, PagedDocument } from '@/lib/document/document'
 import { visibleLine } from '@/lib/document/visible-text'
 import { INK, LEADING, MUTED, putLine } from './draw-lines'
+import { figureDestination } from './figure-place'
 import { breakLines } from './lines'
 import { type Page, Pages, type Tag } from './pages'
 import { putFigure } from './put-figure'
@@ -40,7 +41,8 @@ export function layOut(document: PagedDocument, typeset: Typeset): LaidOut {
     return [{ level, text: visibleLine(text), id, page: 0, listed: document.blocks[index + 1]?.kind !== 'contents' }]
   })
   const byId = new Map(headings.map(({ id }, index) => [id, index]))
-  const put: Put = { pages, typeset, root, target: (link) => targetOf(link, byId) }
+  const figures = new Set(document.blocks.flatMap((block) => (block.kind === 'figure' && block.id) || []))
+  const put: Put = { pages, typeset, root, target: (link) => targetOf(link, byId, figures) }
   putTitle(put, document)
   let heading = 0
   for (const block of document.blocks) {
@@ -53,8 +55,13 @@ export function layOut(document: PagedDocument, typeset: Typeset): LaidOut {
 }
 
 /** @returns a web address, a place of this document, or undefined for anything else, `javascript:` first of all */
-function targetOf(link: string, byId: ReadonlyMap<string | undefined, number>): string | undefined {
+function targetOf(
+  link: string,
+  byId: ReadonlyMap<string | undefined, number>,
+  figures: ReadonlySet<string>,
+): string | undefined {
   if (link.startsWith('#')) {
+    if (figures.has(link.slice(1))) return `#${figureDestination(link.slice(1))}`
     const heading = byId.get(link.slice(1))
     return heading === undefined ? undefined : `#${destination(heading)}`
   }
@@ -106,7 +113,7 @@ function putHeading(
 function putBlock(put: Put, block: Exclude<Block, { kind: 'heading' }>, headings: readonly PlacedHeading[]): void {
   switch (block.kind) {
     case 'paragraph':
-      putParagraph(put, block.runs)
+      putParagraph(put, block.runs, block.indent)
       return
     case 'list':
       putList(put, block)

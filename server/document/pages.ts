@@ -20,6 +20,8 @@ export interface Mark {
   readonly link?: { readonly to: string; readonly box: Box; readonly says: string }
   /** The heading that begins here. */
   readonly begins?: { readonly heading: number; readonly y: number }
+  /** A place that links lead to by this name. */
+  readonly place?: { readonly name: string; readonly y: number }
 }
 
 export interface Box {

@@ -1,6 +1,7 @@
 import type { Figure } from '@/lib/document/document'
 import { LEADING } from './draw-lines'
 import { drawSvg } from './draw-svg'
+import { figureDestination } from './figure-place'
 import type { Tag } from './pages'
 import { svgToPng } from './picture'
 import { type Put, putRuns } from './put-text'
@@ -30,6 +31,7 @@ export function putFigure(put: Put, figure: Figure): void {
   if (pages.y + h + below > pages.bottom && !pages.fresh) pages.next(pages.page.wide)
   const [x, y] = [pages.left + (pages.width - w) / 2, pages.y]
   const tag: Tag = { type: 'Figure', parent: root, alt: figure.alt, attributes: { O: 'Layout', Placement: 'Block' } }
+  if (figure.id !== undefined) pages.add({ place: { name: figureDestination(figure.id), y } })
   pages.add({
     tag,
     draw: (pdf) => {

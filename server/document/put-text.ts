@@ -33,8 +33,13 @@ export function putRuns(
   }
 }
 
-export function putParagraph(put: Put, runs: readonly Run[]): void {
-  putRuns(put, runs, { tag: { type: 'P', parent: put.root }, size: BODY })
+/** Points that a step of indentation takes; deep down the lines keep a readable length. */
+const STEP = 14
+const MOST_STEPS = 8
+
+export function putParagraph(put: Put, runs: readonly Run[], steps = 0): void {
+  const indent = STEP * Math.min(Math.max(0, steps), MOST_STEPS)
+  putRuns(put, runs, { tag: { type: 'P', parent: put.root }, size: BODY, indent })
   put.pages.skip(6)
 }
 

@@ -6,7 +6,7 @@ import type { CaseGraph } from '@/lib/gsn/graph'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import { entriesFor } from '@/lib/review/entries-for'
 import { type ReviewState, reviewState } from '@/lib/review/state'
-import type { CaseMaterial } from './jobs'
+import type { CaseMaterial } from './material'
 import { svgToPng } from './picture'
 import { penForOthers, penForPages } from './server-pen'
 

@@ -1,4 +1,18 @@
-import { Document, Footer, Header, LevelFormat, Packer, PageNumber, Paragraph, TabStopType, TextRun } from 'docx'
+import {
+  Document,
+  Footer,
+  Header,
+  type ISectionOptions,
+  LevelFormat,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  type Table,
+  type TableOfContents,
+  TabStopType,
+  TextRun,
+} from 'docx'
 import { estimatePageNumbers } from 'docx/layout'
 import type { Block, PagedDocument, Run } from '@/lib/document/document'
 import { visibleLine } from '@/lib/document/visible-text'
@@ -19,7 +33,8 @@ const GREY = '57606A'
  */
 export async function writeDocx(document: PagedDocument): Promise<Uint8Array> {
   if (Number.isNaN(Date.parse(document.at))) throw new Error('A document needs the moment it speaks of.')
-  const blocks = new DocxBlocks(document)
+  const turns = new DocxBlocks(document).write()
+  const [first] = turns
   const stands = [document.author, moment(document.at)].filter((each) => each !== undefined && each !== '').join(' · ')
   const file = new Document({
     title: visibleLine(document.title),
@@ -44,28 +59,17 @@ export async function writeDocx(document: PagedDocument): Promise<Uint8Array> {
       ],
     },
     sections: [
-      {
-        properties: {
-          titlePage: true,
-          page: {
-            size: { width: PAGE.width, height: PAGE.height },
-            margin: { top: 1240, bottom: 1240, left: PAGE.margin, right: PAGE.margin },
-          },
-        },
-        headers: {
-          first: new Header({ children: [new Paragraph('')] }),
-          default: new Header({ children: [edge([new TextRun(small(visibleLine(document.title)))])] }),
-        },
-        footers: { first: foot(document), default: foot(document) },
-        children: [
-          new Paragraph({ style: 'Title', children: [new TextRun(visibleLine(document.title))] }),
-          ...(document.subtitle
-            ? [new Paragraph({ style: 'Subtitle', children: [new TextRun(visibleLine(document.subtitle))] })]
-            : []),
-          new Paragraph({ spacing: { after: 320 }, children: [new TextRun({ text: stands, color: GREY })] }),
-          ...blocks.write(),
-        ],
-      },
+      section(document, true, false, [
+        new Paragraph({ style: 'Title', children: [new TextRun(visibleLine(document.title))] }),
+        ...(document.subtitle
+          ? [new Paragraph({ style: 'Subtitle', children: [new TextRun(visibleLine(document.subtitle))] })]
+          : []),
+        new Paragraph({ spacing: { after: 320 }, children: [new TextRun({ text: stands, color: GREY })] }),
+        ...(first?.wide === false ? first.children : []),
+      ]),
+      ...turns
+        .slice(first?.wide === false ? 1 : 0)
+        .map(({ wide, children }) => section(document, false, wide, children)),
     ],
   })
   return fixDocx(await Packer.pack(file, 'uint8array'), document.at)
@@ -88,21 +92,50 @@ function runsOf(block: Block): readonly Run[] {
   return block.kind === 'heading' ? [{ text: block.text }] : []
 }
 
+/** Pages of one shape with the heads and feet that all have. */
+function section(
+  document: PagedDocument,
+  first: boolean,
+  wide: boolean,
+  children: readonly (Paragraph | Table | TableOfContents)[],
+): ISectionOptions {
+  const line = wide ? PAGE.height - 2 * PAGE.margin : LINE
+  return {
+    properties: {
+      titlePage: first,
+      page: {
+        size: {
+          width: PAGE.width,
+          height: PAGE.height,
+          orientation: wide ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+        },
+        margin: { top: 1240, bottom: 1240, left: PAGE.margin, right: PAGE.margin },
+      },
+    },
+    headers: {
+      first: new Header({ children: [new Paragraph('')] }),
+      default: new Header({ children: [edge(line, [new TextRun(small(visibleLine(document.title)))])] }),
+    },
+    footers: { first: foot(document, line), default: foot(document, line) },
+    children: [...children],
+  }
+}
+
 function small(text: string) {
   return { text, size: 16, color: GREY }
 }
 
-function edge(children: readonly TextRun[]): Paragraph {
-  return new Paragraph({ tabStops: [{ type: TabStopType.RIGHT, position: LINE }], children: [...children] })
+function edge(line: number, children: readonly TextRun[]): Paragraph {
+  return new Paragraph({ tabStops: [{ type: TabStopType.RIGHT, position: line }], children: [...children] })
 }
 
-function foot(document: PagedDocument): Footer {
+function foot(document: PagedDocument, line: number): Footer {
   const page = new TextRun({
     size: 16,
     color: GREY,
     children: ['\tpage ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES],
   })
-  return new Footer({ children: [edge([new TextRun(small(visibleLine(document.footer))), page])] })
+  return new Footer({ children: [edge(line, [new TextRun(small(visibleLine(document.footer))), page])] })
 }
 
 const STYLES = (language: string) => ({

@@ -65,6 +65,7 @@ function drawPages(pdf: Pdf, typeset: Typeset, { pages, headings }: LaidOut, doc
         pdf.addNamedDestination(destination(mark.begins.heading), 'XYZ', 0, mark.begins.y - 6, null)
         bookmarks.add(heading.level, heading.text, mark.begins.y - 6, width)
       }
+      if (mark.place !== undefined) pdf.addNamedDestination(mark.place.name, 'XYZ', 0, mark.place.y - 6, null)
       structure.draw(mark)
     }
     drawEdges(pdf, typeset, page, index, pages.length, document)

@@ -35,7 +35,7 @@ export const CASE_ROWS: readonly Row[] = [
       overview: 'svg and png: true for one card per capability',
       scheme: 'svg and png: light or dark',
       strict: 'svg and png: true for every support from bottom to top',
-      reading: 'csv and xlsx: register, matrix, responsibilities, documents or evidence',
+      reading: 'csv and xlsx: register, matrix, responsibilities, documents, evidence or premarket',
       'dry-run': 'true: only say what a format of another tool has no place for',
     },
   },
