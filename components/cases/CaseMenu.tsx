@@ -46,6 +46,9 @@ export function CaseMenu({ one, onChange }: { one: ListedCase; onChange: () => v
           <Menu.Item component={Link} href={`${path}/watch`}>
             Watch list
           </Menu.Item>
+          <Menu.Item component={Link} href={`${path}/import`}>
+            Import a file
+          </Menu.Item>
           {one.origin !== undefined && (
             <Menu.Item component={Link} href={`${path}/origin`}>
               What changed at its origin

@@ -3,6 +3,8 @@ import { Alert, Button, Group, NativeSelect, Radio, SimpleGrid, Stack, Textarea,
 import Link from 'next/link'
 import { type FormEvent, useRef, useState } from 'react'
 import { LIFE_CYCLE } from '@/catalog/life-cycle'
+import { type ChosenFile, FromFile } from '@/components/exchange/FromFile'
+import { sendFile } from '@/components/exchange/import-answers'
 import type { Side } from '@/lib/access/policy'
 import { callApi } from './call-api'
 import classes from './cases.module.css'
@@ -18,6 +20,11 @@ const TEMPLATES = [
     value: 'example',
     label: 'From the worked example',
     description: 'A complete case of a fictional infusion pump, to look around in and to change.',
+  },
+  {
+    value: 'file',
+    label: 'From a file',
+    description: 'An argument of another tool (GSN YAML, LTAC, SACM, TEA), or a case or signed version of Accord.',
   },
   { value: 'blank', label: 'Blank', description: 'Nothing at all: you draw the argument yourself.' },
 ] as const
@@ -40,6 +47,7 @@ export function NewCaseForm({ organisation, side: usualSide }: Props) {
   const [side, setSide] = useState<string>(usualSide ?? 'mdm')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string>()
+  const [from, setFrom] = useState<ChosenFile>()
   // One key per form: a second click or a lost answer does not make a second case.
   const key = useRef<string>(undefined)
 
@@ -51,25 +59,28 @@ export function NewCaseForm({ organisation, side: usualSide }: Props) {
     setBusy(true)
     setProblem(undefined)
     key.current ??= randomKey()
-    const outcome = await callApi<{ id: string }>('/api/cases', {
-      key: key.current,
-      body: {
-        title: text('title'),
-        template,
-        device: {
-          name: text('device'),
-          model: optional('model'),
-          version: optional('version'),
-          intendedUse: optional('intendedUse'),
-          environment: optional('environment'),
-          lifeCycle: optional('lifeCycle'),
-          remoteAccess: optional('remoteAccess'),
-        },
-        mdm: { organisation: text('mdm') },
-        hdo: { organisation: text('hdo') },
-        side,
+    const about = {
+      title: text('title'),
+      device: {
+        name: text('device'),
+        model: optional('model'),
+        version: optional('version'),
+        intendedUse: optional('intendedUse'),
+        environment: optional('environment'),
+        lifeCycle: optional('lifeCycle'),
+        remoteAccess: optional('remoteAccess'),
       },
-    })
+      mdm: { organisation: text('mdm') },
+      hdo: { organisation: text('hdo') },
+      side,
+    }
+    const outcome =
+      template === 'file' && from !== undefined
+        ? await sendFile<{ id: string }>('/api/cases/from-file', from.file, {
+            format: from.format,
+            fields: { case: JSON.stringify(about) },
+          })
+        : await callApi<{ id: string }>('/api/cases', { key: key.current, body: { ...about, template } })
     // A case from the pattern begins with what it is about; the others are there to be looked at.
     const start = template === 'iec-80001-2-9' ? '?view=context' : ''
     if (outcome.ok) return window.location.assign(`/cases/${encodeURIComponent(outcome.value.id)}${start}`)
@@ -178,12 +189,17 @@ export function NewCaseForm({ organisation, side: usualSide }: Props) {
             ))}
           </Stack>
         </Radio.Group>
+        {template === 'file' && (
+          <div className={classes.fromFile}>
+            <FromFile onChange={setFrom} />
+          </div>
+        )}
       </section>
       <Group justify="flex-end" gap="sm">
         <Button component={Link} href="/" variant="default">
           Cancel
         </Button>
-        <Button type="submit" loading={busy}>
+        <Button type="submit" loading={busy} disabled={template === 'file' && from === undefined}>
           Create the case
         </Button>
       </Group>

@@ -10,7 +10,7 @@ interface Note {
   readonly reason: string
 }
 
-interface Report {
+export interface Report {
   readonly rows: readonly {
     readonly capability: string
     readonly standard: string
@@ -131,7 +131,8 @@ export function ImportTable({
   )
 }
 
-function Preview({ report }: { readonly report: Report }) {
+/** What a table would bring, with every line that cannot be read. */
+export function Preview({ report }: { readonly report: Report }) {
   return (
     <>
       {report.problems.length > 0 && (

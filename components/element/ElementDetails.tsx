@@ -29,6 +29,7 @@ export function ElementDetails({ id }: { id: ElementId }) {
       <ElementHeading id={id} />
       {element.deleted && <p className={classes.binned}>This element is in the bin. Nothing of it counts now.</p>}
       <p className={classes.help}>{stepHelp(element)}</p>
+      {element.takenFrom !== undefined && <TakenFrom from={element.takenFrom} at={element.takenAt} />}
       <ReadingNote />
       {facet === 'decision' && element.capability !== undefined && !element.deleted && (
         <DecisionBlock capability={element.capability} />
@@ -55,6 +56,16 @@ export function ElementDetails({ id }: { id: ElementId }) {
       {!element.deleted && <DecorationBlock id={id} />}
       <ElementHistory key={`history ${id}`} id={id} name={element.name} />
     </article>
+  )
+}
+
+/** [EXC14] Which file the element was taken from, and where in it that stands. */
+function TakenFrom({ from, at }: { from: string; at: string | undefined }) {
+  return (
+    <p className={classes.note}>
+      Taken from <strong>{from}</strong>
+      {at === undefined || at === '' ? '' : ` (${at})`}. What it says here may have been changed since.
+    </p>
   )
 }
 

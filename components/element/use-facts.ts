@@ -13,6 +13,9 @@ export interface Facts {
   readonly undeveloped: boolean
   readonly away: ElementId | undefined
   readonly deleted: boolean
+  /** [EXC14] The file that it was taken from, and where in it. */
+  readonly takenFrom: string | undefined
+  readonly takenAt: string | undefined
 }
 
 /**
@@ -23,7 +26,7 @@ export function useFacts(id: ElementId): Facts | undefined {
   return useGraph((graph) => {
     const element = graph.elements.get(id) ?? graph.bin.get(id)
     if (element === undefined) return undefined
-    const { kind, role, capability, name, undeveloped, away, deleted } = element
-    return { kind, role, capability, facet: facetOf(element), name, undeveloped, away, deleted }
+    const { kind, role, capability, name, undeveloped, away, deleted, takenFrom, takenAt } = element
+    return { kind, role, capability, facet: facetOf(element), name, undeveloped, away, deleted, takenFrom, takenAt }
   })
 }

@@ -75,6 +75,7 @@ export function paletteActions(state: PaletteState): PaletteAction[] {
     page('audit', 'History of the agreement', `${base}/agreement/audit`),
     page('watch', 'Watch list, and check an advisory', `${base}/watch`),
     page('library', 'Library of my cases', `/library?for=${encodeURIComponent(caseId)}`),
+    page('import', 'Import a file', `${base}/import`),
     page('agreements', 'All agreements', '/agreements'),
     page('cases', 'My cases', '/'),
     {

@@ -12,7 +12,7 @@ import { collect } from '../exchange/collect'
 import type { KnownFile } from '../exchange/incoming-format'
 import { readApart } from '../exchange/read-apart'
 import { cleanName } from '../files/file-name'
-import { incomingFile } from '../files/incoming-file'
+import { type IncomingFile, incomingFile } from '../files/incoming-file'
 import { runtime } from '../runtime'
 import { buildCase, fullRights } from './build-case'
 import { sideOf } from './create-case'
@@ -44,7 +44,7 @@ export async function createCaseFromFile(person: Person, request: Request): Prom
     : await readApart('format', bytes.value, { name })
   if (!known.ok) return known
   const dryRun = query.get('dry-run') === 'true'
-  const asked = dryRun ? undefined : requestIn(query.get('case'))
+  const asked = dryRun ? undefined : requestIn(query.get('case') ?? fieldOf(incoming.value, 'case'))
   if (asked?.ok === false) return asked
   const side = asked === undefined ? person.organisationSide : (asked.value.side ?? sideOf(person, asked.value))
   const content = await contentOf(known.value, name, side)
@@ -87,6 +87,10 @@ async function contentOf(
   if (!read.ok) return read
   const preview = previewOf(read.value)
   return ok({ preview, fill: (doc, context) => takeArgument(doc, read.value, { source: name }, context) })
+}
+
+function fieldOf({ fields = [] }: IncomingFile, name: string): string | null {
+  return fields.find(([each]) => each === name)?.[1] ?? null
 }
 
 function requestIn(json: string | null): Outcome<CreateCaseRequest> {

@@ -47,7 +47,7 @@ export const CASE_ROWS: readonly Row[] = [
     query: {
       format: 'auto (by its content), gsn-yaml, ltac, sacm, tea or json',
       name: 'The name of the file',
-      case: 'The case as for POST /api/cases, as JSON; its template does not count',
+      case: 'The case as for POST /api/cases, as JSON; its template does not count. May be a field of the form instead',
       'dry-run': 'true: only say what the file holds',
     },
     status: 201,
