@@ -51,6 +51,14 @@ const variables = z.object({
       message: 'EVIDENCE_CASE_MAX_MB must be a whole number from 1 to 9999999: megabytes of all files of one case.',
     }),
   ),
+  METRICS_TOKEN: optional(
+    z.string().regex(/^[\x21-\x7e]{16,}$/, 'METRICS_TOKEN must have at least 16 printable characters without spaces.'),
+  ),
+  DRAIN_SECONDS: optional(
+    z.string().refine((value) => /^\d{1,3}$/.test(value), {
+      message: 'DRAIN_SECONDS must be a whole number from 0 to 999: how long to go on after being asked to stop.',
+    }),
+  ),
   TRUST_PROXY: optional(
     z.enum(['0', '1', 'true', 'false'], { error: 'TRUST_PROXY must be 1 (behind a reverse proxy) or 0.' }),
   ),
@@ -77,6 +85,10 @@ export interface Env {
   /** Bytes of one evidence file at most, and of all files that one case brings together. */
   readonly evidence: { readonly fileMax: number; readonly caseMax: number }
   readonly logLevel: LogLevel
+  /** Who may read `/metrics`; absent: this machine alone. */
+  readonly metricsToken?: string
+  /** Between saying that it is not ready any more and taking no more connections. */
+  readonly drainSeconds: number
   /** Whether `X-Forwarded-For` is believed. */
   readonly trustProxy: boolean
 }
@@ -139,6 +151,8 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
       caseMax: Number(v.EVIDENCE_CASE_MAX_MB ?? '5000') * 1_000_000,
     },
     logLevel: v.LOG_LEVEL ?? 'info',
+    metricsToken: v.METRICS_TOKEN,
+    drainSeconds: Number(v.DRAIN_SECONDS ?? '0'),
     trustProxy: v.TRUST_PROXY === '1' || v.TRUST_PROXY === 'true',
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ensureDemo } from './commands/create-demo'
 import { discardDrafts } from './commands/discard-drafts'
 import { type Env, EnvError, parseEnv } from './env'
@@ -44,7 +45,11 @@ async function demoReady({ url }: Running): Promise<string> {
 async function stop(code: number): Promise<void> {
   if (stopping) process.exit(1)
   stopping = true
-  setTimeout(() => process.exit(1), 15_000).unref()
+  const patience = (running?.runtime.env.drainSeconds ?? 0) * 1000
+  setTimeout(() => process.exit(1), 15_000 + patience).unref()
+  running?.drain()
+  // Whoever spreads requests over several servers looks whether this one is ready, and sends nobody new.
+  await sleep(patience)
   await running?.close()
   process.exit(code)
 }

@@ -26,6 +26,8 @@ export interface Runtime {
   readonly demo: boolean
   /** Resolves when the store answers. */
   readonly ping: () => Promise<void>
+  /** The process is being stopped: nobody new should be sent to it. */
+  readonly draining: () => boolean
   readonly log: Log
 }
 

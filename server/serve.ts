@@ -17,6 +17,8 @@ import { rotateWaitingKey } from './ledger/rotate-key'
 import { createLog, type Log } from './log'
 import { hinting } from './mail/hinting'
 import { type MailPace, startMailer } from './mail/mailer'
+import { frontDoor } from './metrics/front-door'
+import { createMetrics } from './metrics/metrics'
 import { projectRoot } from './root'
 import { type Runtime, setRuntime } from './runtime'
 import { authSecret, serviceKey, serviceSecret } from './secrets'
@@ -44,6 +46,8 @@ export interface Running {
   readonly runtime: Runtime
   readonly url: string
   readonly port: number
+  /** Says that it is not ready any more, and goes on. */
+  drain(): void
   /** Stops accepting, lets commits finish, tells the clients, closes the store. */
   close(): Promise<void>
 }
@@ -68,7 +72,9 @@ export async function serve(options: ServeOptions): Promise<Running> {
   const clock = options.clock ?? (() => new Date().toISOString())
   const log = options.log ?? createLog(options.env.logLevel, clock)
   const undo: (() => Promise<void>)[] = []
+  let draining = false
   const close = async () => {
+    draining = true
     for (const step of undo.splice(0).reverse()) {
       await step().catch((error) => log.error('server.close-failed', error))
     }
@@ -90,9 +96,11 @@ export async function serve(options: ServeOptions): Promise<Running> {
       ...secrets,
       demo: options.demo ?? false,
       ping: store.ping,
+      draining: () => draining,
       log,
     }
-    const opened = openRooms(base, store)
+    const metrics = createMetrics(() => ({ db: store.db, census: () => opened.census(), draining: () => draining }))
+    const opened = openRooms(base, store, metrics.watch)
     undo.push(() => opened.close())
     const rooms = env.smtpUrl === undefined ? opened : hinting(opened, (caseId) => current.mail?.hint(caseId))
     let current: Runtime = { ...base, rooms }
@@ -108,11 +116,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
     const pages = await openPages(options)
     undo.push(pages.close)
     const sockets = new Set<Duplex>()
-    const server = createServer(SLOWEST, (request, response) => {
-      // Set here and nowhere else, so that no client can choose the address it is counted under.
-      request.headers['x-accord-peer'] = request.socket.remoteAddress ?? ''
-      pages.request(request, response)
-    })
+    const server = createServer(SLOWEST, frontDoor(pages.request, { env, log, metrics }))
     server.on('upgrade', (request, socket, head) => {
       socket.on('error', () => socket.destroy())
       sockets.add(socket)
@@ -145,7 +149,10 @@ export async function serve(options: ServeOptions): Promise<Running> {
       undo.push(await openAdminDoor(env.dataDir, { backup }, log))
     }
     log.info('server.listening', { host: env.host, port, store: store.kind })
-    return { runtime: current, url: current.env.publicUrl, port, close }
+    const drain = () => {
+      draining = true
+    }
+    return { runtime: current, url: current.env.publicUrl, port, drain, close }
   } catch (error) {
     await close()
     throw error

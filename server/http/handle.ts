@@ -170,7 +170,9 @@ function failure(error: unknown, request: Request): Response {
     )
   }
   const { log, ids } = runtime()
-  const place = { method: request.method, path: new URL(request.url).pathname }
+  // An address may hold a secret: the log gets what was asked for, and the request's name.
+  const named = { route: request.headers.get('x-accord-route'), request: request.headers.get('x-request-id') }
+  const place = { method: request.method, route: named.route ?? '', request: named.request ?? '' }
   // Whoever left before the end of what they sent hears no answer, and nothing of ours went wrong.
   if (request.signal.aborted || (error instanceof Error && error.message === 'aborted')) {
     log.info('http.cut-off', place)
@@ -181,8 +183,8 @@ function failure(error: unknown, request: Request): Response {
     const words = 'Not done: the server’s disk is full or read-only. Tell your administrator, then try again.'
     return toResponse(refusalAnswer(refuse('disk-full', words).refusal))
   }
-  const reference = ids()
-  log.error('http.failed', error, { ...place, reference })
+  const reference = named.request ?? ids()
+  log.error('http.failed', error, place)
   return toResponse(
     refusalAnswer(
       refuse(

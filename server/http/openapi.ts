@@ -68,6 +68,12 @@ export function openApi(): Record<string, unknown> {
   }
 }
 
+/** The addresses that are described, those without a parameter first. */
+export function describedPaths(): readonly string[] {
+  const paths = [...new Set(ROWS.map(({ path }) => path))]
+  return paths.sort((a, b) => a.split('{').length - b.split('{').length)
+}
+
 /** What each operation that changes something does, by method and address. */
 export function operationWords(): Record<string, string> {
   const changing = ROWS.filter(({ method }) => method !== 'get')

@@ -1,6 +1,7 @@
 import { CLOSE_CODES, type CloseReason } from '@/lib/wire/close-codes'
 import { controlFrame } from '@/lib/wire/frames'
 import { type Chain, type LedgerEntry, type LedgerHeads, readableChains } from '@/lib/wire/ledger'
+import { countClosing } from '../metrics/closings'
 import type { Author } from './rooms'
 
 /** A socket as the room sees it. */
@@ -87,6 +88,7 @@ export class Connection {
     if (this.closed) return
     this.closed = true
     this.expelled = true
+    countClosing(reason)
     const { code, sentence } = CLOSE_CODES[reason]
     this.socket.close(code, sentence)
   }

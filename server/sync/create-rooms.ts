@@ -26,6 +26,8 @@ export interface SocketRooms extends Rooms {
   join(caseId: string, connection: Connection): Promise<Room>
   /** No connection is taken any more. */
   readonly closing: boolean
+  /** Rooms that are open, and the sockets in them. */
+  census(): { readonly rooms: number; readonly sockets: number }
 }
 
 const PACE: Pace = {
@@ -60,6 +62,7 @@ export function createRooms({ store, clock, serviceKey, log, pace, signals }: Ro
     sealing: { salt: () => randomBytes(16).toString('hex'), sign: (bytes) => serviceKey.sign(bytes) },
   }
   const open = new Map<string, Promise<Room>>()
+  const living = new Set<Room>()
   let closing: Promise<void> | undefined
   const neighbours =
     signals === undefined
@@ -73,11 +76,15 @@ export function createRooms({ store, clock, serviceKey, log, pace, signals }: Ro
       let opening = open.get(caseId)
       if (opening === undefined) {
         const forget = () => {
+          for (const room of living) if (room.dead) living.delete(room)
           if (open.get(caseId) === opening) open.delete(caseId)
         }
         opening = makeSpace().then(() => Room.open(caseId, deps, forget))
         open.set(caseId, opening)
-        opening.then(() => neighbours?.opened(caseId), forget)
+        opening.then((room) => {
+          living.add(room)
+          neighbours?.opened(caseId)
+        }, forget)
       } else {
         // The order of the map is that of use.
         open.delete(caseId)
@@ -100,6 +107,7 @@ export function createRooms({ store, clock, serviceKey, log, pace, signals }: Ro
     get closing() {
       return closing !== undefined
     },
+    census: () => ({ rooms: living.size, sockets: [...living].reduce((sum, room) => sum + room.sockets, 0) }),
     async join(caseId, connection) {
       const room = await roomAtEpoch(caseId, connection.admission.epoch)
       if (room.crowded(connection.by.personId)) throw new TooMany(caseId)

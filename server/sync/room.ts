@@ -102,6 +102,10 @@ export class Room {
     return connections.size >= this.deps.pace.perCase || own.length >= this.deps.pace.perPerson
   }
 
+  get sockets(): number {
+    return this.audience.connections.size
+  }
+
   get empty(): boolean {
     return this.audience.empty && this.line.empty
   }

@@ -5,6 +5,7 @@ import { CLOSE_CODES, type CloseReason } from '@/lib/wire/close-codes'
 import { parseHeads } from '@/lib/wire/ledger'
 import { LIMITS } from '@/lib/wire/limits'
 import type { Log } from '../log'
+import { countClosing } from '../metrics/closings'
 import { runtime } from '../runtime'
 import { isFull } from '../store/no-room'
 import { CaseNotFound } from '../store/room-store'
@@ -187,6 +188,7 @@ function closeSoon(ws: CaseSocket, code: number, sentence: string): void {
 }
 
 function expel(ws: CaseSocket, reason: CloseReason): void {
+  countClosing(reason)
   closeSoon(ws, CLOSE_CODES[reason].code, CLOSE_CODES[reason].sentence)
 }
 

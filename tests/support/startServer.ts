@@ -34,6 +34,8 @@ export interface TestServer {
   adoptCharter(caseId: string, mdm: TestPerson, hdo: TestPerson): Promise<void>
   /** A request of nobody in particular. */
   fetch(path: string, init?: RequestInit): Promise<Response>
+  /** As when the process is asked to stop. */
+  drain(): void
   close(): Promise<void>
 }
 
@@ -94,6 +96,7 @@ export async function startServer(options: StartOptions = {}): Promise<TestServe
     port,
     dataDir,
     fetch: fetchAt,
+    drain: running.drain,
     close,
     async person(email, { name = email.split('@')[0] ?? email, organisation, side } = {}) {
       const id = runtime.ids()
