@@ -14,6 +14,7 @@ import { openDiskFiles } from './files/disk-files'
 import { openTableFiles } from './files/table-files'
 import { forgetOldAnswers } from './http/idempotency'
 import { rotateWaitingKey } from './ledger/rotate-key'
+import { checkStore } from './integrity/check-store'
 import { createLog, type Log } from './log'
 import { hinting } from './mail/hinting'
 import { type MailPace, startMailer } from './mail/mailer'
@@ -146,7 +147,11 @@ export async function serve(options: ServeOptions): Promise<Running> {
     if (store.kind === 'embedded') {
       const source = { store, files: base.files, clock }
       const backup = () => writeBackup({ ...source, serviceKey: serviceSecret(env) })
-      undo.push(await openAdminDoor(env.dataDir, { backup }, log))
+      async function* integrity(query: URLSearchParams) {
+        const of = { db: store.db, files: base.files, serviceKey: base.serviceKey.publicKeyHex, now: Date.parse(clock()) }
+        yield Buffer.from(JSON.stringify(await checkStore(of, query.get('mend') === 'true')))
+      }
+      undo.push(await openAdminDoor(env.dataDir, { backup, integrity }, log))
     }
     log.info('server.listening', { host: env.host, port, store: store.kind })
     const drain = () => {

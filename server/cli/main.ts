@@ -17,6 +17,8 @@ const USAGE = `accord VERB
                                     takes somebody's second factors off, and ends their sessions
   accord backup FILE                writes everything of the store into one file, also while servers run
   accord restore FILE [--replace]   puts a backup into an empty store, or in the place of one
+  accord integrity [--mend] [--json]
+                                    checks everything the store keeps: exit 0 sound, 1 with problems
   accord rotate-key                 makes a new key for the service; it takes over at the next start
   accord serve                      starts the server
 
@@ -34,6 +36,7 @@ const VERBS: Readonly<Record<string, (args: readonly string[]) => number | Promi
   },
   backup: async (args) => (await import('./backup')).backup(args),
   restore: async (args) => (await import('./restore')).restore(args),
+  integrity: async (args) => (await import('./integrity')).integrity(args),
   'rotate-key': async () => {
     const { rotateKey } = await import('./rotate-key')
     return rotateKey()

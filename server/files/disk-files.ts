@@ -1,5 +1,5 @@
 import { createReadStream, mkdirSync, readdirSync, rmSync } from 'node:fs'
-import { open, rename } from 'node:fs/promises'
+import { open, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { syncPath } from '../store/durable'
 import { type FileStore, isSha256 } from './file-store'
@@ -28,6 +28,21 @@ export function openDiskFiles(dataDir: string): FileStore {
       await rename(file.path, path)
       syncPath(folder)
       syncPath(root)
+    },
+    async *unused(named, before) {
+      for (const folder of readdirSync(root)) {
+        if (!/^[0-9a-f]{2}$/.test(folder)) continue
+        for (const name of readdirSync(join(root, folder))) {
+          if (!isSha256(name) || named.has(name)) continue
+          if ((await stat(join(root, folder, name))).mtimeMs < before) yield name
+        }
+      }
+    },
+    async collect(sha256, before) {
+      const { folder, path } = placeOf(sha256)
+      if ((await stat(path)).mtimeMs >= before) return
+      rmSync(path)
+      syncPath(folder)
     },
     async read(sha256) {
       if (!isSha256(sha256)) return undefined

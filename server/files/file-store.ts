@@ -11,6 +11,13 @@ export interface FileStore {
   keep(file: Spooled): Promise<void>
   /** The bytes in pieces; undefined when they are not there. */
   read(sha256: string): Promise<AsyncIterable<Uint8Array> | undefined>
+  /**
+   * Hashes of kept files that are not among these.
+   * @param before  milliseconds since 1970: younger ones are left out, where their age is known
+   */
+  unused(named: ReadonlySet<string>, before: number): AsyncIterable<string>
+  /** Deletes a file that nobody names, unless it has been kept anew since. */
+  collect(sha256: string, before: number): Promise<void>
 }
 
 /** Whether the kept bytes are there and still what their hash says. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Db } from '../store/db'
-import { fileParts } from '../store/schema'
+import { fileParts, files } from '../store/schema'
 import { conditionOf } from './check-files'
 import { type FileStore, isSha256 } from './file-store'
 
@@ -38,6 +38,17 @@ export function openTableFiles(
       } finally {
         await file.discard()
       }
+    },
+    async *unused(named) {
+      const rows = await db.selectDistinct({ sha256: fileParts.sha256 }).from(fileParts)
+      for (const { sha256 } of rows) if (!named.has(sha256)) yield sha256
+    },
+    async collect(sha256) {
+      await db.transaction(async (tx) => {
+        await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${sha256}, 71))`)
+        const [row] = await tx.select({ by: files.personId }).from(files).where(eq(files.sha256, sha256)).limit(1)
+        if (row === undefined) await tx.delete(fileParts).where(eq(fileParts.sha256, sha256))
+      })
     },
     async read(sha256) {
       if (!isSha256(sha256)) return undefined
