@@ -11,10 +11,10 @@ import {
   ZoomOutIcon,
 } from '@/components/look/icons'
 import { useGraph, useRoom, useSelection } from '@/components/workspace/CaseContext'
+import { openKey, openRoot } from '@/lib/drawing/open-branch'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
 import { capabilityName, shortName } from '@/lib/reading/capability-names'
 import type { Diagram } from './diagram'
-import { openKey, openRoot } from '@/lib/drawing/open-branch'
 
 const STEP = 1.25
 const TRAIL_MOST = 4

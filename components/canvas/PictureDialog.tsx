@@ -1,18 +1,19 @@
 'use client'
 import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core'
+import Link from 'next/link'
 import { useState } from 'react'
 import { useReviewState } from '@/components/review/use-review'
 import { useRoom, useSelection } from '@/components/workspace/CaseContext'
 import { readOffsets } from '@/lib/case/offsets'
 import { cardFacts } from '@/lib/drawing/card-facts'
 import { collectMarks } from '@/lib/drawing/collect-marks'
+import { openRoot, pictureFor } from '@/lib/drawing/open-branch'
 import { DARK, LIGHT } from '@/lib/drawing/picture-style'
 import { pictureSvg } from '@/lib/drawing/picture-svg'
 import type { Scene } from '@/lib/drawing/scene'
 import type { ElementId } from '@/lib/gsn/graph'
 import { layoutBranch } from '@/lib/layout/branch'
 import type { ReviewState } from '@/lib/review/state'
-import { openRoot, pictureFor } from '@/lib/drawing/open-branch'
 import { pngOf } from './picture-png'
 import type { DiagramReady } from './use-diagram'
 
@@ -29,7 +30,7 @@ const review = (state: ReviewState) => state
 /** Saves a picture of the argument as a file: which part, how it is arranged, in which colours. */
 export default function PictureDialog({ ready, onClose }: { ready: DiagramReady; onClose: () => void }) {
   const { diagram, sizer, size } = ready
-  const { reader, doc } = useRoom()
+  const { caseId, reader, doc } = useRoom()
   const { selected, open } = useSelection()
   const state = useReviewState(review)
   const [part, setPart] = useState<What>('open')
@@ -121,6 +122,10 @@ export default function PictureDialog({ ready, onClose }: { ready: DiagramReady;
             {trouble}
           </Text>
         )}
+        <Text size="sm" c="dimmed">
+          Reports, and pictures for people outside the case:{' '}
+          <Link href={`/cases/${encodeURIComponent(caseId)}/export`}>Export files</Link>
+        </Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             Cancel

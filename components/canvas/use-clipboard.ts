@@ -2,10 +2,10 @@
 import { type RefObject, useEffect, useMemo, useRef } from 'react'
 import { useCanEdit, useNavigate, useRoom, useRun, useSelection } from '@/components/workspace/CaseContext'
 import { type Clip, copyBranches } from '@/lib/case/clip'
+import { openRoot } from '@/lib/drawing/open-branch'
 import type { ElementId } from '@/lib/gsn/graph'
 import { clipOfText, readClip, writeClip } from './clipboard'
 import { narrativeWords } from './narrative-words'
-import { openRoot } from '@/lib/drawing/open-branch'
 
 export interface ClipboardActs {
   copy(): void

@@ -49,6 +49,9 @@ export function CaseMenu({ one, onChange }: { one: ListedCase; onChange: () => v
           <Menu.Item component={Link} href={`${path}/import`}>
             Import a file
           </Menu.Item>
+          <Menu.Item component={Link} href={`${path}/export`}>
+            Export files
+          </Menu.Item>
           {one.origin !== undefined && (
             <Menu.Item component={Link} href={`${path}/origin`}>
               What changed at its origin

@@ -76,6 +76,10 @@ export function paletteActions(state: PaletteState): PaletteAction[] {
     page('watch', 'Watch list, and check an advisory', `${base}/watch`),
     page('library', 'Library of my cases', `/library?for=${encodeURIComponent(caseId)}`),
     page('import', 'Import a file', `${base}/import`),
+    page('export', 'Export files: report, pictures, tables', `${base}/export`),
+    ...(selected === undefined || name === undefined
+      ? []
+      : [page('export-branch', `Export the branch of ${name}`, `${base}/export?branch=${encodeURIComponent(name)}`)]),
     page('agreements', 'All agreements', '/agreements'),
     page('cases', 'My cases', '/'),
     {

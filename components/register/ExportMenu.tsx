@@ -1,5 +1,6 @@
 'use client'
 import { Button, Menu } from '@mantine/core'
+import Link from 'next/link'
 import { DownloadIcon } from '@/components/look/icons'
 import { useRoom, useSaveState } from '@/components/workspace/CaseContext'
 import { fileName, fileTable, toCsv } from '@/lib/exchange/table-file'
@@ -78,6 +79,10 @@ export function ExportMenu({ table, lines, arrangement, onPrint }: Props) {
             All rows and columns as {WORDS[format]}
           </Menu.Item>
         ))}
+        <Menu.Divider />
+        <Menu.Item component={Link} href={`/cases/${encodeURIComponent(caseId)}/export`}>
+          Reports, pictures and other files
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

@@ -107,7 +107,7 @@ function termBlocks({ graph }: ReportInput): Block[] {
   const chosen = terms.filter(({ dropped }) => !dropped)
   const dropped = terms.filter((term) => term.dropped)
   return [
-    heading(2, 'Terms beyond the controls'),
+    heading(2, 'Terms beyond the controls', 'terms'),
     tableOf(
       ['Term', SIDE_WORD.mdm, SIDE_WORD.hdo],
       chosen.map((term) => [

@@ -32,5 +32,5 @@ export function policyBlocks({ graph }: ReportInput): Block[] {
       ]
     }),
   )
-  return blocks.length === 0 ? [] : [heading(2, 'Which risk is acceptable'), ...blocks]
+  return blocks.length === 0 ? [] : [heading(2, 'Which risk is acceptable', 'policies'), ...blocks]
 }

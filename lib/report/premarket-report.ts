@@ -17,7 +17,7 @@ export function premarketReport(input: ReportInput): PagedDocument {
     ...(left.length === 0 ? [] : [{ kind: 'list', ordered: false, items: left.map(plain) } as const]),
     ...readingBlocks({ graph }, PREMARKET, keys, [2.6, 7, 4, 3, 2], around),
     ...premarketDocuments(graph).flatMap((row): Block[] => [
-      heading(2, `${row.id}: ${row.title}`),
+      heading(2, `${row.id}: ${row.title}`, row.id),
       paragraph(`${PREMARKET_STATES[row.state]}. ${PRODUCES[row.produces]}. ${row.how}`),
       tableOf(
         ['Where', 'What', 'State'],

@@ -60,7 +60,7 @@ function argumentParts(input: ReportInput): Block[] {
       'The top claim, what it is about, and the capabilities that it rests on. The next figure shows them on one page; after it stands the same in words, and then each capability has a part of its own.',
     ),
     ...figureBlocks(input, [figures.overview()], figures),
-    heading(2, 'The top of the argument in words'),
+    heading(2, 'The top of the argument in words', 'top'),
     ...outlineBlocks(input, graph.rootId === undefined ? [] : [graph.rootId], told, figures.begins, heads(rows)),
     ...policyBlocks(input),
   ]
@@ -129,7 +129,7 @@ function missingGlyphs(blocks: readonly Block[], hasGlyph: (codePoint: number) =
 
 function glyphBlocks(missing: number): Block[] {
   return [
-    heading(1, 'Characters that are named'),
+    heading(1, 'Characters that are named', 'characters'),
     paragraph(
       `${missing === 1 ? '1 character has' : `${missing} characters have`} no glyph in the typeface of this document: pages name each by its code, such as [U+6F22], and diagrams show a box. The case itself holds them unharmed; its JSON and its tables show them.`,
     ),

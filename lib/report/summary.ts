@@ -44,7 +44,10 @@ export function frontBlocks(input: ReportInput): Block[] {
     ),
     ...(left.length === 0
       ? []
-      : [heading(2, 'Left out of this file'), { kind: 'list', ordered: false, items: left.map(plain) } as const]),
+      : [
+          heading(2, 'Left out of this file', 'left-out'),
+          { kind: 'list', ordered: false, items: left.map(plain) } as const,
+        ]),
   ]
 }
 
@@ -114,7 +117,7 @@ export function summaryBlocks(input: ReportInput, findings: readonly Finding[]):
         `Open findings: ${(['red', 'amber', 'grey'] as const).map((severity) => `${found(severity)} ${SEVERITIES[severity]}`).join(', ')}.`,
       ].map(plain),
     },
-    heading(2, 'The capabilities'),
+    heading(2, 'The capabilities', 'capability-list'),
     tableOf(
       ['Capability', 'Decision', 'Risks', 'Controls', 'Evidence', 'Claims agreed'],
       rows.map((row) => [
@@ -131,7 +134,7 @@ export function summaryBlocks(input: ReportInput, findings: readonly Finding[]):
       'The case has no capabilities of the pattern.',
       [7, 3, 2, 2.4, 2.6, 3],
     ),
-    heading(2, 'How to read the diagrams'),
+    heading(2, 'How to read the diagrams', 'reading'),
     paragraph(
       'Rectangles are claims, parallelograms say how one argues, circles are evidence; rounded shapes at the side are context, and ovals are assumptions (A) and justifications (J). Filled arrows lead to what a claim rests on, hollow ones to its context, dashed ones are challenges. A diamond under a shape means that nothing supports it yet, a triangle that it still holds a placeholder. A round badge says how far the two sides agree: a check when both do, half when one does, a dash when none does, an exclamation mark for an objection, a clock when something changed since. A plus with a number says how many elements go on in another figure.',
     ),

@@ -20,6 +20,7 @@ import {
 } from 'docx'
 import type { Block, Figure, PagedDocument, Table as Rows, Run } from '@/lib/document/document'
 import { visibleLine, visibleText } from '@/lib/document/visible-text'
+import type { PlacedHeading } from './lay-out'
 import { svgToPng } from './picture'
 
 const LEVELS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const
@@ -40,7 +41,11 @@ export class DocxBlocks {
   private changes = 0
   private pictures = 0
 
-  constructor(private readonly document: PagedDocument) {
+  /** @param contents the entries of the table of contents where they are known beforehand; else it is filled from the headings */
+  constructor(
+    private readonly document: PagedDocument,
+    private readonly contents?: readonly PlacedHeading[],
+  ) {
     this.author = visibleLine(document.author ?? 'Accord')
     for (const block of document.blocks) {
       // Names of bookmarks are short and plain, whatever the id of a heading is.
@@ -89,12 +94,22 @@ export class DocxBlocks {
       case 'figure':
         return this.figure(block)
       case 'contents':
-        return [new TableOfContents('Contents', { hyperlink: true, headingStyleRange: '1-2' })]
+        return [new TableOfContents('Contents', { hyperlink: true, headingStyleRange: '1-2', ...this.entries() })]
       case 'page-break':
         return [new Paragraph({ children: [new PageBreak()] })]
       default:
         return block satisfies never
     }
+  }
+
+  private entries() {
+    if (this.contents === undefined) return {}
+    const listed = this.contents.filter(({ level, listed }) => listed && level < 3)
+    const cachedEntries = listed.map(({ text, level, page, id }) => {
+      const href = id === undefined ? undefined : this.bookmarks.get(id)
+      return { title: text, level, page: page + 1, ...(href === undefined ? {} : { href }) }
+    })
+    return { cachedEntries, beginDirty: false }
   }
 
   private heading(block: Extract<Block, { kind: 'heading' }>, next: Block | undefined): Paragraph {

@@ -18,7 +18,8 @@ import type { Block, PagedDocument, Run } from '@/lib/document/document'
 import { visibleLine } from '@/lib/document/visible-text'
 import { DocxBlocks } from './docx-blocks'
 import { fixDocx } from './fix-docx'
-import { moment } from './lay-out'
+import { layOut, moment } from './lay-out'
+import { plainTypeset } from './picture'
 
 /** Twips: a twentieth of a point. */
 const PAGE = { width: 11906, height: 16838, margin: 1120 }
@@ -33,7 +34,9 @@ const GREY = '57606A'
  */
 export async function writeDocx(document: PagedDocument): Promise<Uint8Array> {
   if (Number.isNaN(Date.parse(document.at))) throw new Error('A document needs the moment it speaks of.')
-  const turns = new DocxBlocks(document).write()
+  const estimated = mayEstimate(document)
+  // Where the word processor's pages take too long to work out, those of the PDF are told: they are close.
+  const turns = new DocxBlocks(document, estimated ? undefined : layOut(document, plainTypeset()).headings).write()
   const [first] = turns
   const stands = [document.author, moment(document.at)].filter((each) => each !== undefined && each !== '').join(' · ')
   const file = new Document({
@@ -41,7 +44,7 @@ export async function writeDocx(document: PagedDocument): Promise<Uint8Array> {
     creator: visibleLine(document.author ?? 'Accord'),
     lastModifiedBy: visibleLine(document.author ?? 'Accord'),
     ...(document.subtitle ? { subject: visibleLine(document.subtitle) } : {}),
-    ...(mayEstimate(document) ? { pageNumbers: estimatePageNumbers } : {}),
+    ...(estimated ? { pageNumbers: estimatePageNumbers } : {}),
     styles: STYLES(document.language),
     numbering: {
       config: [
@@ -77,12 +80,12 @@ export async function writeDocx(document: PagedDocument): Promise<Uint8Array> {
 
 /**
  * Page numbers in the table of contents are worked out beforehand where that takes a moment; the time it takes grows
- * with the square of a word's length. The word processor fills them in otherwise, when the table is updated.
+ * with the square of a word's length.
  */
 function mayEstimate(document: PagedDocument): boolean {
   const texts = document.blocks.flatMap(runsOf).map((run) => run.text)
   const letters = texts.reduce((sum, text) => sum + text.length, 0)
-  return letters < 200_000 && !texts.some((text) => /\S{200}/.test(text))
+  return letters < 40_000 && !texts.some((text) => /\S{200}/.test(text))
 }
 
 function runsOf(block: Block): readonly Run[] {
