@@ -34,6 +34,8 @@ export interface ServeOptions {
   /** Runs after the store and the rooms are open and before anybody is let in. */
   readonly prepare?: (runtime: Runtime) => Promise<void>
   readonly demo?: boolean
+  /** A disk for the embedded store that tests watch. */
+  readonly disk?: string
   readonly log?: Log
   /** Server time instead of the machine's: for looking at what a later day brings. */
   readonly clock?: () => string
@@ -84,7 +86,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
     const env = options.env
     const unusable = env.breachedPasswords === undefined ? undefined : await listComplaint(env.breachedPasswords)
     if (unusable !== undefined) throw new EnvError(unusable)
-    const store = await openStore(env, log)
+    const store = await openStore(env, log, options.disk)
     undo.push(() => store.close())
     await rotateWaitingKey(store.db, env, clock, log)
     const secrets = { authSecret: authSecret(env), serviceKey: serviceKey(env) }

@@ -10,10 +10,11 @@ export { migrate } from './migrate'
 
 /**
  * Opens the store the settings ask for and brings its tables up to date; where they are changed, a backup is made first.
+ * @param disk  as for `openEmbedded`
  * @throws DataDirectoryInUse, StoreTooNew, or the driver's error with a sentence on what to check
  */
-export async function openStore(env: Pick<Env, 'dataDir' | 'databaseUrl'>, log: Log): Promise<Store> {
-  const store = await openStoreAsItIs(env, log)
+export async function openStore(env: Pick<Env, 'dataDir' | 'databaseUrl'>, log: Log, disk?: string): Promise<Store> {
+  const store = await openStoreAsItIs(env, log, disk)
   try {
     await backupBeforeMigrating(store, env.dataDir, log)
     await migrate(store.db)
@@ -25,8 +26,8 @@ export async function openStore(env: Pick<Env, 'dataDir' | 'databaseUrl'>, log: 
 }
 
 /** The same without touching its tables: for looking at them. */
-export function openStoreAsItIs(env: Pick<Env, 'dataDir' | 'databaseUrl'>, log: Log): Promise<Store> {
-  return env.databaseUrl ? openPostgres(env.databaseUrl, log) : openEmbedded(env.dataDir, undefined, log)
+export function openStoreAsItIs(env: Pick<Env, 'dataDir' | 'databaseUrl'>, log: Log, disk?: string): Promise<Store> {
+  return env.databaseUrl ? openPostgres(env.databaseUrl, log) : openEmbedded(env.dataDir, disk, log)
 }
 
 /** The rows of a raw statement: both drivers answer with an object that has them. */

@@ -59,6 +59,8 @@ export interface StartOptions {
   readonly clock?: () => string
   readonly mailPace?: Partial<MailPace>
   readonly log?: Log
+  /** A disk that is watched: `watchedDisk`. */
+  readonly disk?: string
 }
 
 /**
@@ -75,6 +77,7 @@ export async function startServer(options: StartOptions = {}): Promise<TestServe
     log: options.log ?? silent,
     mailPace: options.mailPace,
     ...(options.clock ? { clock: options.clock } : {}),
+    ...(options.disk === undefined ? {} : { disk: options.disk }),
   })
   const { runtime, port, url } = running
   const { db } = runtime

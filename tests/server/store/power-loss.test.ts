@@ -1,14 +1,20 @@
-import { existsSync, mkdtempSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import { conditionOf } from '@/server/files/check-files'
+import { checkStore } from '@/server/integrity/check-store'
 import { openEmbedded } from '@/server/store/embedded'
 import { rowsOf } from '@/server/store/open'
 import { createRoomStore } from '@/server/store/room-store'
+import { buildVerifier } from '../../support/agreement-case'
 import { freshDataDir, removeDataDir, watchedDisk } from '../../support/dataDir'
+import { livedIn } from '../../support/lived-in'
 import { ensureCase, oneRowAfter } from '../../support/postgres-houses'
+import { startServer } from '../../support/startServer'
 import { CASE } from '../../support/sync-house'
+import { watchFiles } from '../../support/watched-files'
 
 describe.skipIf(!existsSync('/proc/self/fd'))('the embedded store after a power loss', { timeout: 240_000 }, () => {
   it('[STO1] has every commit that was acknowledged, from nothing but what was flushed', async () => {
@@ -34,5 +40,35 @@ describe.skipIf(!existsSync('/proc/self/fd'))('the embedded store after a power 
     await store.close()
     removeDataDir(dataDir)
     removeDataDir(copy)
+  })
+
+  it('[STO1] has every signature and every evidence file that was acknowledged, and opens with its own key', async () => {
+    await buildVerifier()
+    const dataDir = await freshDataDir()
+    const [copy, after] = [mkdtempSync(join(tmpdir(), 'accord-disk-')), mkdtempSync(join(tmpdir(), 'accord-disk-'))]
+    const stop = await watchFiles(dataDir, copy)
+    const server = await startServer({ dataDir, disk: watchedDisk({ source: dataDir, copy }) })
+    const { it: lived, sha256 } = await livedIn(server)
+    // The power goes now: what is on the disk is looked at before anything is closed.
+    cpSync(copy, after, { recursive: true })
+    stop()
+    const key = server.runtime.serviceKey.publicKeyHex
+    await server.close()
+    // It has no claim on that disk any more.
+    rmSync(join(after, 'lock'), { force: true })
+
+    const again = await startServer({ dataDir: after })
+    const { db, files, serviceKey } = again.runtime
+    expect(serviceKey.publicKeyHex).toBe(key)
+    const report = await checkStore({ db, files, serviceKey: key, now: Date.now() }, false)
+    expect(report).toMatchObject({ cases: 1, versions: 1, files: 1, problems: [] })
+    expect(await conditionOf(files, sha256)).toBe('intact')
+    const signed = rowsOf<{ kind: string }>(
+      await db.execute(sql`select kind from ledger where case_id = ${lived.id} and kind like '%signed%'`),
+    )
+    expect(signed).toHaveLength(2)
+    expect(rowsOf(await db.execute(sql`select number from baselines`))).toEqual([{ number: 1 }])
+    await again.close()
+    for (const folder of [dataDir, copy, after]) removeDataDir(folder)
   })
 })
