@@ -3,8 +3,9 @@ import { Button, Modal, NativeSelect, TextInput } from '@mantine/core'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { CONTROL_STANDARDS, isCapabilityCode } from '@/catalog'
 import type { FoundControl, Offer } from '@/catalog/controls/search'
+import { libraryPath } from '@/components/library/library-path'
 import { SearchIcon } from '@/components/look/icons'
-import { useGraph, useMe, useNavigate, useRun } from '@/components/workspace/CaseContext'
+import { useGraph, useMe, useNavigate, useRoom, useRun } from '@/components/workspace/CaseContext'
 import { controlKey, controlsInCase, strategyOverControls } from '@/lib/control/find-control'
 import { PROVENANCE } from '@/lib/control/provenance'
 import type { ElementId } from '@/lib/gsn/graph'
@@ -42,6 +43,7 @@ export function ControlPicker({ risk, riskName, capability, onClose }: Props) {
   const [importing, setImporting] = useState(false)
   const { own, again } = useOwnControls()
   const { side } = useMe()
+  const { caseId } = useRoom()
   const search = useControlSearch({ query, capability: code, standard, offer, own })
   const held = useGraph((graph) => heldControls(graph, risk))
   const run = useRun()
@@ -167,6 +169,9 @@ export function ControlPicker({ risk, riskName, capability, onClose }: Props) {
         )}
       </div>
       <OwnWords query={query} busy={busy} onAdd={(title) => add({ title, basis: 'own' })} />
+      <Button component="a" className={classes.bring} variant="subtle" href={libraryPath(caseId, capability, risk)}>
+        Seen in my other cases…
+      </Button>
       {side !== undefined && (
         <Button className={classes.bring} variant="subtle" onClick={() => setImporting(true)}>
           Bring in your organisation's own control table…

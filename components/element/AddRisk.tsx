@@ -2,7 +2,8 @@
 import { Button, Modal, Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { capabilityByCode, isCapabilityCode } from '@/catalog'
-import { useNavigate, useRun } from '@/components/workspace/CaseContext'
+import { libraryPath } from '@/components/library/library-path'
+import { useNavigate, useRoom, useRun } from '@/components/workspace/CaseContext'
 import { FACETS, TEXT_MAX } from '@/lib/case/fields'
 import classes from './element.module.css'
 
@@ -20,6 +21,7 @@ export function AddRisk({ capability, onClose }: { capability: string; onClose: 
   const [words, setWords] = useState<Words>({})
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
+  const { caseId } = useRoom()
   const run = useRun()
   const { select } = useNavigate()
   const suggestions = isCapabilityCode(capability) ? capabilityByCode(capability).typicalThreats : []
@@ -85,6 +87,9 @@ export function AddRisk({ capability, onClose }: { capability: string; onClose: 
           </Button>
           <Button variant="subtle" color="gray" onClick={onClose}>
             Cancel
+          </Button>
+          <Button component="a" variant="subtle" href={libraryPath(caseId, capability)}>
+            Seen in my other cases ...
           </Button>
         </div>
       </form>

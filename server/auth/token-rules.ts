@@ -81,6 +81,8 @@ export const TOKEN_RULES: Readonly<Record<string, TokenRule>> = {
   [`POST ${CASE}/check`]: 'write',
   [`POST ${CASE}/alerts/{alertId}/withdraw`]: 'never',
   'POST /api/check': 'read',
+  'GET /api/library': 'read',
+  [`POST ${CASE}/library`]: 'write',
 
   [`GET ${CASE}/threads`]: 'read',
   [`POST ${CASE}/threads`]: 'write',

@@ -1,3 +1,4 @@
+import { bringRequest } from '@/lib/library/requests'
 import { watchRequest, withdrawAlertRequest } from '@/lib/monitor/requests'
 import type { Row } from './openapi-row'
 
@@ -28,6 +29,23 @@ export const MONITOR_ROWS: readonly Row[] = [
     path: '/api/cases/{caseId}/alerts/{alertId}/withdraw',
     summary: 'Take back an advisory that was held against claims',
     body: withdrawAlertRequest,
+  },
+  {
+    method: 'get',
+    path: '/api/library',
+    summary: 'Vulnerabilities, capabilities and controls seen in all cases that I may read',
+    query: {
+      q: 'Words to look for',
+      capability: 'The code of a capability',
+      for: 'The case that one works in: what may be used there is marked',
+      after: 'Leave out so many entries',
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/library',
+    summary: 'Use in the case what was seen in another: a risk with its controls, or controls at a risk',
+    body: bringRequest,
   },
   { method: 'post', path: '/api/check', summary: 'Which of my cases an advisory, VEX or SBOM touches', file: true },
 ]
