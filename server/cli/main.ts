@@ -1,5 +1,7 @@
 import { checkFile } from './check-file'
 import { convertFile } from './convert-file'
+import { exportFrom } from './export-from'
+import { importInto } from './import-into'
 import { verifyFile } from './verify-file'
 
 const USAGE = `accord VERB
@@ -9,6 +11,9 @@ const USAGE = `accord VERB
   accord check FILE [--json]        what is wrong or missing in a case: exit 1 when something is red
   accord convert FILE --to gsn-yaml|ltac|sacm
                                     writes a case or argument in another tool's format on standard output
+  accord import CASE FILE [--dry-run] [--accept all|KEY@CODE,...]
+                                    brings a file into a case of a running server (ACCORD_URL, ACCORD_TOKEN)
+  accord export CASE --format F     takes a case of a running server along
   accord user add --email E --name N [--organisation O --side mdm|hdo --administrator]
                                     makes an account; whoever comes first into an organisation administers it;
                                     the password is the first line of standard input
@@ -19,6 +24,8 @@ const USAGE = `accord VERB
   accord restore FILE [--replace]   puts a backup into an empty store, or in the place of one
   accord integrity [--mend] [--json]
                                     checks everything the store keeps: exit 0 sound, 1 with problems
+  accord erase-person EMAIL [--words]
+                                    erases what is known of a person, and what they said in comments
   accord rotate-key                 makes a new key for the service; it takes over at the next start
   accord serve                      starts the server
 
@@ -29,6 +36,8 @@ const VERBS: Readonly<Record<string, (args: readonly string[]) => number | Promi
   verify: verifyFile,
   check: (args) => checkFile(args, new Date().toISOString().slice(0, 10)),
   convert: convertFile,
+  import: (args) => importInto(args, process.env),
+  export: (args) => exportFrom(args, process.env),
   // Only this verb opens the store: the others start without it.
   user: async (args) => {
     const { readPassword, user } = await import('./add-user')
@@ -37,6 +46,7 @@ const VERBS: Readonly<Record<string, (args: readonly string[]) => number | Promi
   backup: async (args) => (await import('./backup')).backup(args),
   restore: async (args) => (await import('./restore')).restore(args),
   integrity: async (args) => (await import('./integrity')).integrity(args),
+  'erase-person': async (args) => (await import('./erase-person')).erasePersonVerb(args),
   'rotate-key': async () => {
     const { rotateKey } = await import('./rotate-key')
     return rotateKey()
