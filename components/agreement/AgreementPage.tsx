@@ -10,6 +10,7 @@ import {
   baselineWords,
   effectWords,
   missingWords,
+  nothingWords,
   placesWords,
   sideName,
   stateColour,
@@ -76,7 +77,7 @@ export function AgreementPage({ caseId, title, state, mayPropose, differs, missi
       <section className={`${classes.section} ${inForce === undefined ? '' : classes.good}`}>
         <h2>
           {inForce === undefined
-            ? 'Nothing is in force yet'
+            ? nothingWords(baselines)
             : `Baseline ${inForce.number} is in force since ${dayWords(inForce.since)}`}
           {inForce !== undefined && inForce.terminations.length > 0 && ` (${baselineWords(inForce).toLowerCase()})`}
         </h2>
@@ -99,7 +100,7 @@ export function AgreementPage({ caseId, title, state, mayPropose, differs, missi
         )}
         {open === undefined && mayPropose && missing === '' && (
           <Button component="a" href={`${base}/propose`} mt="sm">
-            Propose {inForce === undefined ? 'the first version' : 'a new version'} ...
+            Propose {proposals.length === 0 ? 'the first version' : 'a new version'} ...
           </Button>
         )}
         {open === undefined && !mayPropose && inForce === undefined && (

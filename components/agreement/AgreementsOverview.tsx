@@ -13,6 +13,7 @@ interface Line {
   readonly side: Side | ''
   readonly organisations: Readonly<Record<Side, string>>
   readonly inForce: { readonly number: number; readonly since: string } | null
+  readonly ended: { readonly number: number; readonly at: string } | null
   readonly differs: number | null
   readonly open: { readonly number: number; readonly title: string; readonly missing: readonly Side[] } | null
   readonly dates: readonly DateAhead[]
@@ -103,7 +104,11 @@ function Row({ one, today }: { one: Line; today: string }) {
       <Table.Td>{sideName(one.side) || 'None'}</Table.Td>
       <Table.Td>
         {one.inForce === null ? (
-          'Nothing yet'
+          one.ended === null ? (
+            'Nothing yet'
+          ) : (
+            `Nothing any more: baseline ${one.ended.number} ended on ${dayWords(one.ended.at)}`
+          )
         ) : (
           <>
             <a href={`${base}/baselines/${one.inForce.number}`}>Baseline {one.inForce.number}</a>, since{' '}

@@ -14,7 +14,7 @@ import { Crumbs } from './Crumbs'
 import { DigestWords } from './Digest'
 import { Duties } from './Duties'
 import { KeepFresh } from './KeepFresh'
-import { baselineColour, baselineWords, placesWords, sideName } from './words'
+import { baselineColour, baselineWords, forceWords, placesWords, sideName } from './words'
 
 interface Props {
   readonly caseId: string
@@ -57,8 +57,8 @@ export function BaselinePage({
         <Badge color={baselineColour(baseline)}>{baselineWords(baseline)}</Badge>
       </div>
       <p className={classes.lead}>
-        In force since {instantWords(baseline.since)}. It is{' '}
-        <a href={`${base}/${proposal.number}`}>version {proposal.number}</a>, word for word.
+        {forceWords(baseline)} It is <a href={`${base}/${proposal.number}`}>version {proposal.number}</a>, word for
+        word.
       </p>
       <section className={classes.section}>
         <h2>Signed</h2>

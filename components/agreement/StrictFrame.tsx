@@ -48,7 +48,7 @@ export function StrictFrame({ me, caseId, children }: Props) {
         )}
         <span className={classes.spacer} />
         <SchemeSwitch />
-        <a href="/account/passkeys" className={classes.me} title={`${me.email}: my passkeys`}>
+        <a href="/account" className={classes.me} title={`${me.email}: my account`}>
           {me.name}
         </a>
       </header>

@@ -25,12 +25,13 @@ export function VersionStatus({ caseId, proposal, roster, charter, may, attempts
               .map((s) => (
                 <SignatureLine key={s.envelope} signature={s} />
               ))}
-            {missing(proposal, side) > 0 && `Not signed. May sign: ${names(side) || 'nobody'}`}
+            {missing(proposal, side) > 0 && (live ? `Not signed. May sign: ${names(side) || 'nobody'}` : 'Not signed')}
           </FactRow>
         ))}
         {proposal.ending !== undefined && (
           <FactRow label="Ended">
-            {instantWords(proposal.ending.at)} by {proposal.ending.by.name}
+            {instantWords(proposal.ending.at)}
+            {proposal.state === 'expired' ? ': its time had run out' : ` by ${proposal.ending.by.name}`}
             {proposal.ending.code === undefined ? '' : `. ${REFUSAL_CODES[proposal.ending.code]}`}
             {proposal.ending.text === '' ? '' : `: ${proposal.ending.text}`}
           </FactRow>
@@ -43,7 +44,7 @@ export function VersionStatus({ caseId, proposal, roster, charter, may, attempts
             , which was refused
           </FactRow>
         )}
-        <FactRow label="Takes effect">{effectWords(proposal.effect)}</FactRow>
+        {live && <FactRow label="Takes effect">{effectWords(proposal.effect)}</FactRow>}
         {proposal.confirmations.map((c) => (
           <FactRow key={c.side} label={`Condition, ${sideName(c.side)}`}>
             Confirmed by {c.person.name} on {instantWords(c.at)}
@@ -83,7 +84,7 @@ function SignatureLine({ signature: { person, at, method, lapsed, withdrawn } }:
       {withdrawn === undefined
         ? `Signed by ${person.name} on ${instantWords(at)}`
         : `${person.name} signed on ${instantWords(at)} and took it back on ${instantWords(withdrawn.at)}: ${withdrawn.reason}`}
-      {lapsed === undefined ? '' : ` (lapsed on ${instantWords(lapsed)})`}
+      {lapsed === undefined ? '' : `. It lapsed on ${instantWords(lapsed)}, when the right to sign was lost`}
       <div className={classes.muted}>{METHODS[method].words}</div>
     </div>
   )

@@ -69,3 +69,17 @@ export function sideName(side: Side | '' | null | undefined): string {
 
 /** To an administrator who adopts a charter without a passkey. */
 export const NO_KEY_HERE = 'No passkey of yours has been confirmed in this case.'
+
+/** That nothing is in force: not yet, or not any more. */
+export function nothingWords(baselines: readonly Baseline[]): string {
+  const last = baselines.filter(({ state }) => state === 'terminated').at(-1)
+  if (last === undefined) return 'Nothing is in force yet'
+  return `Nothing is in force any more: baseline ${last.number} ended${last.until === undefined ? '' : ` on ${dayWords(last.until)}`}`
+}
+
+/** From when to when a baseline counts, as a sentence. */
+export function forceWords({ state, since, until }: Baseline): string {
+  if (state === 'pending-effect') return 'Signed by both sides; not in force yet.'
+  if (state === 'in-force' || until === undefined) return `In force since ${instantWords(since)}.`
+  return `It was in force from ${instantWords(since)} to ${instantWords(until)}.`
+}

@@ -50,7 +50,7 @@ export function sideBlocks(content: Content, side: Side): Block[] {
       ['Control', 'Duty', 'With the other side', 'Person', 'Due', 'State'],
       forControls,
       'Nothing.',
-      [5, 8, 3, 3, 3, 4],
+      [5, 10, 3, 4, 3, 4],
     ),
     heading(2, 'Beyond the controls'),
     tableOf(['Term', 'Topic', 'Share', 'Person'], terms, 'Nothing.', [2, 3, 6, 2]),

@@ -56,8 +56,10 @@ export function redlineDocument(title: string, before: Compared, after: Compared
   }
 }
 
-function standing({ since, state }: Baseline): string {
-  return state === 'pending-effect' ? 'Signed, not yet in force.' : `In force since ${instantWords(since)}.`
+function standing({ since, until, state }: Baseline): string {
+  if (state === 'pending-effect') return 'Signed, not yet in force.'
+  if (until === undefined) return `In force since ${instantWords(since)}.`
+  return `In force from ${instantWords(since)} to ${instantWords(until)}.`
 }
 
 function differencesOf(differences: readonly Difference[], none: string): Block {

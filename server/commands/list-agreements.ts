@@ -22,6 +22,8 @@ export interface AgreementLine {
   readonly side: Side | ''
   readonly organisations: Readonly<Record<Side, string>>
   readonly inForce: Pick<Baseline, 'number' | 'since'> | null
+  /** Where nothing is in force any more: what ended last, and when. */
+  readonly ended: { readonly number: number; readonly at: string } | null
   /** In how many places the live case differs from the baseline in force; null without one. */
   readonly differs: number | null
   readonly open: { readonly number: number; readonly title: string; readonly missing: readonly Side[] } | null
@@ -55,6 +57,7 @@ async function agreementOf(person: Person, line: CaseLine): Promise<AgreementLin
     side: line.side ?? '',
     organisations: { mdm: line.mdm.organisation, hdo: line.hdo.organisation },
     inForce: inForce === undefined ? null : { number: inForce.number, since: inForce.since },
+    ended: inForce === undefined ? lastEnded(state.value) : null,
     differs: read === undefined ? null : read.differs,
     open:
       open === undefined
@@ -62,6 +65,11 @@ async function agreementOf(person: Person, line: CaseLine): Promise<AgreementLin
         : { number: open.number, title: open.title, missing: SIDES.filter((side) => missing(open, side) > 0) },
     dates: dates.sort(compareDates),
   }
+}
+
+function lastEnded({ baselines }: AgreementState): AgreementLine['ended'] {
+  const last = baselines.filter(({ state }) => state === 'terminated').at(-1)
+  return last?.until === undefined ? null : { number: last.number, at: last.until }
 }
 
 /** The duties as they were signed, each with how far it has come by now. */
