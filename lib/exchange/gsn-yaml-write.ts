@@ -32,8 +32,7 @@ export function writeGsnYaml(graph: CaseGraph, title = ''): WrittenArgument {
   for (const element of inOrder(graph)) {
     content[nameOf(element.id)] = attributes(graph, element, nameOf, challenged.get(element.id) ?? [], lost)
   }
-  lost.count('relations that do not count', graph.skipped.length)
-  lost.count('elements in the bin', graph.bin.size)
+  lost.graph(graph)
   return {
     text: new Document(content, { aliasDuplicateObjects: false }).toString({ lineWidth: 100 }),
     lost: lost.list(),

@@ -65,8 +65,7 @@ export function writeLtac(graph: CaseGraph): WrittenArgument {
   for (const { id } of roots) start(id)
   // Whatever only challenges each other in a circle.
   for (const id of graph.elements.keys()) if (!written.has(id)) start(id)
-  lost.count('relations that do not count', graph.skipped.length)
-  lost.count('elements in the bin', graph.bin.size)
+  lost.graph(graph)
   return { text: `${lines.join('\n')}\n`, lost: lost.list() }
 }
 

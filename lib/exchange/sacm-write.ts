@@ -56,8 +56,7 @@ export function writeSacm(graph: CaseGraph, title = 'Security assurance case'): 
       relation('assertedInference', { source: [from], target: [target.element], reasoning: [] }, ' isCounter="true"')
     } else lost.count('challenges of a relation')
   }
-  lost.count('relations that do not count', graph.skipped.length)
-  lost.count('elements in the bin', graph.bin.size)
+  lost.graph(graph)
   const text = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<sacm:AssuranceCasePackage xmlns:sacm="${NAMESPACE}" id="case" name="${xmlText(title)}">`,

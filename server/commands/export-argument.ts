@@ -1,5 +1,5 @@
 import { leftOutWords, Tally } from '@/lib/access/audience'
-import { canonicalCase } from '@/lib/case/canonical-case'
+import { canonicalCase, narrated } from '@/lib/case/canonical-case'
 import { readCase } from '@/lib/case/read'
 import type { WrittenArgument } from '@/lib/exchange/argument-file'
 import { writeCaseJson } from '@/lib/exchange/case-json'
@@ -55,7 +55,10 @@ export async function exportArgument(
       const organisations = { mdm: row.mdmOrganisation, hdo: row.hdoOrganisation }
       return writeOscal(graph, { caseId, title, at: clock(), seq, organisations, remarks: leftOutWords(tally.left) })
     }
-    return ARGUMENT_FORMATS[format].write(graph, title)
+    const written = ARGUMENT_FORMATS[format].write(graph, title)
+    const narratives = narrated(doc).filter((id) => graph.elements.has(id)).length
+    const more = narratives === 0 ? [] : [`Not in this format: narratives (${narratives}).`]
+    return { ...written, lost: [...written.lost, ...more] }
   })
   const remarks = leftOutWords(tally.left)
   if (query.get('dry-run') === 'true') return ok({ format, lost: [...lost, ...remarks] })
