@@ -21,6 +21,7 @@ import { type MailPace, startMailer } from './mail/mailer'
 import { frontDoor } from './metrics/front-door'
 import { createMetrics } from './metrics/metrics'
 import { projectRoot } from './root'
+import { erasePerson } from './retention/erase-person'
 import { type Runtime, setRuntime } from './runtime'
 import { authSecret, serviceKey, serviceSecret } from './secrets'
 import { openStore } from './store/open'
@@ -153,7 +154,11 @@ export async function serve(options: ServeOptions): Promise<Running> {
         const of = { db: store.db, files: base.files, serviceKey: base.serviceKey.publicKeyHex, now: Date.parse(clock()) }
         yield Buffer.from(JSON.stringify(await checkStore(of, query.get('mend') === 'true')))
       }
-      undo.push(await openAdminDoor(env.dataDir, { backup, integrity }, log))
+      async function* erase(query: URLSearchParams) {
+        const how = { words: query.get('words') === 'true', reason: query.get('reason') ?? '' }
+        yield Buffer.from(JSON.stringify(await erasePerson(current, query.get('email') ?? '', how)))
+      }
+      undo.push(await openAdminDoor(env.dataDir, { backup, integrity, 'erase-person': erase }, log))
     }
     log.info('server.listening', { host: env.host, port, store: store.kind })
     const drain = () => {

@@ -24,6 +24,8 @@ const USAGE = `accord VERB
   accord restore FILE [--replace]   puts a backup into an empty store, or in the place of one
   accord integrity [--mend] [--json]
                                     checks everything the store keeps: exit 0 sound, 1 with problems
+  accord erase-person EMAIL [--words]
+                                    erases what is known of a person, and what they said in comments
   accord rotate-key                 makes a new key for the service; it takes over at the next start
   accord serve                      starts the server
 
@@ -44,6 +46,7 @@ const VERBS: Readonly<Record<string, (args: readonly string[]) => number | Promi
   backup: async (args) => (await import('./backup')).backup(args),
   restore: async (args) => (await import('./restore')).restore(args),
   integrity: async (args) => (await import('./integrity')).integrity(args),
+  'erase-person': async (args) => (await import('./erase-person')).erasePersonVerb(args),
   'rotate-key': async () => {
     const { rotateKey } = await import('./rotate-key')
     return rotateKey()

@@ -9,7 +9,7 @@ import { ledger } from '../store/schema'
 import { authorOf } from './author'
 
 /** Entries that are words of a person and nothing else. What proves an agreement is never erased. */
-const ERASABLE: ReadonlySet<string> = new Set([
+export const ERASABLE: ReadonlySet<string> = new Set([
   'thread.opened',
   'thread.replied',
   'thread.edited',
