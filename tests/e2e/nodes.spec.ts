@@ -39,7 +39,7 @@ test('[WALK190] two servers behind nginx: each of them is killed once during a w
 
     await mdm.page.getByRole('button', { name: 'Workshop', exact: true }).click()
     await panel(mdm).getByLabel('Title', { exact: true }).fill('Security workshop')
-    await panel(mdm).getByRole('button', { name: 'Add C2-ALOF' }).click()
+    await panel(mdm).getByRole('button', { name: 'Add C4-ALOF' }).click()
     await panel(mdm).getByRole('button', { name: 'Open the workshop' }).click()
     await bar(hdo).getByRole('button', { name: 'Join' }).click()
 
@@ -66,7 +66,7 @@ test('[WALK190] two servers behind nginx: each of them is killed once during a w
       await panel(mdm).getByRole('button', { name: 'Put it down' }).click()
       await expect(panel(mdm).getByRole('region', { name: 'Decisions' })).toContainText(`without node ${n + 1}.`)
       await expect(bar(hdo)).toBeVisible()
-      nodes[n] = await startOwnServer(port, env)
+      if (n === 0) nodes[n] = await startOwnServer(port, env)
     }
 
     expect((await elementOf(hdo, caseId, 'C4-ALOF')).statement).toBe(whole)

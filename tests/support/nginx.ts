@@ -60,7 +60,7 @@ function fitted(shipped: string, port: number, nodes: readonly number[], folder:
   }, shipped)
 }
 
-const peer = (port: number) => `    server 127.0.0.1:${port} max_fails=1 fail_timeout=5s;\n`
+const peer = (port: number) => `    server 127.0.0.1:${port} max_fails=0;\n`
 
 function around(inside: (name: string) => string): string {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
