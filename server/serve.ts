@@ -13,15 +13,15 @@ import { type Env, EnvError } from './env'
 import { openDiskFiles } from './files/disk-files'
 import { openTableFiles } from './files/table-files'
 import { forgetOldAnswers } from './http/idempotency'
-import { rotateWaitingKey } from './ledger/rotate-key'
 import { checkStore } from './integrity/check-store'
+import { rotateWaitingKey } from './ledger/rotate-key'
 import { createLog, type Log } from './log'
 import { hinting } from './mail/hinting'
 import { type MailPace, startMailer } from './mail/mailer'
 import { frontDoor } from './metrics/front-door'
 import { createMetrics } from './metrics/metrics'
-import { projectRoot } from './root'
 import { erasePerson } from './retention/erase-person'
+import { projectRoot } from './root'
 import { type Runtime, setRuntime } from './runtime'
 import { authSecret, serviceKey, serviceSecret } from './secrets'
 import { openStore } from './store/open'
@@ -151,7 +151,12 @@ export async function serve(options: ServeOptions): Promise<Running> {
       const source = { store, files: base.files, clock }
       const backup = () => writeBackup({ ...source, serviceKey: serviceSecret(env) })
       async function* integrity(query: URLSearchParams) {
-        const of = { db: store.db, files: base.files, serviceKey: base.serviceKey.publicKeyHex, now: Date.parse(clock()) }
+        const of = {
+          db: store.db,
+          files: base.files,
+          serviceKey: base.serviceKey.publicKeyHex,
+          now: Date.parse(clock()),
+        }
         yield Buffer.from(JSON.stringify(await checkStore(of, query.get('mend') === 'true')))
       }
       async function* erase(query: URLSearchParams) {
