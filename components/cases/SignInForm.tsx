@@ -1,26 +1,25 @@
 'use client'
-import { Alert, Button, PasswordInput, TextInput, UnstyledButton } from '@mantine/core'
+import { Alert, Anchor, Button, PasswordInput, TextInput, UnstyledButton } from '@mantine/core'
 import { type FormEvent, useEffect, useState } from 'react'
 import { Logo } from '@/components/look/Logo'
 import { SchemeSwitch } from '@/components/look/SchemeSwitch'
+import { reasonWords } from '@/components/sign-in/reasons'
+import { authForm, authStep } from '@/components/sign-in/sign-in-calls'
 import { SIDE_CLASS, sideWord } from '@/components/workspace/people'
 import type { Side } from '@/lib/access/policy'
 import classes from './cases.module.css'
-
-const REASONS: Readonly<Record<string, string>> = {
-  'wrong-credentials': 'The e-mail address or the password is not right. Check both and try again.',
-  CredentialsSignin: 'The e-mail address or the password is not right. Check both and try again.',
-  'too-many-attempts': 'There were too many wrong passwords. Wait a minute, then try again.',
-  SessionRequired: 'Sign in to go on.',
-  offline: 'The server cannot be reached. Check your connection and try again.',
-}
-const OTHER = 'Signing in did not work. Try again in a moment.'
 
 interface Props {
   /** Where to go afterwards: a path of our own. */
   readonly target: string
   readonly error: string | undefined
   readonly demo: Demo | undefined
+  /** Whether an organisation's sign-in service is set up. */
+  readonly service: boolean
+  /** Whether passwords sign anybody in here. */
+  readonly passwords: boolean
+  /** Somebody comes from the service to an account that has a password: it ties the two, once. */
+  readonly link: boolean
 }
 
 /** What the page of a demonstration tells. */
@@ -38,10 +37,10 @@ export interface Demo {
  * [UI9] Sign-in. The form posts, and its button works only once the page is alive: an early submit would otherwise put the
  * password into the address.
  */
-export function SignInForm({ target, error, demo }: Props) {
+export function SignInForm({ target, error, demo, service, passwords, link }: Props) {
   const [alive, setAlive] = useState(false)
   const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState(error === undefined ? undefined : (REASONS[error] ?? OTHER))
+  const [problem, setProblem] = useState(error === undefined ? undefined : reasonWords(error))
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   useEffect(() => setAlive(true), [])
@@ -50,9 +49,23 @@ export function SignInForm({ target, error, demo }: Props) {
     event.preventDefault()
     setBusy(true)
     setProblem(undefined)
-    const reason = await signIn(email, password, target).catch(() => 'offline')
+    const reason = await authStep('callback/credentials', { email, password, callbackUrl: target })
     if (reason === undefined) return window.location.assign(target)
-    setProblem(REASONS[reason] ?? OTHER)
+    if (reason === 'second-factor') {
+      return window.location.assign(`/sign-in/second-step?callbackUrl=${encodeURIComponent(target)}`)
+    }
+    setProblem(reasonWords(reason))
+    setBusy(false)
+  }
+
+  /** [AUTH16] Leaves for the organisation's own sign-in service. */
+  async function leave(): Promise<void> {
+    setBusy(true)
+    setProblem(undefined)
+    const to = await authForm('signin/oidc', { callbackUrl: target }).catch(() => undefined)
+    const reason = to === undefined ? 'offline' : to.searchParams.get('error')
+    if (to !== undefined && reason === null) return window.location.assign(to.href)
+    setProblem(reasonWords(reason ?? ''))
     setBusy(false)
   }
 
@@ -70,32 +83,60 @@ export function SignInForm({ target, error, demo }: Props) {
             {problem}
           </Alert>
         )}
-        <form method="post" action="/api/auth/callback/credentials" onSubmit={(event) => void submit(event)}>
-          <TextInput
-            label="E-mail address"
-            type="email"
-            name="email"
-            autoComplete="username"
-            required
-            withAsterisk={false}
+        {link && (
+          <p role="status">
+            There is an account here with your address. Type its password once: then the account is tied to the service,
+            and you need it no more.
+          </p>
+        )}
+        {service && !link && (
+          <Button
             size="sm"
-            value={email}
-            onChange={(event) => setEmail(event.currentTarget.value)}
-          />
-          <PasswordInput
-            label="Password"
-            name="password"
-            autoComplete="current-password"
-            required
-            withAsterisk={false}
-            size="sm"
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-          />
-          <Button type="submit" size="sm" fullWidth disabled={!alive} loading={busy}>
-            Sign in
+            fullWidth
+            mt={12}
+            variant={passwords ? 'default' : 'filled'}
+            disabled={!alive}
+            loading={busy}
+            onClick={() => void leave()}
+          >
+            Sign in by your organisation
           </Button>
-        </form>
+        )}
+        {passwords && (
+          <form method="post" action="/api/auth/callback/credentials" onSubmit={(event) => void submit(event)}>
+            <TextInput
+              label="E-mail address"
+              type="email"
+              name="email"
+              autoComplete="username"
+              required
+              withAsterisk={false}
+              size="sm"
+              value={email}
+              onChange={(event) => setEmail(event.currentTarget.value)}
+            />
+            <PasswordInput
+              label="Password"
+              name="password"
+              autoComplete="current-password"
+              required
+              withAsterisk={false}
+              size="sm"
+              value={password}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+            />
+            <Button type="submit" size="sm" fullWidth disabled={!alive} loading={busy}>
+              Sign in
+            </Button>
+          </form>
+        )}
+        {passwords && (
+          <p className={classes.forgot}>
+            <Anchor href="/sign-in/forgot" size="sm">
+              Forgot your password?
+            </Anchor>
+          </p>
+        )}
       </div>
       {demo !== undefined && (
         <section className={classes.demo} aria-labelledby="demo-people">
@@ -127,18 +168,4 @@ export function SignInForm({ target, error, demo }: Props) {
       )}
     </main>
   )
-}
-
-/** @returns undefined when signed in, else the code of the reason */
-async function signIn(email: string, password: string, target: string): Promise<string | undefined> {
-  const { csrfToken } = (await (await fetch('/api/auth/csrf')).json()) as { csrfToken: string }
-  const answer = await fetch('/api/auth/callback/credentials', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ csrfToken, email, password, callbackUrl: target, json: 'true' }),
-  })
-  const { url } = (await answer.json()) as { url?: string }
-  const reason = url === undefined ? null : new URL(url, window.location.href).searchParams.get('error')
-  if (reason !== null) return reason
-  return answer.ok ? undefined : 'failed'
 }

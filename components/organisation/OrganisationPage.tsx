@@ -10,6 +10,7 @@ import { SIDE_CLASS, sideWord } from '@/components/workspace/people'
 import type { Side } from '@/lib/access/policy'
 import { CloseAccount } from './CloseAccount'
 import { InviteColleague } from './InviteColleague'
+import { OrganisationFactors } from './OrganisationFactors'
 
 export interface Colleague {
   readonly id: string
@@ -200,6 +201,7 @@ export function OrganisationPage({ me }: { readonly me: string }) {
           />
         )}
       </Modal>
+      {told.mayAdminister && <OrganisationFactors me={me} />}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { desc, eq } from 'drizzle-orm'
+import type { EventTold } from '@/lib/access/account-answer'
 import type { AccountEvent } from '@/lib/access/account-events'
 import { runtime } from '../runtime'
 import type { Db, Tx } from '../store/db'
@@ -22,15 +23,6 @@ export async function noteEvent(
   const id = ids()
   await db.insert(accountEvents).values({ id, personId, at: clock(), actorId, kind, note: note.slice(0, 500) })
   return id
-}
-
-export interface EventTold {
-  readonly at: string
-  readonly kind: string
-  /** Who did it; empty for the service itself. */
-  readonly by: string
-  readonly own: boolean
-  readonly note: string
 }
 
 /** The newest of them, newest first. */

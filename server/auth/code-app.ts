@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { and, eq, isNotNull, isNull, lt } from 'drizzle-orm'
 import { Secret, TOTP } from 'otpauth'
+import type { Factors } from '@/lib/access/account-answer'
 import { runtime } from '../runtime'
 import type { Db, Tx } from '../store/db'
 import { backupCodes, codeApps, signInKeys } from '../store/schema'
@@ -12,13 +13,6 @@ const WINDOW = 1
 const BACKUP_CODES = 10
 /** Without letters and digits that look alike. */
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'
-
-export interface Factors {
-  readonly app: boolean
-  readonly keys: number
-  /** Backup codes that are left. */
-  readonly backupCodes: number
-}
 
 /** The second factors that a person has now. */
 export async function factorsOf(db: Db | Tx, personId: string): Promise<Factors> {

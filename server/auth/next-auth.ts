@@ -36,9 +36,12 @@ function options(peer: AnyHeaders, set: SetCookie, before: string | undefined): 
         name: 'Password',
         credentials: { email: { label: 'E-mail', type: 'email' }, password: { label: 'Password', type: 'password' } },
         authorize: async (given) => {
-          const person = await signIn(given?.email ?? '', given?.password ?? '', peer)
+          const linking = (await readStep(peer))?.kind === 'link'
+          const person = await signIn(given?.email ?? '', given?.password ?? '', peer, linking)
           if (!person.ok) throw new Error(person.refusal.code)
           const link = await waitingLink(person.value.id, at)
+          // Where only the service signs people in, a password ties its own account and opens no other.
+          if (env.oidc?.only && link === undefined) throw new Error('password-off')
           const entered = await afterFirstStep(person.value, 'password', at, link)
           // The code reaches the page as ?error=; the page knows what to say or where to go on.
           if (!entered.ok) throw new Error(entered.refusal.code)
@@ -125,6 +128,8 @@ export async function authRoute(request: Request, segments: readonly string[]): 
   }
   const before = await readSession(request.headers)
   const set = (header: string) => answer.addCookie(header)
+  // [AUTH20] What the browser has cached of pages goes; databases and storage are cleared by the page itself.
+  if (segments[0] === 'signout' && request.method === 'POST') answer.setHeader('clear-site-data', '"cache"')
   await NextAuth(incoming as never, answer as never, options(request.headers, set, before))
   return answer.toResponse()
 }

@@ -19,12 +19,19 @@ export interface SignedInPerson {
 
 /**
  * [AUTH1] [AUTH2] [AUTH3] Checks a person's password. Unknown, disabled and wrong look the same.
+ * @param linking  the password is to tie an account to the sign-in service, which takes one even where nothing else does
  * @returns refusals `wrong-credentials`, `too-many-attempts` and `password-off`
  */
-export async function signIn(email: string, password: string, peer: AnyHeaders): Promise<Outcome<SignedInPerson>> {
+export async function signIn(
+  email: string,
+  password: string,
+  peer: AnyHeaders,
+  linking = false,
+): Promise<Outcome<SignedInPerson>> {
   const { db, env, log } = runtime()
   // Before anything is looked up, so that nothing is learned here.
-  if (env.oidc?.only) return refuse('password-off', 'On this server people sign in by their organisation’s service.')
+  if (env.oidc?.only && !linking)
+    return refuse('password-off', 'On this server people sign in by their organisation’s service.')
   const attempts = signInAttempts()
   const name = normalEmail(email).slice(0, 320)
   const address = addressOf(peer, env.trustProxy)

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import type { AccountAnswer } from '@/lib/access/account-answer'
 import type { EndSessionsRequest } from '@/lib/access/account-requests'
 import { type Outcome, refuse } from '@/lib/gsn/outcome'
 import { noteEvent } from '../auth/account-events'
@@ -6,7 +7,7 @@ import type { Person } from '../auth/person'
 import { endSessions } from '../auth/sessions'
 import { runtime } from '../runtime'
 import { sessions } from '../store/schema'
-import { type AccountAnswer, readAccount } from './read-account'
+import { readAccount } from './read-account'
 
 /** [AUTH9] Ends one of my sessions, or all but this one. */
 export async function endMySessions(person: Person, { session }: EndSessionsRequest): Promise<Outcome<AccountAnswer>> {

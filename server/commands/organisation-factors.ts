@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm'
+import type { OrganisationFactorsAnswer } from '@/lib/access/account-answer'
 import type { RequireFactorRequest, ResetFactorsRequest } from '@/lib/access/account-requests'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import { noteEvent } from '../auth/account-events'
@@ -9,19 +10,6 @@ import { dropSteps } from '../auth/steps'
 import { tellPerson } from '../auth/tell-person'
 import { runtime } from '../runtime'
 import { accountEvents, backupCodes, codeApps, organisations, people, signInKeys } from '../store/schema'
-
-export interface OrganisationFactorsAnswer {
-  readonly organisation: string
-  readonly required: boolean
-  readonly people: readonly {
-    readonly id: string
-    readonly name: string
-    readonly email: string
-    readonly hasFactor: boolean
-    /** When somebody last took the second factors off the account, and who. */
-    readonly lastReset: { readonly at: string; readonly by: string; readonly reason: string } | null
-  }[]
-}
 
 /** [AUTH14] Who of my organisation has a second factor; for its administrators. */
 export async function readOrganisationFactors(person: Person): Promise<Outcome<OrganisationFactorsAnswer>> {

@@ -1,46 +1,14 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
+import type { AccountAnswer } from '@/lib/access/account-answer'
 import { type Outcome, ok } from '@/lib/gsn/outcome'
-import { type EventTold, readEvents } from '../auth/account-events'
-import { type Factors, factorsOf } from '../auth/code-app'
+import { readEvents } from '../auth/account-events'
+import { factorsOf } from '../auth/code-app'
 import type { Person } from '../auth/person'
 import { counts } from '../auth/sessions'
 import { keysForSignIn } from '../auth/sign-in-keys'
 import { passkeyHost } from '../passkeys/enrol'
 import { runtime } from '../runtime'
 import { identities, organisations, people, sessions } from '../store/schema'
-
-export interface AccountAnswer {
-  readonly email: string
-  readonly name: string
-  readonly organisation: string | null
-  /** Whether the account has a password, and whether passwords sign anybody in here. */
-  readonly password: { readonly set: boolean; readonly works: boolean }
-  readonly sessions: readonly {
-    readonly id: string
-    readonly device: string
-    readonly network: string
-    readonly how: string
-    readonly since: string
-    readonly seen: string
-    readonly expires: string
-    readonly here: boolean
-  }[]
-  readonly factors: Factors & {
-    /** Whether the organisation wants one of everybody. */
-    readonly required: boolean
-    readonly signInKeys: readonly {
-      readonly credential: string
-      readonly label: string
-      readonly since: string
-      readonly used: string | null
-    }[]
-    /** Why no key can be enrolled on this address; empty when one can. */
-    readonly noKeys: string
-  }
-  /** The sign-in service of this server, and since when this account is tied to it. */
-  readonly service: { readonly issuer: string; readonly linkedAt: string | null } | null
-  readonly events: readonly EventTold[]
-}
 
 /** [AUTH7] [AUTH14] My account: where I am signed in, by what, and what happened to it. */
 export async function readAccount(person: Person): Promise<Outcome<AccountAnswer>> {

@@ -1,3 +1,4 @@
+import type { StepAnswer } from '@/lib/access/account-answer'
 import { type Outcome, ok } from '@/lib/gsn/outcome'
 import { factorsOf } from '../auth/code-app'
 import type { AnyHeaders } from '../auth/headers'
@@ -5,13 +6,6 @@ import { STEP_EXPIRED } from '../auth/sign-in'
 import { keyOptions } from '../auth/sign-in-keys'
 import { keepStepChallenge, readStep } from '../auth/steps'
 import { runtime } from '../runtime'
-
-export interface StepAnswer {
-  readonly app: boolean
-  readonly backupCodes: boolean
-  /** What the browser asks a key for; absent when there is none that works on this address. */
-  readonly key: object | null
-}
 
 /**
  * [AUTH12] What the second step of this browser's sign-in can be. Only whoever has just given the password is told; a new

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { and, eq, gt, lt } from 'drizzle-orm'
 import type { AskResetRequest, FinishResetRequest } from '@/lib/access/account-requests'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
+import { Pace } from '../access/pace'
 import { noteEvent } from '../auth/account-events'
-import { signInAttempts } from '../auth/attempts'
 import { type AnyHeaders, addressOf } from '../auth/headers'
 import { hashPassword, newPasswordComplaint } from '../auth/passwords'
 import { after, endSessions, sessionId } from '../auth/sessions'
@@ -15,6 +15,9 @@ import { passwordResets, people } from '../store/schema'
 
 /** Seconds that a link to a new password is good for. */
 const GOOD_FOR = 30 * 60
+
+/** A hospital stands behind one address: many people forget a password there on one morning. */
+const FROM_ONE_NETWORK = new Pace(60, 10 * 60_000)
 
 /** Seconds between two mails to one person: nobody fills anybody's letter box. */
 const BETWEEN = 2 * 60
@@ -32,11 +35,9 @@ export async function askReset({ email }: AskResetRequest, peer: AnyHeaders): Pr
       'This server sends no mail. Ask an administrator of your side, or whoever runs the server, for a new password.',
     )
   }
-  const attempts = signInAttempts()
-  const network = `reset ${addressOf(peer, env.trustProxy)}`
-  if (attempts.wait('', '', network) > 0)
-    return refuse('too-many-attempts', 'Too many of these. Try again in a minute.')
-  attempts.failed('', '', network)
+  if (!FROM_ONE_NETWORK.take(addressOf(peer, env.trustProxy), Date.parse(clock()))) {
+    return refuse('too-many-attempts', 'Too many of these from your network. Try again in ten minutes.')
+  }
   const [person] = await db
     .select()
     .from(people)

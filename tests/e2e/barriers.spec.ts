@@ -85,6 +85,7 @@ const OVERLAYS: Readonly<Record<string, Way>> = {
   'risk/ConfirmTransfer.tsx': { elsewhere: 'WALK37' },
   'term/TermShares.tsx': { elsewhere: 'WALK45' },
   'workspace/AccountMenu.tsx': { open: button(/^Account of/) },
+  'workspace/SignOutDialog.tsx': { elsewhere: 'WALK187' },
   'workspace/PeopleBar.tsx': { open: button(/people are here|alone here/) },
   'workspace/RescueDialog.tsx': { elsewhere: 'WALK22' },
   'workspace/ViewSwitcher.tsx': { open: button(/, more views$|^More$/) },

@@ -6,7 +6,7 @@ import { SignInForm } from '@/components/cases/SignInForm'
 const page = (error?: string) =>
   renderToString(
     <MantineProvider>
-      <SignInForm target="/cases/one" error={error} demo={undefined} />
+      <SignInForm target="/cases/one" error={error} demo={undefined} service={false} passwords link={false} />
     </MantineProvider>,
   )
 
