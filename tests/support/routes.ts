@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { pathToFileURL } from 'node:url'
 import { projectRoot } from '@/server/root'
+import { ROUTE_RULES } from './access-rules'
 
 type RouteModule = Record<
   string,
@@ -28,39 +29,36 @@ export function routeFiles(): RouteFile[] {
     .sort((a, b) => (rank(a.pattern) < rank(b.pattern) ? -1 : 1))
 }
 
-/** Addresses that anybody may ask. */
-export const OPEN: readonly string[] = [
-  '/api/mail/unsubscribe',
-  '/verify',
-  '/healthz',
-  '/readyz',
-  '/api/openapi.json',
-  '/api/[...unknown]',
-  '/api/auth/[...nextauth]',
-]
+export interface Route {
+  readonly method: string
+  readonly pattern: string
+}
+
+/** Every method of every route, read from the files that answer them. */
+export function routes(): Route[] {
+  return routeFiles().flatMap(({ file, pattern }) => {
+    const source = readFileSync(file, 'utf8')
+    return ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+      .filter((method) =>
+        new RegExp(`export (const|async function|function) ${method}\\b|\\b${method}\\b.*\\}`).test(source),
+      )
+      .map((method) => ({ method, pattern }))
+  })
+}
 
 /** Every method of every route that asks who somebody is. */
-export function guardedRoutes(): { method: string; pattern: string }[] {
-  return routeFiles()
-    .filter(({ pattern }) => !OPEN.includes(pattern))
-    .flatMap(({ file, pattern }) => {
-      const source = readFileSync(file, 'utf8')
-      return ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
-        .filter((method) =>
-          new RegExp(`export (const|async function|function) ${method}\\b|\\b${method}\\b.*\\}`).test(source),
-        )
-        .map((method) => ({ method, pattern }))
-    })
+export function guardedRoutes(): Route[] {
+  return routes().filter(({ method, pattern }) => ROUTE_RULES[`${method} ${pattern}`]?.who !== 'anybody')
 }
 
 /** Serves the app's route files over plain HTTP, without Next: the same functions, the same addresses. */
 export function serveRoutes(): (request: IncomingMessage, response: ServerResponse) => void {
-  const routes = routeFiles().map((route) => ({ ...route, matches: matcher(route.pattern) }))
+  const known = routeFiles().map((route) => ({ ...route, matches: matcher(route.pattern) }))
   return (incoming, outgoing) => void answer(incoming, outgoing).catch((error) => outgoing.destroy(error))
 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const url = new URL(incoming.url ?? '/', `http://${incoming.headers.host}`)
-    const found = routes.flatMap(({ file, matches }) => {
+    const found = known.flatMap(({ file, matches }) => {
       const params = matches(url.pathname)
       return params ? [{ file, params }] : []
     })[0]

@@ -12,9 +12,8 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-/** Every route of the app that asks who somebody is. */
-const ROUTES = guardedRoutes()
-const ofACase = ROUTES.filter(({ pattern }) => pattern.includes('[caseId]'))
+// Who is answered what on every route: tests/server/access/matrix.test.ts.
+const ofACase = guardedRoutes().filter(({ pattern }) => pattern.includes('[caseId]'))
 
 const address = (pattern: string, id: string) => pattern.replace('[caseId]', id).replaceAll(/\[[^\]]+\]/g, '1')
 const ask = (method: string, path: string, cookie?: string, body = '{}') =>
@@ -27,19 +26,6 @@ const errorOf = async (response: Response) =>
   ((await response.json()) as { error: { code: string; message: string } }).error
 
 describe('who gets what from the API', () => {
-  it('finds the routes it is about', () => {
-    expect(ofACase.length).toBeGreaterThanOrEqual(12)
-  })
-
-  it.each(ROUTES)(
-    '[ACC6] $method $pattern gives nothing to somebody who is not signed in',
-    async ({ method, pattern }) => {
-      const answer = await ask(method, address(pattern, caseId))
-      expect(answer.status).toBe(401)
-      expect(await errorOf(answer)).toEqual({ code: 'not-signed-in', message: 'Sign in first.' })
-    },
-  )
-
   it('[ACC6] shows an outsider the same for a case that exists and one that does not, on every route', async () => {
     const outsider = await server.person('nobody@outside.example')
     for (const { method, pattern } of ofACase) {
