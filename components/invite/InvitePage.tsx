@@ -27,11 +27,13 @@ interface Props {
     readonly path?: string
   }
   readonly problem?: string
+  /** Whether an account with a password can be made here; otherwise people sign in by their organisation. */
+  readonly passwords?: boolean
   readonly me?: { readonly name: string; readonly email: string }
 }
 
 /** Where an invitation leads: what it is for, then in with the account that is there or with a new one. */
-export function InvitePage({ token, shown, problem, me }: Props) {
+export function InvitePage({ token, shown, problem, passwords = false, me }: Props) {
   const here = `/invite/${encodeURIComponent(token)}`
   const signIn = `/sign-in?callbackUrl=${encodeURIComponent(here)}`
   return (
@@ -64,7 +66,8 @@ export function InvitePage({ token, shown, problem, me }: Props) {
               {shown.by} invites you into {shown.into === 'case' ? shown.title : `the organisation ${shown.title}`}
             </h1>
             <Offer shown={shown} />
-            {me === undefined ? <NewAccount token={token} shown={shown} signIn={signIn} /> : null}
+            {me === undefined ? <SignInFirst signIn={signIn} /> : null}
+            {me === undefined && passwords ? <NewAccount token={token} shown={shown} /> : null}
             {me === undefined ? null : <AsMe token={token} me={me} path={shown.path} here={here} />}
           </>
         )}
@@ -152,16 +155,19 @@ function AsMe({
   )
 }
 
-/** Somebody without a session: sign in, or make an account that comes in at once. */
-function NewAccount({
-  token,
-  shown,
-  signIn,
-}: {
-  readonly token: string
-  readonly shown: Shown
-  readonly signIn: string
-}) {
+function SignInFirst({ signIn }: { readonly signIn: string }) {
+  return (
+    <>
+      <h2>You have an account here</h2>
+      <p>
+        <a href={signIn}>Sign in</a>, and you come back to this page.
+      </p>
+    </>
+  )
+}
+
+/** Somebody who is new makes an account that comes in at once. */
+function NewAccount({ token, shown }: { readonly token: string; readonly shown: Shown }) {
   const [alive, setAlive] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState('')
@@ -187,10 +193,6 @@ function NewAccount({
 
   return (
     <>
-      <h2>You have an account here</h2>
-      <p>
-        <a href={signIn}>Sign in</a>, and you come back to this page.
-      </p>
       <h2>You are new</h2>
       {problem !== '' && (
         <Alert color="red" variant="light" role="alert" mb="sm">

@@ -14,13 +14,14 @@ import { NO_INVITATION, pathOf } from './show-invitation'
  * [INV6] Makes an account by an invitation and comes in with it, both or neither. The new account belongs to the
  * organisation of who made the invitation when that one administers it and stands on the same side; and its address counts
  * as theirs only when the invitation was sent there.
- * @returns where to go once signed in; refusals `account-exists`, `invalid`, and those of `comeIn`
+ * @returns where to go once signed in; refusals `not-allowed` (no passwords on this server), `account-exists`, `invalid`, and those of `comeIn`
  */
 export async function joinByInvitation(request: JoinRequest): Promise<Outcome<{ path: string; email: string }>> {
   const { db, ids, clock } = runtime()
   const { token, name, password } = request
   const email = normalEmail(request.email)
   const personId = ids()
+  if (runtime().env.oidc?.only === true) return NO_PASSWORDS
   // Before any work is done for somebody who has no invitation.
   const row = await findInvitation(db, token)
   if (row === undefined) return NO_INVITATION
@@ -43,6 +44,11 @@ export async function joinByInvitation(request: JoinRequest): Promise<Outcome<{ 
   })
   return came.ok ? ok({ path: pathOf(came.value), email }) : came
 }
+
+const NO_PASSWORDS = refuse(
+  'not-allowed',
+  'Nobody has a password here: sign in by your organisation, then come in by the invitation.',
+)
 
 const FOR_ANOTHER = refuse(
   'invitation-for-another',

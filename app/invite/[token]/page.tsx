@@ -3,6 +3,7 @@ import { headers } from 'next/headers'
 import { InvitePage } from '@/components/invite/InvitePage'
 import { personFromRequest } from '@/server/auth/person'
 import { showInvitation } from '@/server/commands/show-invitation'
+import { runtime } from '@/server/runtime'
 
 export const metadata: Metadata = { title: 'Invitation', robots: 'noindex, nofollow', referrer: 'no-referrer' }
 
@@ -13,7 +14,7 @@ export default async function Page({ params }: { params: Promise<{ token: string
   const shown = await showInvitation(token, person)
   const me = person === undefined ? {} : { me: { name: person.name, email: person.email } }
   return shown.ok ? (
-    <InvitePage token={token} shown={shown.value} {...me} />
+    <InvitePage token={token} shown={shown.value} passwords={runtime().env.oidc?.only !== true} {...me} />
   ) : (
     <InvitePage token={token} problem={shown.refusal.message} {...me} />
   )

@@ -103,8 +103,12 @@ describe('a link to a baseline', () => {
     expect(inside).not.toContain('Berg')
     // The link opens its own three addresses and none of the API.
     const token = path.split('/')[2] ?? ''
-    for (const way of [{ authorization: `Bearer ${token}` }, { cookie: `next-auth.session-token=${token}` }]) {
-      expect((await server.fetch(it_.api('/graph'), { headers: way })).status).toBe(401)
+    const ways: Record<string, string>[] = [
+      { authorization: `Bearer ${token}` },
+      { cookie: `next-auth.session-token=${token}` },
+    ]
+    for (const headers of ways) {
+      expect((await server.fetch(it_.api('/graph'), { headers })).status).toBe(401)
     }
     for (const rest of ['/', '/ledger.json', '/view/../../..', '/../../../etc/passwd']) {
       expect((await server.fetch(`${path}${rest}`)).status).toBe(404)
