@@ -46,6 +46,15 @@ export function routes(): Route[] {
   })
 }
 
+/** The address of every page, as in `/cases/[caseId]/activity`. */
+export function pages(): string[] {
+  const app = join(projectRoot(), 'app')
+  return readdirSync(app, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(^|[\\/])page\.tsx$/.test(file))
+    .map((file) => `/${file.split(sep).slice(0, -1).join('/')}`)
+    .sort()
+}
+
 /** Every method of every route that asks who somebody is. */
 export function guardedRoutes(): Route[] {
   return routes().filter(({ method, pattern }) => ROUTE_RULES[`${method} ${pattern}`]?.who !== 'anybody')

@@ -9,9 +9,16 @@ import { EVENTS } from '@/lib/wire/ledger'
 import { MESSAGES } from '@/lib/wire/messages'
 import { openApi } from '@/server/http/openapi'
 import { people } from '@/server/store/schema'
-import { COMMAND_RULES, ENTRY_RULES, MESSAGE_RULES, ROUTE_RULES, type Rule } from '../../support/access-rules'
+import {
+  COMMAND_RULES,
+  ENTRY_RULES,
+  MESSAGE_RULES,
+  PAGE_RULES,
+  ROUTE_RULES,
+  type Rule,
+} from '../../support/access-rules'
 import { exampleBody } from '../../support/example-body'
-import { routes } from '../../support/routes'
+import { pages, routes } from '../../support/routes'
 import { startServer, type TestPerson, type TestServer } from '../../support/startServer'
 import { until } from '../../support/sync-house'
 
@@ -97,8 +104,10 @@ function mayAsk({ who, side }: Rule, seat: { side: Side | undefined; rights: rea
 }
 
 describe('the access matrix', () => {
-  it('[ACC10] has a row for every route, command, message and kind of entry, and no row for what is not there', () => {
+  it('[ACC10] has a row for every route, page, command, message and kind of entry, and no row for what is not there', () => {
     expect(Object.keys(ROUTE_RULES).sort()).toEqual([...ROUTES].sort())
+    // Each is asked for in tests/e2e/invite.spec.ts, where there are pages.
+    expect(Object.keys(PAGE_RULES).sort()).toEqual(pages())
     expect(Object.keys(COMMAND_RULES).sort()).toEqual(Object.keys(COMMANDS).sort())
     expect(Object.keys(ENTRY_RULES).sort()).toEqual(Object.keys(EVENTS).sort())
     const sent = Object.entries(MESSAGES).flatMap(([name, { to }]) => (to === ('client' as string) ? [] : [name]))
