@@ -18,6 +18,6 @@ export async function collect(source: AsyncIterable<Uint8Array>, limit: number):
   } catch {
     return refuse('upload-cut-off', 'The upload was cut off, and nothing was imported. Send the file again.')
   }
-  if (size === 0) return refuse('file-empty', 'The file is empty. Choose the file that holds the table.')
+  if (size === 0) return refuse('file-empty', 'The file is empty. Choose another one.')
   return ok(new Uint8Array(Buffer.concat(parts)))
 }

@@ -38,6 +38,8 @@ async function bring(who: TestPerson, format: string, file: string | Uint8Array,
   return { status: response.status, body: (await response.json()) as Body }
 }
 
+const sum = (counts: Record<string, number>) => Object.values(counts).reduce((all, each) => all + each, 0)
+
 async function graph(): Promise<Body> {
   return (await maria.get(`/api/cases/${caseId}/graph`)).json()
 }
@@ -159,28 +161,56 @@ describe('bringing files of other tools into a case', () => {
   })
 
   it.skipIf(!hasSharedData)(
-    '[EXC1] every real file goes in or is refused with a reason, never half',
+    '[EXC1] [EXC15] every real file is known by its content and goes in, or is refused with line or reason, never half',
     async () => {
-      const all = [
-        ...sharedFiles('gsn-yaml', '.yaml').map((path) => ['gsn-yaml', path]),
-        ...sharedFiles('ltac', '.ltac').map((path) => ['ltac', path]),
-        ...sharedFiles('sacm', '.xml').map((path) => ['sacm', path]),
-        ...sharedFiles('tea/current', '.json').map((path) => ['tea', path]),
+      const form = JSON.parse(Buffer.from(sharedBytes('mds2/mds2-2019-questions.json')).toString()) as Body
+      const rows = form.questions.map((each: Body) => [each.id, each.about ?? '', each.answer ?? '', each.note ?? ''])
+      const workbook = await writeXlsxFile(
+        [['Question', 'About', 'Answer', 'Note'], ...rows].map((row) => row.map((value: string) => ({ value }))),
+      ).toBuffer()
+      const all: [string, string, Uint8Array][] = [
+        ...sharedFiles('gsn-yaml', '.yaml').map((path) => ['gsn-yaml', path, sharedBytes(path)]),
+        ...sharedFiles('ltac', '.ltac').map((path) => ['ltac', path, sharedBytes(path)]),
+        ...sharedFiles('sacm', '.xml').map((path) => ['sacm', path, sharedBytes(path)]),
+        ...sharedFiles('tea/current', '.json').map((path) => ['tea', path, sharedBytes(path)]),
         ...sharedFiles('csaf', '.json')
           .filter((path) => path.includes('icsma'))
-          .map((path) => ['csaf', path]),
-        ...sharedFiles('sbom-vex', '.json').map((path) => ['cyclonedx', path]),
-        ['mds2', 'mds2/mds2-2019-questions.json'],
-      ] as [string, string][]
-      for (const [format, path] of all) {
-        const { status, body } = await bring(maria, format, sharedBytes(path), [
+          .map((path) => ['csaf', path, sharedBytes(path)]),
+        ...sharedFiles('sbom-vex', '.json').map((path) => ['cyclonedx', path, sharedBytes(path)]),
+        ['mds2', 'mds2/mds2-2019-questions.json', sharedBytes('mds2/mds2-2019-questions.json')],
+        ['mds2', 'mds2/the same as a workbook.xlsx', new Uint8Array(workbook)],
+      ] as [string, string, Uint8Array][]
+      const table: string[] = []
+      for (const [format, path, bytes] of all) {
+        const before = (await graph()).digest
+        const { status, body } = await bring(maria, 'auto', bytes, [
           ['name', path],
           ['accept', 'all'],
         ])
-        if (status !== 200) expect(body.error.message, path).toMatch(/^[A-Z].*\.$/)
-        else expect(body.problems, path).toBeDefined()
         expect([200, 400, 422], path).toContain(status)
+        if (status !== 200) {
+          const { message, details } = body.error
+          expect(message, path).toMatch(/^[A-Z].*\.$/)
+          // Refused whole: the case is as it was.
+          expect((await graph()).digest, path).toBe(before)
+          table.push(
+            `${path.padEnd(56)} refused${details?.line === undefined ? '' : `, line ${details.line}`}: ${message}`,
+          )
+          continue
+        }
+        expect(body.format, path).toBe(format)
+        for (const { line, path: place } of body.problems) expect(line ?? place, path).toBeDefined()
+        const count = body.elements === undefined ? body.suggestions.length : sum(body.elements)
+        const offered =
+          body.elements === undefined
+            ? `${body.products.length} products, ${body.texts.length} notes`
+            : `${body.illegal.length} not counted`
+        table.push(
+          `${path.padEnd(56)} ${format.padEnd(9)} ${String(count).padStart(4)} read, ${offered}, ${body.problems.length} told, ${(body.created ?? []).length} made`,
+        )
       }
+      console.info(`\n${table.join('\n')}\n`)
+      expect(table).toHaveLength(all.length)
       expect((await graph()).elements.length).toBeGreaterThan(200)
     },
     120_000,
