@@ -8,6 +8,8 @@ import { useCanEdit, useGraph, useRun, useSynced } from '@/components/workspace/
 import { PATTERN_MAX } from '@/lib/case/pattern-json'
 import { type PatternProblem, readPatternFile } from '@/lib/pattern/check-pattern'
 import { DriftList } from './DriftList'
+import { NewerVersions } from './NewerVersions'
+import { OlderVersions } from './OlderVersions'
 import { PatternParts } from './PatternParts'
 import classes from './pattern.module.css'
 import { downloadPattern } from './pattern-files'
@@ -89,11 +91,12 @@ export default function PatternsView() {
               pattern".
             </p>
           )}
-          {kept?.map(({ pattern, by }) => (
+          {kept?.map(({ pattern, by, at, note, versions }) => (
             <Card
               key={pattern.id}
               pattern={pattern}
-              note={`Kept by ${by}`}
+              note={`Kept by ${by}, ${at.slice(0, 10)}${note === '' ? '' : `: ${note}`}`}
+              versions={versions}
               onBring={
                 canEdit && synced && !brought.some((each) => each.id === pattern.id && each.version >= pattern.version)
                   ? () => void run('add-pattern', { pattern })
@@ -102,6 +105,7 @@ export default function PatternsView() {
             />
           ))}
         </section>
+        {synced && <NewerVersions kept={kept ?? []} />}
         <section className={classes.section} aria-label="How the case follows its patterns">
           <h3>How the case follows its patterns</h3>
           {synced ? <DriftList /> : <p className={classes.note}>Loading the case ...</p>}
@@ -133,11 +137,12 @@ function Problems({ refused: { file, message, problems } }: { readonly refused: 
 interface CardProps {
   readonly pattern: Pattern
   readonly note: string | undefined
+  readonly versions?: number
   readonly onKeep?: (() => void) | undefined
   readonly onBring?: (() => void) | undefined
 }
 
-function Card({ pattern, note, onKeep, onBring }: CardProps) {
+function Card({ pattern, note, versions = 0, onKeep, onBring }: CardProps) {
   return (
     <article className={classes.card} aria-label={pattern.title}>
       <header>
@@ -151,6 +156,7 @@ function Card({ pattern, note, onKeep, onBring }: CardProps) {
         <summary>What it asks for</summary>
         <PatternParts pattern={pattern} />
       </details>
+      {versions > 1 && <OlderVersions pattern={pattern} />}
       <div className={classes.buttons}>
         {onBring !== undefined && (
           <Button variant="default" size="compact-sm" onClick={onBring}>

@@ -1,5 +1,5 @@
 'use client'
-import { Button, Checkbox, Modal, TextInput } from '@mantine/core'
+import { Button, Checkbox, Modal, Textarea, TextInput } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { useGraph } from '@/components/workspace/CaseContext'
 import type { CaseGraph, ElementId } from '@/lib/gsn/graph'
@@ -28,6 +28,7 @@ export function SaveDialog({ id, onClose }: { readonly id: ElementId; readonly o
   const { kept, keep } = useLibrary()
   const [title, setTitle] = useState('')
   const [swaps, setSwaps] = useState<readonly Replacement[]>([NONE])
+  const [note, setNote] = useState('')
   const [evidence, setEvidence] = useState(true)
   const [told, setTold] = useState<string>()
   const [busy, setBusy] = useState(false)
@@ -59,7 +60,7 @@ export function SaveDialog({ id, onClose }: { readonly id: ElementId; readonly o
   async function save(): Promise<void> {
     if (!made.ok) return
     setBusy(true)
-    const problem = await keep(made.value)
+    const problem = await keep(made.value, note.trim())
     setBusy(false)
     setTold(problem ?? `Your library has ${made.value.title}, version ${made.value.version}.`)
   }
@@ -81,6 +82,18 @@ export function SaveDialog({ id, onClose }: { readonly id: ElementId; readonly o
           maxLength={200}
           data-autofocus
         />
+        {version > 1 && (
+          <Textarea
+            label={`What is new in version ${version}`}
+            description={`Your library has version ${version - 1} under this title. It stays readable.`}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+            maxLength={2000}
+            autosize
+            minRows={1}
+            maxRows={4}
+          />
+        )}
         <fieldset className={classes.block}>
           <legend className={classes.note}>
             Words that are of this device only become open places, wherever they stand. The capability's code is one

@@ -8,6 +8,10 @@ export interface Kept {
   readonly pattern: Pattern
   readonly by: string
   readonly at: string
+  /** What its author says is new in this version; empty when they said nothing. */
+  readonly note: string
+  /** How many versions are kept. */
+  readonly versions: number
 }
 
 export interface Library {
@@ -16,7 +20,7 @@ export interface Library {
   /** Why it could not be read, as a sentence. */
   readonly problem: string | undefined
   /** Keeps a pattern for the organisation. @returns why not, as a sentence; undefined when it is kept */
-  readonly keep: (pattern: Pattern) => Promise<string | undefined>
+  readonly keep: (pattern: Pattern, note?: string) => Promise<string | undefined>
 }
 
 /** [PTN6] The patterns that my organisation keeps. */
@@ -39,8 +43,8 @@ export function useLibrary(): Library {
   }, [load])
 
   const keep = useCallback(
-    async (pattern: Pattern) => {
-      const answer = await callApi('/api/patterns', { body: { pattern } })
+    async (pattern: Pattern, note?: string) => {
+      const answer = await callApi('/api/patterns', { body: { pattern, ...(note === undefined ? {} : { note }) } })
       if (!answer.ok) return answer.refusal.message
       await load(() => false)
       return undefined
@@ -48,4 +52,20 @@ export function useLibrary(): Library {
     [load],
   )
   return { kept, problem, keep }
+}
+
+/** [PTN7] Every version of a pattern that my organisation keeps, the newest first; undefined while they are asked for. */
+export function useVersions(patternId: string): readonly Omit<Kept, 'versions'>[] | undefined {
+  const [versions, setVersions] = useState<readonly Omit<Kept, 'versions'>[]>()
+  useEffect(() => {
+    let left = false
+    void callApi<{ versions: Kept[] }>(`/api/patterns/${encodeURIComponent(patternId)}/versions`).then((answer) => {
+      if (!left)
+        setVersions(answer.ok ? answer.value.versions.filter(({ pattern }) => readPatternValue(pattern).ok) : [])
+    })
+    return () => {
+      left = true
+    }
+  }, [patternId])
+  return versions
 }

@@ -18,6 +18,7 @@ import { readPatternValue, topsOf } from './check-pattern'
 import { elementOf } from './grow'
 import { patternOf } from './pattern-of'
 import { fillIn } from './placeholders'
+import { grownMark } from './versions'
 
 const addPattern = command({
   args: z.object({ pattern: z.unknown() }),
@@ -70,7 +71,7 @@ const growPattern = command({
     const type = mayRelate(parent.kind, 'supportedBy', kind) ? 'supportedBy' : 'inContextOf'
     const illegal = whyNotUnder(parent, type, kind)
     if (illegal !== undefined) return { ok: false, refusal: illegal }
-    const growth = new BroughtGrowth(graph, pattern, parent, bindings)
+    const growth = new BroughtGrowth(graph, pattern, parent, bindings, top)
     const id = growth.idOf(top)
     const stands = graph.relations.some(
       (relation) => relationKey(relation) === relationKey({ from: under, type, to: id }),
@@ -98,6 +99,8 @@ class BroughtGrowth {
     private readonly pattern: Pattern,
     private readonly parent: Element,
     private readonly bindings: Readonly<Record<string, string>>,
+    /** The role at which growing begins: it says which version was grown. [PTN8] */
+    private readonly top: string,
   ) {
     const given = Object.entries(bindings).filter(([, words]) => words.trim() !== '')
     const words = Object.fromEntries(given.map(([name, text]) => [name, text.trim()]))
@@ -131,10 +134,13 @@ class BroughtGrowth {
 
   private create(writer: Writer, id: ElementId, row: PatternElement, played: PatternElement | undefined, name: string) {
     const { capability } = this.parent
+    const { role } = row
     const facet = row.facet ?? played?.facet
     const own = played === undefined ? { role: row.role, pattern: this.pattern.id } : { role: played.role }
     const mark = played === undefined ? own : { ...own, pattern: this.parent.pattern }
-    writer.create(id, { kind: row.kind, ...mark, capability, name, facet }, this.fill(row.statement))
+    const origin = role === this.top ? grownMark(this.pattern) : {}
+    const scalars = { kind: row.kind, ...mark, capability, name, facet, ...origin }
+    writer.create(id, scalars, this.fill(row.statement))
     const fields = fieldsOf(facet)
     for (const [field, value] of Object.entries(row.values ?? {})) {
       const kind = fields[field]

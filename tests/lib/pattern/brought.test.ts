@@ -7,6 +7,7 @@ import { allFindings } from '@/lib/findings/all-findings'
 import { checkPattern, readPatternFile } from '@/lib/pattern/check-pattern'
 import { driftByBranch, driftOf, fits } from '@/lib/pattern/drift'
 import { countWords, patternFromBranch } from '@/lib/pattern/save-branch'
+import { grownFrom, outgrown, patternChanges } from '@/lib/pattern/versions'
 import { expectMerged, grownCase, merge, type Peer, peers } from '../../support/case'
 import { KEY_CARE } from '../../support/key-care'
 
@@ -230,5 +231,54 @@ describe('a branch saved as a pattern', () => {
     )
     expect(names.map(({ name }) => name).sort()).toEqual(['C8-AUDT-1-1', 'CTXT5-AUDT-1', 'S2-AUDT-1', 'Sn-AUDT-1-1-1'])
     expect(allFindings(other.graph).filter(({ rule }) => rule === 'PAT10')).toEqual([])
+  })
+})
+
+describe('versions of a pattern', () => {
+  const KEY_CARE_2: Pattern = {
+    ...KEY_CARE,
+    version: 2,
+    elements: KEY_CARE.elements.map((element) =>
+      element.role === 'K3' ? { ...element, statement: 'Keys are made in {place} by two people' } : element,
+    ),
+  }
+
+  it('[PTN8] a grown branch remembers which one it was grown from, also when the case has a newer one', () => {
+    const { peer, top } = withKeyCare()
+    const branch = peer.graph.elements.get(top)
+    expect(branch && grownFrom(branch)).toEqual({ pattern: 'key-care', version: 1 })
+    expect(outgrown(peer.graph, new Map([['key-care', 1]]))).toEqual([])
+    expect(outgrown(peer.graph, new Map([['key-care', 4]]))).toMatchObject([
+      { top: { id: top }, grown: 1, held: 1, newest: 4 },
+    ])
+    peer.do('add-pattern', { pattern: KEY_CARE_2 })
+    expect(outgrown(peer.graph, new Map())).toMatchObject([{ grown: 1, held: 2, newest: 2 }])
+    expect(driftOf(peer.graph, top).filter(({ kind }) => kind === 'reworded')).toHaveLength(1)
+  })
+
+  it('[PTN8] what changed between two is told by element and relation, and nothing between equals', () => {
+    expect(patternChanges(KEY_CARE, KEY_CARE)).toEqual([])
+    expect(patternChanges(KEY_CARE, KEY_CARE_2)).toMatchObject([
+      {
+        kind: 'reworded',
+        role: 'K3',
+        before: 'Keys are made in {place}',
+        after: 'Keys are made in {place} by two people',
+      },
+    ])
+    const fewer: Pattern = {
+      ...KEY_CARE,
+      elements: KEY_CARE.elements.filter(({ role }) => role !== 'K5'),
+      relations: KEY_CARE.relations
+        .filter(({ to }) => to !== 'K5')
+        .map((relation) =>
+          relation.to === 'K6' ? { ...relation, count: { min: 2, max: 'many' as const } } : relation,
+        ),
+    }
+    expect(patternChanges(KEY_CARE, fewer).map(({ kind, role }) => [kind, role])).toEqual([
+      ['removed', 'K5'],
+      ['related', expect.any(String)],
+    ])
+    expect(patternChanges(fewer, KEY_CARE).map(({ kind }) => kind)).toEqual(['added', 'related'])
   })
 })
