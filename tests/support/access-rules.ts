@@ -17,7 +17,7 @@ export interface Rule {
   /** Done in the name of a side: people without one may not, whatever their rights. */
   readonly side?: true
   /** Where the smallest body that its schema takes says too little; `offered` is the charter that the case offers. */
-  readonly body?: (given: { readonly offered: unknown }) => unknown
+  readonly body?: (given: { readonly offered: unknown; readonly caseId: string }) => unknown
   /** Who exactly is decided about the thing itself, once it is found; the test that tries that. */
   readonly further?: string
 }
@@ -87,7 +87,7 @@ const ofACase: Readonly<Record<string, Who | Rule>> = {
   'GET /ledger': 'read',
   'POST /ledger/erase': 'administer',
   'GET /ledger/export': 'read',
-  'POST /library': 'edit',
+  'POST /library': { who: 'edit', body: ({ caseId }) => ({ from: caseId, risk: 'none', capability: 'ALOF' }) },
   'GET /matrix': 'read',
   'GET /origin': 'read',
   'POST /origin/take': 'edit',
@@ -217,6 +217,7 @@ export const ROUTE_RULES: Readonly<Record<string, Rule>> = Object.fromEntries([
 /** By address. `strangers`: shown to everybody, also without a session. */
 export const PAGE_RULES: Readonly<Record<string, 'strangers' | 'people' | Right | 'signed'>> = {
   '/': 'people',
+  '/account': 'people',
   '/account/passkeys': 'people',
   '/account/tokens': 'people',
   '/advisories': 'people',
@@ -250,6 +251,10 @@ export const PAGE_RULES: Readonly<Record<string, 'strangers' | 'people' | Right 
   '/organisation': 'people',
   '/settings/mail': 'people',
   '/sign-in': 'strangers',
+  '/sign-in/enrol': 'strangers',
+  '/sign-in/forgot': 'strangers',
+  '/sign-in/new-password': 'strangers',
+  '/sign-in/second-step': 'strangers',
 }
 
 /** What a client may send over the socket of a case, by what it does to the case. */

@@ -67,7 +67,7 @@ const described = openApi().paths as Described
 
 function bodyOf(method: string, pattern: string, rule: Rule): string | undefined {
   if (method === 'GET') return undefined
-  if (rule.body !== undefined) return JSON.stringify(rule.body({ offered }))
+  if (rule.body !== undefined) return JSON.stringify(rule.body({ offered, caseId }))
   const path = pattern.replaceAll(/\[(?:\.\.\.)?(\w+)\]/g, '{$1}')
   const schema = described[path]?.[method.toLowerCase()]?.requestBody?.content['application/json']?.schema
   return JSON.stringify(exampleBody(schema as Parameters<typeof exampleBody>[0]))
