@@ -127,6 +127,7 @@ const CLOCKED = [
   '/readyz',
   '/healthz',
   '/api/me',
+  '/api/account',
   '/api/cases/[caseId]/proposals/preflight',
   '/api/cases/[caseId]/export',
   '/api/cases/[caseId]/ledger/export',
