@@ -14,6 +14,7 @@ import { loadCase } from '@/server/sync/load-case'
 import { freshDataDir, removeDataDir } from '../../support/dataDir'
 import { numbers, typing, Writer } from '../../support/killing'
 import { ensureCase } from '../../support/postgres-houses'
+import { bundleProgram, startProgram } from '../../support/program'
 import { type SmallDisk, smallDisk } from '../../support/small-disk'
 import { CASE, type House, openHouse, until } from '../../support/sync-house'
 
@@ -102,5 +103,24 @@ describe.skipIf(disk === undefined)('a disk that is full', { timeout: 120_000 },
     const rows = rowsOf<{ n: number }>(await store.db.execute(sql`select n from kept order by n`))
     expect(rows.map(({ n }) => n)).toEqual([1, 2])
     expect(events).toContain('store.opened-again')
+  })
+
+  it('[OPS4] that can only be read keeps a server from starting, with a sentence, and is as it was afterwards', async () => {
+    const other = smallDisk(100) as SmallDisk
+    const main = await bundleProgram('server/main.ts')
+    try {
+      const template = await freshDataDir()
+      cpSync(template, join(other.folder, 'data'), { recursive: true })
+      removeDataDir(template)
+      other.readOnly(true)
+      const program = startProgram(main.file, ['--no-pages'], { PORT: '0', DATA_DIR: join(other.folder, 'data') })
+      expect(await program.ended).toBe(1)
+      expect(program.err()).toMatch(/^Accord did not start\. The disk of .* is full or read-only\. Make room/)
+      other.readOnly(false)
+      await (await openEmbedded(join(other.folder, 'data'))).close()
+    } finally {
+      main.remove()
+      other.remove()
+    }
   })
 })
