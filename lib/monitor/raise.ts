@@ -80,16 +80,16 @@ function threadWords(
     const one = byKey.get(vulnerability)
     const controls = (one?.controls ?? []).slice(0, WORDS.controls)
     return [
-      `${vulnerability}: ${clip(one?.text ?? '', WORDS.vulnerability)}`,
+      one === undefined ? `${vulnerability}.` : `${vulnerability}: ${clip(one.text, WORDS.vulnerability)}`,
       `Why here: ${because}`,
       ...controls.map(({ side, statement }) => `Recommended to ${sideWords(side)}: ${clip(statement, WORDS.control)}`),
     ]
   })
   const more = touched.by.length - WORDS.told
   return [
-    `${title || 'An advisory'}${head === '' ? '' : `, from ${head}`}, speaks against this claim.`,
+    `${title || 'An advisory'}${head === '' ? '' : `, from ${head}`}, ${byKey.size === 0 ? 'holds another version than is watched' : 'speaks against this claim'}.`,
     ...lines,
-    ...(more > 0 ? [`And ${more} more vulnerabilities of the same document.`] : []),
+    ...(more > 0 ? [`And ${more} more of the same document.`] : []),
     'Approvals given before stand as challenged until each side approves again or objects.',
   ].join('\n')
 }

@@ -2,7 +2,9 @@ import { facetOf } from '@/lib/case/fields'
 import type { CaseGraph, Element, ElementId } from '@/lib/gsn/graph'
 import { type Match, matchProduct, type WatchIndex } from './match'
 import type { Notice, NoticeVulnerability } from './notice'
-import type { Status } from './statuses'
+import { readPurl } from './purl'
+import type { NoticeProduct, Status } from './statuses'
+import { insideRange } from './version-range'
 import type { WatchEntry } from './watch'
 
 /** A watched product that a file speaks of. */
@@ -48,6 +50,7 @@ export function touches({ met, claims, unaffected }: CaseTouch): boolean {
  * not affected touches no claim: it is told beside them. [MON9]
  */
 export function touchedBy(graph: CaseGraph, index: WatchIndex, notice: Notice): CaseTouch {
+  if (notice.vulnerabilities.length === 0) return touchedByBill(graph, index, notice)
   const met = metOf(index, notice)
   const byProduct = new Map<string, Met[]>()
   for (const one of met) byProduct.set(one.product, [...(byProduct.get(one.product) ?? []), one])
@@ -102,6 +105,39 @@ export function touchedBy(graph: CaseGraph, index: WatchIndex, notice: Notice): 
   return { met, claims: inOrder(graph, touched), unaffected }
 }
 
+/**
+ * [MON6] What a bill of materials means to a case: the watched packages that it holds, and the claims that name one of which
+ * it holds another version than is watched.
+ */
+function touchedByBill(graph: CaseGraph, index: WatchIndex, notice: Notice): CaseTouch {
+  const anyVersion = new Map(
+    [...notice.products.values()].map(({ version: _version, purl = '', ...product }): [string, NoticeProduct] => {
+      const plain = purl.replace(/(?<=[^/])@[^@/]*$/, '')
+      return [product.id, plain === '' ? product : { ...product, purl: plain }]
+    }),
+  )
+  const met = metOf(index, { ...notice, products: anyVersion })
+  const mentions = new Mentions(graph)
+  const touched = new Map<ElementId, Map<string, string>>()
+  for (const { entry: key, product, how } of met) {
+    if (how === 'perhaps') continue
+    const entry = index.entries.get(key)
+    const { name = '', version = '' } = notice.products.get(product) ?? {}
+    const watched = entry === undefined ? '' : entry.version || (readPurl(entry.purl)?.version ?? '')
+    if (entry === undefined || version === '' || watched === '' || insideRange(version, watched) !== 'no') continue
+    for (const { claim, because } of mentions.of(entry)) {
+      const by = touched.get(claim) ?? new Map<string, string>()
+      touched.set(claim, by.set(`${name} ${version}`.slice(0, 200), `${because} Version ${watched} is watched.`))
+    }
+  }
+  const said = (id: string) => wordsOf(notice.products.get(id))
+  return {
+    met: met.map((one) => ({ ...one, said: said(one.product) })),
+    claims: inOrder(graph, touched),
+    unaffected: [],
+  }
+}
+
 function safe({ key }: NoticeVulnerability, { state, reason }: Status, one: Met | undefined): Unaffected {
   return {
     vulnerability: key,
@@ -124,9 +160,13 @@ function metOf(index: WatchIndex, { products }: Notice): Met[] {
     matchProduct(index, product).map((match) => ({
       ...match,
       name: nameOf(index.entries.get(match.entry)),
-      said: [product.vendor, product.name, product.version].filter(Boolean).join(' ').slice(0, 300),
+      said: wordsOf(product),
     })),
   )
+}
+
+function wordsOf(product: NoticeProduct | undefined): string {
+  return [product?.vendor, product?.name, product?.version].filter(Boolean).join(' ').slice(0, 300)
 }
 
 function nameOf(entry: WatchEntry | undefined): string {

@@ -216,6 +216,36 @@ describe('accepting a check', () => {
   })
 })
 
+describe('a new bill of materials', () => {
+  const bill = (version: string) =>
+    must(
+      readNotice(
+        JSON.stringify({
+          bomFormat: 'CycloneDX',
+          specVersion: '1.5',
+          metadata: { component: { name: 'Pump', version: '5' } },
+          components: [{ name: 'libcrux-sign', version, purl: `pkg:generic/libcrux-sign@${version}` }],
+        }),
+      ),
+    )
+  const index = watching({ name: 'libcrux-sign', purl: 'pkg:generic/libcrux-sign@2.1' })
+
+  it('[MON6] touches claims that name a watched package of which it holds another version, and says so once', () => {
+    const touch = touchedBy(caseOf(), index, bill('3.0'))
+    expect(touch.met).toMatchObject([{ how: 'package', name: 'libcrux-sign', said: 'libcrux-sign 3.0' }])
+    expect(claims(touch)).toEqual({ 'C8-PAUT-2': ['libcrux-sign 3.0'] })
+    const { entries } = raiseAlert(bill('3.0'), touch, NO_ALERTS, 'a1')
+    expect(entries[1]?.body).toMatchObject({ text: expect.stringContaining('Version 2.1 is watched.') })
+    expect(newAgainst(touch, addToAlerts(NO_ALERTS, written(entries)))).toEqual([])
+  })
+
+  it('[MON6] touches nothing where the versions are those that are watched', () => {
+    const touch = touchedBy(caseOf(), index, bill('2.1'))
+    expect(touch.claims).toEqual([])
+    expect(touch.met).toHaveLength(1)
+  })
+})
+
 describe.skipIf(!hasSharedData)('real advisories, VEX and bills of materials', () => {
   const files = [
     ...sharedFiles('csaf', '.json').filter((name) => name.includes('icsma')),
