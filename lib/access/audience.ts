@@ -32,7 +32,7 @@ interface Row {
 const BOTH_AND_OWN = ['both', 'own'] as const
 
 /**
- * [AUD1] The one table of what is in a file for whom. What stands in no row is part of the argument and in every file.
+ * [FOR1] The one table of what is in a file for whom. What stands in no row is part of the argument and in every file.
  * What the other side says among itself is in no row either: nobody who writes a file for us can read it.
  */
 export const KEPT = {
@@ -61,13 +61,13 @@ export const KEPT = {
 
 export type KeptKind = keyof typeof KEPT
 
-/** [AUD1] Whether files for this audience hold content of this kind. */
+/** [FOR1] Whether files for this audience hold content of this kind. */
 export function holds(audience: Audience, kind: KeptKind): boolean {
   return (KEPT[kind].in as readonly Audience[]).includes(audience)
 }
 
 /**
- * [AUD2] The audiences for which somebody may write files, the usual one first. People without a side write for the
+ * [FOR2] The audiences for which somebody may write files, the usual one first. People without a side write for the
  * outside only: they speak for nobody in the case.
  */
 export function audiencesOf(part: Pick<Participation, 'side'> | undefined): readonly [Audience, ...Audience[]] {
@@ -90,7 +90,7 @@ export class Tally {
   }
 }
 
-/** [AUD3] What was left out, a sentence for each kind, in the order of the table: "3 comments of one side are not in this file." */
+/** [FOR3] What was left out, a sentence for each kind, in the order of the table: "3 comments of one side are not in this file." */
 export function leftOutWords(left: LeftOut): readonly string[] {
   return (Object.keys(KEPT) as KeptKind[]).flatMap((kind) => {
     const count = left[kind] ?? 0

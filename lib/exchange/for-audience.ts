@@ -16,7 +16,7 @@ const STILL_SAID: ReadonlySet<string> = new Set([
 ])
 const FILE: ReadonlySet<string> = new Set(['fileName', 'fileSize', 'fileType'])
 
-/** [AUD4] The graph as a file for this audience tells it; what is left out is counted. */
+/** [FOR4] The graph as a file for this audience tells it; what is left out is counted. */
 export function graphFor(graph: CaseGraph, audience: Audience, tally: Tally): CaseGraph {
   if (holdsAll(audience)) return graph
   const changed = [...graph.elements.values()].flatMap((element) => {
@@ -27,7 +27,7 @@ export function graphFor(graph: CaseGraph, audience: Audience, tally: Tally): Ca
   return { ...withContent(graph, changed), bin: new Map() }
 }
 
-/** [AUD4] The same for the canonical reading, with its narratives. */
+/** [FOR4] The same for the canonical reading, with its narratives. */
 export function canonicalFor(canonical: CanonicalCase, audience: Audience, tally: Tally): CanonicalCase {
   if (holdsAll(audience)) return canonical
   const shown = new Map(canonical.elements.map((element) => [element.id, elementFor(element, audience, tally)]))

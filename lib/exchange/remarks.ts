@@ -1,4 +1,4 @@
-/** [AUD3] How each format holds a remark for its reader: as a comment at its head. JSON formats hold it as data. */
+/** [FOR3] How each format holds a remark for its reader: as a comment at its head. JSON formats hold it as data. */
 const AS_COMMENT: Readonly<Record<string, (line: string) => string>> = {
   'gsn-yaml': (line) => `# ${line}\n`,
   ltac: (line) => `# ${line}\n`,

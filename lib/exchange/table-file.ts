@@ -17,7 +17,7 @@ export interface FileTable {
   readonly rows: readonly (readonly FileCell[])[]
   /** What words in it mean; stands beside the table in a workbook. */
   readonly legend: readonly (readonly [string, string])[]
-  /** [AUD3] What its audience does not get, in sentences. */
+  /** [FOR3] What its audience does not get, in sentences. */
   readonly leftOut?: readonly string[]
 }
 

@@ -3,7 +3,7 @@ import type { ReviewEntry } from './entries'
 import { addToThreads, NO_THREADS } from './threads'
 
 /**
- * [AUD5] The ledger entries that a file for this audience is made from. Threads that are left out are counted, open ones
+ * [FOR5] The ledger entries that a file for this audience is made from. Threads that are left out are counted, open ones
  * with their replies; what one side approves or objects to is said to both and stays.
  * @param entries the chains that the person who writes the file may read
  */

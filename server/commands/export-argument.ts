@@ -31,7 +31,7 @@ export function isWrittenFormat(format: string): format is WrittenFormat {
 }
 
 /**
- * [EXC1] [EXC11] [AUD4] The case at its latest committed state as a file of another tool, or as canonical JSON.
+ * [EXC1] [EXC11] [FOR4] The case at its latest committed state as a file of another tool, or as canonical JSON.
  * @param query `dry-run=true` answers what the format has no place for instead of the file; `audience`
  */
 export async function exportArgument(

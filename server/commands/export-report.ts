@@ -94,7 +94,7 @@ async function picturesFor(
   return { pictures, left: wanted.size - pictures.size }
 }
 
-/** [AUD1] A picture is shown to both sides when both may have its file, and outside when anybody may. */
+/** [FOR1] A picture is shown to both sides when both may have its file, and outside when anybody may. */
 function mayShow(row: FileRow, audience: Audience, kept: ReadonlySet<string>): boolean {
   if (audience === 'own') return true
   const ownSide = row.audience === 'own-side' || kept.has(row.sha256)

@@ -16,7 +16,7 @@ export interface Taking {
 }
 
 /**
- * [AUD2] Who asks for a file of a case, and for whom: `audience` of the address, or the usual one of the person.
+ * [FOR2] Who asks for a file of a case, and for whom: `audience` of the address, or the usual one of the person.
  * @returns refusals of `authorise`; `malformed` for a word that is no audience, `not-allowed` for one that is not theirs
  */
 export async function takeAlong(person: Person, caseId: string, query: URLSearchParams): Promise<Outcome<Taking>> {

@@ -10,7 +10,7 @@ export type JobAnswer = { readonly outcome: Outcome<Uint8Array> } | { readonly p
 
 /** Jobs that run at once, and those that wait for their turn; more are asked to come back. */
 const AT_ONCE = 1
-const MOST_WAITING = 12
+const MOST_WAITING = 6
 /** What one document may take before it is given up. */
 const LIMIT = { ms: 180_000, heapMb: 1536 }
 

@@ -59,6 +59,7 @@ const SCREENS = [
   { name: 'forgot', path: () => '/sign-in/forgot' },
   { name: 'tokens', path: () => '/account/tokens' },
   { name: 'check', path: () => '/check' },
+  { name: 'export', path: (id: string) => `/cases/${id}/export` },
   { name: 'organisation', path: () => '/organisation' },
   { name: 'invitation', path: () => '/invite/none' },
   { name: 'new-case', path: () => '/cases/new' },

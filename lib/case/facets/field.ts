@@ -18,7 +18,7 @@ export type Field = {
   readonly server?: true
   /** [REV20] What somebody thinks of the element, not what it says: no part of what an approval is bound to. */
   readonly judgement?: true
-  /** [AUD1] It names a person: files for people outside the case leave it out. */
+  /** [FOR1] It names a person: files for people outside the case leave it out. */
   readonly person?: true
 } & (
   | { readonly type: 'text' }

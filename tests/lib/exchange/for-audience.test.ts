@@ -31,7 +31,7 @@ function caseWithSecrets() {
 }
 
 describe('whom a file is for', () => {
-  it('[AUD1] [AUD2] an audience that holds less never holds more: outside is within both, both within own', () => {
+  it('[FOR1] [FOR2] an audience that holds less never holds more: outside is within both, both within own', () => {
     for (const kind of Object.keys(KEPT) as KeptKind[]) {
       const [both, own, outside] = AUDIENCES.map((audience) => holds(audience, kind))
       expect([!outside || both, !both || own], kind).toEqual([true, true])
@@ -41,7 +41,7 @@ describe('whom a file is for', () => {
     expect(audiencesOf(undefined)).toEqual(['outside'])
   })
 
-  it('[AUD4] the outside reads no name, no place, no judgement in words and nothing of evidence that is kept', () => {
+  it('[FOR4] the outside reads no name, no place, no judgement in words and nothing of evidence that is kept', () => {
     const { peer, open, kept, free, control } = caseWithSecrets()
     const tally = new Tally()
     const graph = graphFor(peer.graph, 'outside', tally)
@@ -62,7 +62,7 @@ describe('whom a file is for', () => {
     expect(tally.left).toEqual({ people: 1, 'evidence-place': 1, judgements: 1, 'kept-evidence': 1 })
   })
 
-  it('[AUD4] what is left out is no finding: nobody is told that something is missing which is only not shown', () => {
+  it('[FOR4] what is left out is no finding: nobody is told that something is missing which is only not shown', () => {
     const { peer } = caseWithSecrets()
     const found = (graph: typeof peer.graph) =>
       allFindings(graph, '2026-11-22').map(({ rule, element }) => `${rule} ${element}`)
@@ -70,7 +70,7 @@ describe('whom a file is for', () => {
     expect(found(graphFor(peer.graph, 'outside', new Tally())).filter((each) => !known.has(each))).toEqual([])
   })
 
-  it('[AUD3] both sides and the own side get the case as it is, byte for byte', () => {
+  it('[FOR3] both sides and the own side get the case as it is, byte for byte', () => {
     const { peer } = caseWithSecrets()
     const canonical = canonicalCase(peer.doc)
     for (const audience of ['both', 'own'] as const) {
@@ -80,7 +80,7 @@ describe('whom a file is for', () => {
     }
   })
 
-  it('[AUD3] every format says what is left out, and is read back with it', () => {
+  it('[FOR3] every format says what is left out, and is read back with it', () => {
     const { peer } = caseWithSecrets()
     const tally = new Tally()
     const graph = graphFor(peer.graph, 'outside', tally)
@@ -98,7 +98,7 @@ describe('whom a file is for', () => {
     expect(recognise(json)).toMatchObject({ ok: true, value: { format: 'json' } })
   })
 
-  it('[AUD5] comments of one side stay with it, comments of both stay inside, and what is left out is counted', () => {
+  it('[FOR5] comments of one side stay with it, comments of both stay inside, and what is left out is counted', () => {
     let seq = 0
     const entry = (chain: 'shared' | 'hdo', kind: string, body: object): ReviewEntry => ({
       chain,

@@ -223,7 +223,7 @@ describe('the case report', () => {
     expect(figuresOf(document).some(({ svg }) => svg.includes('\uFFFD\uFFFD\uFFFD\uFFFD is established'))).toBe(true)
   })
 
-  it('[AUD1] [AUD3] holds for each audience what is theirs and counts the rest', () => {
+  it('[FOR1] [FOR3] holds for each audience what is theirs and counts the rest', () => {
     const peer = argued(1)
     const kept = peer.do('add-evidence', {
       claim: 'C5-ALOF',

@@ -79,7 +79,7 @@ const SECRETS = {
 }
 
 describe('files for an audience', () => {
-  it('[AUD1] [AUD4] [AUD5] no byte of any file holds what its audience may not read', async () => {
+  it('[FOR1] [FOR4] [FOR5] no byte of any file holds what its audience may not read', async () => {
     const seen = new Set<string>()
     for (const [person, audience, never] of [
       [mia, 'own', SECRETS.clinic],
@@ -106,7 +106,7 @@ describe('files for an audience', () => {
     expect(seen).toContain('Vera Quill')
   }, 300_000)
 
-  it('[AUD3] what one side says among itself is counted for its own people, and leaves no trace for anybody else', async () => {
+  it('[FOR3] what one side says among itself is counted for its own people, and leaves no trace for anybody else', async () => {
     const told = async (person: TestPerson) =>
       squeezed(pdfText(new Uint8Array(await (await take(person, 'format=pdf&capability=ALOF')).arrayBuffer())))
     for (const person of [mia, hana])
@@ -114,7 +114,7 @@ describe('files for an audience', () => {
     expect(await told(assessor)).not.toContain(squeezed('comment of one side'))
   })
 
-  it('[AUD2] people without a side write for the outside only', async () => {
+  it('[FOR2] people without a side write for the outside only', async () => {
     for (const audience of ['both', 'own']) {
       const answer = await take(assessor, `format=json&audience=${audience}`)
       expect(answer.status).toBe(403)
