@@ -4,6 +4,7 @@ import { Notifications } from '@mantine/notifications'
 import type { ReactNode } from 'react'
 import { cssVariables } from './css-variables'
 import { useLightOnPaper } from './paper'
+import { StillHere } from './StillHere'
 import { theme } from './theme'
 
 /**
@@ -21,6 +22,7 @@ export function LookProvider({ nonce, children }: { nonce: string | undefined; c
       getStyleNonce={() => nonce ?? ''}
     >
       <Notifications position="bottom-center" limit={4} autoClose={7000} containerWidth={340} />
+      <StillHere />
       {children}
     </MantineProvider>
   )

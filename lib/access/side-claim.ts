@@ -6,7 +6,12 @@ export interface Home {
   readonly organisation?: string
 }
 
-const SIDE_WORDS: Readonly<Record<string, Side>> = { mdm: 'mdm', manufacturer: 'mdm', hdo: 'hdo', hospital: 'hdo' }
+const SIDE_WORDS: ReadonlyMap<string, Side> = new Map([
+  ['mdm', 'mdm'],
+  ['manufacturer', 'mdm'],
+  ['hdo', 'hdo'],
+  ['hospital', 'hdo'],
+])
 
 /** Of a list of groups, how many are looked at. */
 const MOST = 200
@@ -22,10 +27,10 @@ export function readSideClaim(claim: unknown, known: (name: string) => Side | 'n
     .slice(0, MOST)
     .flatMap((one: unknown) => (typeof one === 'string' ? [one.trim()] : []))
   const homes = texts.flatMap((text): Home[] => {
-    const side = SIDE_WORDS[text.toLowerCase()]
+    const side = SIDE_WORDS.get(text.toLowerCase())
     if (side !== undefined) return [{ side }]
     const [word = '', ...rest] = text.split(':')
-    const named = SIDE_WORDS[word.trim().toLowerCase()]
+    const named = SIDE_WORDS.get(word.trim().toLowerCase())
     const organisation = rest.join(':').trim()
     if (named !== undefined && organisation !== '' && organisation.length <= 200) return [{ side: named, organisation }]
     return known(text) === undefined ? [] : [{ organisation: text }]

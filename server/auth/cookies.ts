@@ -8,9 +8,9 @@ export function isSecure(publicUrl: string): boolean {
   return publicUrl.startsWith('https://')
 }
 
-/** The name of the session's cookie, as next-auth gives it. */
+/** The name of the session's cookie; by TLS the browser itself keeps it to this host and to no other path. */
 export function sessionCookieName(publicUrl: string): string {
-  return `${isSecure(publicUrl) ? '__Secure-' : ''}next-auth.session-token`
+  return `${isSecure(publicUrl) ? '__Host-' : ''}next-auth.session-token`
 }
 
 /** A cookie of ours beside next-auth's: for this host alone, on every path, out of reach of scripts. */

@@ -67,6 +67,12 @@ function options(peer: AnyHeaders, set: SetCookie, before: string | undefined): 
       }),
       ...(env.oidc === undefined ? [] : [oidcProvider(env.oidc)]),
     ],
+    cookies: {
+      sessionToken: {
+        name: sessionCookieName(env.publicUrl),
+        options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure(env.publicUrl) },
+      },
+    },
     callbacks: {
       async signIn({ account, profile }) {
         if (account?.provider !== 'oidc') return true

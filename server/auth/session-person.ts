@@ -4,7 +4,7 @@ import { codeApps, organisations, people, sessions, signInKeys } from '../store/
 import type { AnyHeaders } from './headers'
 import { readSession } from './next-auth'
 import type { Person } from './person'
-import { counts, noteSeen } from './sessions'
+import { counts, noteSeen, showsPresence } from './sessions'
 
 /** Somebody with a session, and whether they have to enrol a second factor before they get anywhere. */
 export interface SessionPerson extends Person {
@@ -34,7 +34,7 @@ export async function personOfSession(headers: AnyHeaders): Promise<SessionPerso
     .where(eq(sessions.id, id))
   if (!row || row.person.disabled || row.person.sessionEpoch !== row.session.epoch) return undefined
   if (!counts(row.session, clock())) return undefined
-  await noteSeen(row.session)
+  if (showsPresence(headers)) await noteSeen(row.session)
   return {
     personId: row.person.id,
     email: row.person.email,

@@ -56,6 +56,15 @@ export function counts(row: Pick<SessionRow, 'endedAt' | 'expiresAt' | 'seenAt'>
   return row.endedAt === null && row.expiresAt > now && after(row.seenAt, IDLE_SECONDS) > now
 }
 
+/**
+ * [AUTH4] Whether a request shows that a person is there: a page that is opened, and what the pages say of keys and pointers.
+ * What an open page asks for by itself, every few seconds, does not: a screen that was left would never sign out.
+ */
+export function showsPresence(headers: AnyHeaders): boolean {
+  const asks = headerOf(headers, 'sec-fetch-dest')
+  return (asks !== 'empty' && asks !== 'websocket') || headerOf(headers, 'x-accord-here') === '1'
+}
+
 /** Notes that the person is here, at most once in a while. */
 export async function noteSeen(row: Pick<SessionRow, 'id' | 'seenAt'>): Promise<void> {
   const { db, clock } = runtime()

@@ -75,6 +75,7 @@ export const TOKEN_RULES: Readonly<Record<string, TokenRule>> = {
   [`GET ${CASE}/activity`]: 'read',
   [`POST ${CASE}/seen`]: 'never',
   [`POST ${CASE}/archive`]: 'never',
+  [`POST ${CASE}/kept-until`]: 'never',
   [`POST ${CASE}/duplicate`]: 'never',
   [`GET ${CASE}/origin`]: 'read',
   [`POST ${CASE}/origin/take`]: 'write',

@@ -137,6 +137,23 @@ describe('where somebody is signed in', () => {
     expect(await own(), 'forgotten after a month').toEqual([])
   })
 
+  it('[AUTH4] is kept by a person and not by a page that was left open', async () => {
+    now = Date.now()
+    await server.person('gus@mdm.example')
+    const left = await browserOf('gus@mdm.example')
+    const used = await browserOf('gus@mdm.example')
+    const ask = async (jar: Jar, more: Record<string, string> = {}) =>
+      (await jar.fetch('/api/me', { headers: { 'sec-fetch-dest': 'empty', ...more } })).status
+    const began = now
+    for (let part = 1; part <= 5; part++) {
+      now = began + part * 30 * 60_000
+      expect([await ask(left), await ask(used, { 'x-accord-here': '1' })], `${part}`).toEqual([
+        part < 4 ? 200 : 401,
+        200,
+      ])
+    }
+  })
+
   it('[AUTH10] a change of password needs the present one, takes none that is short, and ends every other session', async () => {
     now = Date.now()
     await server.person('fay@mdm.example')
