@@ -4,6 +4,7 @@ import { decodeText } from './decode-text'
 import { DELIMITERS, type Line, readDelimited } from './delimited-text'
 import type { ArgumentFormat } from './formats'
 import { isObject, type Json, parseJson } from './json-walk'
+import { looksLikeLtac } from './ltac-read'
 
 /** What can be brought into a case, by the word that stands in addresses and commands. */
 export const IMPORT_FORMATS = [
@@ -40,7 +41,6 @@ export function isImportFormat(word: string): word is ImportFormat {
 const QUESTIONS: ReadonlySet<string> = new Set(MDS2_QUESTIONS.map(({ id }) => id))
 /** Cells with a question's id that make a table a form: one may stand in any table. */
 const QUESTIONS_LEAST = 3
-const LTAC = /^\s*(#.*\n\s*)*- (Claim|Strategy|Link)\b/
 
 /**
  * [EXC15] What a file is, by what stands in it; its name decides only where two readings are possible. Workbooks are
@@ -57,7 +57,7 @@ export function formatOfText(bytes: Uint8Array, name: string): ImportFormat | un
     // What is no JSON may still be YAML in its flow form; the reader says what is wrong with it.
     return found ?? (value === undefined && /\.ya?ml$/i.test(name) ? 'gsn-yaml' : undefined)
   }
-  if (/\.ltac$/i.test(name) || LTAC.test(text)) return 'ltac'
+  if (/\.ltac$/i.test(name) || looksLikeLtac(text)) return 'ltac'
   if (/\.ya?ml$/i.test(name)) return 'gsn-yaml'
   const lines = DELIMITERS.map((delimiter) => readDelimited(text.slice(0, 200_000), delimiter))
   if (lines.some(isForm)) return 'mds2'

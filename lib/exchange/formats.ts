@@ -5,7 +5,7 @@ import { graphOfFile } from './argument-graph'
 import { graphOfCaseJson } from './case-json'
 import { readGsnYaml } from './gsn-yaml-read'
 import { writeGsnYaml } from './gsn-yaml-write'
-import { readLtac } from './ltac-read'
+import { looksLikeLtac, readLtac } from './ltac-read'
 import { writeLtac } from './ltac-write'
 import { readSacm } from './sacm-read'
 import { writeSacm } from './sacm-write'
@@ -54,7 +54,7 @@ export function recognise(text: string, name = ''): Outcome<Recognised> {
     const tea = asArgument('tea', text)
     return tea.ok ? tea : own
   }
-  if (name.endsWith('.ltac') || /^\s*(#.*\n\s*)*- (Claim|Strategy|Link)\b/.test(text)) return asArgument('ltac', text)
+  if (name.endsWith('.ltac') || looksLikeLtac(text)) return asArgument('ltac', text)
   if (/\.ya?ml$/.test(name) || /^[^\s:#]+:/m.test(text)) return asArgument('gsn-yaml', text)
   return refuse('file-unknown', 'This looks like none of the formats: JSON of Accord or TEA, GSN YAML, LTAC, SACM.')
 }

@@ -48,6 +48,19 @@ export function readLtac(text: string): Outcome<ArgumentFile> {
   return new LtacReader().read(text)
 }
 
+/** Whether the first line that says something, of the first thousand, is an element of LTAC. */
+export function looksLikeLtac(text: string): boolean {
+  let at = 0
+  for (let n = 0; n < 1000 && at < text.length; n++) {
+    const end = text.indexOf('\n', at)
+    const line = text.slice(at, end < 0 ? text.length : end).trim()
+    if (line !== '' && !line.startsWith('#')) return /^- (Claim|Strategy|Link)\b/.test(line)
+    if (end < 0) return false
+    at = end + 1
+  }
+  return false
+}
+
 class LtacReader {
   private readonly problems = new Problems()
   private readonly elements = new Map<string, FileElement>()

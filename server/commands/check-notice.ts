@@ -28,7 +28,7 @@ const FILE_LIMIT = 30_000_000
 const SHOWN = 500
 
 async function noticeOf(request: Request): Promise<Outcome<Notice>> {
-  const incoming = await incomingFile(request)
+  const incoming = await incomingFile(request, FILE_LIMIT)
   if (!incoming.ok) return incoming
   const bytes = await collect(incoming.value.bytes, FILE_LIMIT)
   return bytes.ok ? readNotice(decodeText(bytes.value).text) : bytes

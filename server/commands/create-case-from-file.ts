@@ -33,7 +33,7 @@ interface Content {
  */
 export async function createCaseFromFile(person: Person, request: Request): Promise<Outcome<unknown>> {
   const query = new URL(request.url).searchParams
-  const incoming = await incomingFile(request)
+  const incoming = await incomingFile(request, MOST_BYTES)
   if (!incoming.ok) return incoming
   const bytes = await collect(incoming.value.bytes, MOST_BYTES)
   if (!bytes.ok) return bytes

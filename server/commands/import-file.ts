@@ -66,7 +66,7 @@ export async function importFile(person: Person, caseId: string, request: Reques
       formats,
     })
   }
-  const incoming = await incomingFile(request)
+  const incoming = await incomingFile(request, MOST_BYTES)
   if (!incoming.ok) return incoming
   const bytes = await collect(incoming.value.bytes, FORMATS[said]?.limit ?? MOST_BYTES)
   if (!bytes.ok) return bytes

@@ -38,7 +38,7 @@ const FILE_LIMIT = 30_000_000
 export async function watchFile(person: Person, caseId: string, request: Request): Promise<Outcome<WatchFileRead>> {
   const allowed = await authorise(person, caseId, 'edit')
   if (!allowed.ok) return allowed
-  const incoming = await incomingFile(request)
+  const incoming = await incomingFile(request, FILE_LIMIT)
   if (!incoming.ok) return incoming
   const bytes = await collect(incoming.value.bytes, FILE_LIMIT)
   if (!bytes.ok) return bytes

@@ -10,10 +10,19 @@ export interface IncomingFile {
   readonly bytes: AsyncIterable<Uint8Array>
 }
 
-/** [FIL1] The file that a request brings: its body as it is, or the first file of a form. Nothing is read ahead. */
-export async function incomingFile(request: Request): Promise<Outcome<IncomingFile>> {
+/** How much more than it may a request may announce, for the words of a form around the file. */
+const ROOM = 16 * 1024 * 1024
+
+/**
+ * [FIL1] The file that a request brings: its body as it is, or the first file of a form. Nothing is read ahead.
+ * @param most bytes that the file may have: a request that announces far more is refused before anything is read
+ */
+export async function incomingFile(request: Request, most = Number.POSITIVE_INFINITY): Promise<Outcome<IncomingFile>> {
   const body = request.body as (ReadableStream<Uint8Array> & AsyncIterable<Uint8Array>) | null
   if (body === null) return refuse('file-empty', 'The request brings no file.')
+  if (Number(request.headers.get('content-length') ?? 0) > most + ROOM) {
+    return refuse('too-large', `The file may have at most ${Math.floor(most / 1_000_000)} MB.`)
+  }
   const type = request.headers.get('content-type') ?? ''
   if (!/^multipart\/form-data\b/i.test(type)) {
     const length = request.headers.get('content-length')

@@ -23,6 +23,7 @@ export const PEOPLE_ROWS: readonly Row[] = [
     path: '/api/mail/unsubscribe',
     summary: 'Leads to the page that asks before a kind of mail ends; changes nothing',
     query: { token: 'From the mail' },
+    status: 303,
     open: true,
   },
   {
@@ -48,6 +49,7 @@ export const PEOPLE_ROWS: readonly Row[] = [
   {
     method: 'get',
     path: '/api/patterns/{patternId}/versions',
+    everywhere: true,
     summary: 'Every version of a pattern that my organisation keeps, the newest first',
   },
   { method: 'get', path: '/api/openapi.json', summary: 'This description', open: true },

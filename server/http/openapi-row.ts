@@ -11,6 +11,8 @@ export interface Row {
   readonly query?: Readonly<Record<string, string>>
   /** The status of a yes; 200 unless said otherwise. */
   readonly status?: number
+  /** Every address of this form has an answer: there is none that is absent. */
+  readonly everywhere?: boolean
   /** Anybody may ask. */
   readonly open?: boolean
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { COMMANDS } from '@/lib/pattern/registry'
-import { TOKEN_RULES } from '../auth/token-rules'
+import { mayAsk, TOKEN_RULES } from '../auth/token-rules'
 import { ACCESS_ROWS } from './openapi-access'
 import { ACCOUNT_ROWS } from './openapi-account'
 import { AGREEMENT_ROWS } from './openapi-agreement'
 import { CASE_ROWS } from './openapi-case'
+import { type Example, exampleOf } from './openapi-example'
 import { MONITOR_ROWS } from './openapi-monitor'
 import { PEOPLE_ROWS } from './openapi-people'
 import { REVIEW_ROWS } from './openapi-review'
@@ -23,16 +24,32 @@ const ROWS: readonly Row[] = [
   ...AGREEMENT_ROWS,
 ]
 
-const REFUSAL_STATUSES = {
+const REFUSED = {
   400: 'Malformed',
   401: 'Not signed in',
-  403: 'You take part, but not with the right to do this',
+  403: 'Not allowed to you, to this token, or from this page',
   404: 'Absent, or not yours',
-  409: 'Changed meanwhile',
+  409: 'Changed meanwhile, or under way',
   413: 'Too large',
   422: 'Understood, and against the rules',
   429: 'Too many attempts',
 } as const
+
+/** The refusals that an operation can answer with, by what it takes. */
+function refusalsOf({ method, path, body, file, open, everywhere }: Row): readonly (keyof typeof REFUSED)[] {
+  const writes = method !== 'get'
+  const byToken = mayAsk(`${method.toUpperCase()} ${path}`, 'write', true)
+  return [
+    ...(body || file ? ([400] as const) : []),
+    ...(open ? [] : ([401] as const)),
+    ...(!open && (writes || !byToken) ? ([403] as const) : []),
+    ...(path.includes('{') && !everywhere ? ([404] as const) : []),
+    ...(writes && !file && !open ? ([409] as const) : []),
+    ...(writes && !open ? ([413] as const) : []),
+    ...(body || file ? ([422] as const) : []),
+    ...(body && JSON.stringify(schemaOf(body)).includes('"password"') ? ([429] as const) : []),
+  ]
+}
 
 /** The OpenAPI 3.1 description of the HTTP interface. */
 export function openApi(): Record<string, unknown> {
@@ -80,33 +97,59 @@ export function operationWords(): Record<string, string> {
   return Object.fromEntries(changing.map(({ method, path, summary }) => [`${method.toUpperCase()} ${path}`, summary]))
 }
 
-function operation({
-  method,
-  path,
-  summary,
-  body,
-  file,
-  query = {},
-  status = 200,
-  open,
-}: Row): Record<string, unknown> {
+function operation(row: Row): Record<string, unknown> {
+  const { method, path, summary, body, file, query = {}, status = 200, open } = row
+  const example = exampleOf(`${method.toUpperCase()} ${path}`)
   const refused = { content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } } }
-  const refusals = Object.entries(REFUSAL_STATUSES).map(([code, description]) => [code, { description, ...refused }])
-  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => parameter(name ?? '', 'path', true))
+  const refusals = refusalsOf(row).map((code) => [code, { description: REFUSED[code], ...refused }])
+  const given = (name: string, of: Readonly<Record<string, unknown>> | undefined) =>
+    of?.[name] === undefined ? {} : { example: String(of[name]) }
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
+    ...parameter(name, 'path', true),
+    ...given(name, example?.params),
+  }))
   const inQuery = Object.entries(query).map(([name, words]) => ({
     ...parameter(name, 'query', false),
     description: words,
+    ...given(name, example?.query),
   }))
   const key = { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 128 } }
   return {
     summary,
     parameters: [...inPath, ...inQuery, ...(method === 'post' && !file ? [key] : [])],
     ...(open ? {} : { security: [{ session: [] }, ...byToken(method, path)] }),
-    ...(file ? { requestBody: { required: true, content: { 'application/octet-stream': {} } } } : {}),
-    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } } } : {}),
+    ...requestOf(row, example),
     responses: {
-      [status]: { description: 'Done', content: { 'application/json': { schema: { type: 'object' } } } },
-      ...(open ? {} : Object.fromEntries(refusals)),
+      [status]: { description: 'Done', ...(example?.status === status ? answerOf(example) : {}) },
+      ...Object.fromEntries(refusals),
+      ...(example && example.status >= 400
+        ? { [example.status]: { description: REFUSED[example.status as keyof typeof REFUSED], ...answerOf(example) } }
+        : {}),
+    },
+  }
+}
+
+function requestOf({ body, file }: Row, example: Example | undefined): Record<string, unknown> {
+  if (file) {
+    const type = example?.file?.type ?? 'application/octet-stream'
+    const shown = example?.file === undefined ? {} : { example: example.file.text }
+    return { requestBody: { required: true, content: { [type]: { schema: { type: 'string' }, ...shown } } } }
+  }
+  if (!body) return {}
+  const shown = example?.body === undefined ? {} : { example: example.body }
+  return { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body), ...shown } } } }
+}
+
+function answerOf({ type, schema, answer }: Example): Record<string, unknown> {
+  if (type === '') return {}
+  const refusal = (answer as { error?: unknown } | undefined)?.error !== undefined
+  const shape = refusal ? { $ref: '#/components/schemas/Refusal' } : schema
+  return {
+    content: {
+      [type]: {
+        ...(shape === undefined ? {} : { schema: shape }),
+        ...(answer === undefined ? {} : { example: answer }),
+      },
     },
   }
 }

@@ -5,12 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { must } from '@/lib/gsn/outcome'
 import { readApart } from '@/server/exchange/read-apart'
 import { projectRoot } from '@/server/root'
-import { settings } from '../../../server/scripts/bundle.mjs'
 
 const folder = join(projectRoot(), 'dist/tests', `${process.pid}-read-apart`)
 const program = join(folder, 'read-thread.js')
 beforeAll(async () => {
   const entryPoints = [{ in: 'server/exchange/read-thread.ts', out: 'read-thread' }]
+  const { settings } = await import('../../../server/scripts/bundle.mjs' as string)
   await build({ ...settings(folder), entryPoints, sourcemap: false })
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
