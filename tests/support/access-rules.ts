@@ -240,7 +240,6 @@ export const PAGE_RULES: Readonly<Record<string, 'strangers' | 'people' | Right 
   '/cases/[caseId]/history/[seq]': 'read',
   '/cases/[caseId]/import': 'read',
   '/cases/[caseId]/origin': 'read',
-  '/cases/[caseId]/export': 'read',
   '/cases/[caseId]/watch': 'read',
   '/cases/[caseId]/workshops/[number]': 'read',
   '/cases/new': 'people',
