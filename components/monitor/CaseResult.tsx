@@ -8,10 +8,13 @@ import { HOW } from '@/lib/monitor/match'
 import type { TouchedClaim } from '@/lib/monitor/touched'
 import classes from './monitor.module.css'
 import { sendFile } from './send-file'
+import { TakeAsEvidence } from './TakeAsEvidence'
 
 interface Props {
   readonly check: CaseCheck
   readonly file: File
+  /** How the file calls itself, for what is recorded with it. */
+  readonly source: string
   /** Whether this is the case that one is in. */
   readonly here: boolean
 }
@@ -20,7 +23,7 @@ interface Props {
 const SHOWN = 30
 
 /** [MON6] What a file means to one case, and the acts that record it there. */
-export function CaseResult({ check: first, file, here }: Props) {
+export function CaseResult({ check: first, file, source, here }: Props) {
   const [check, setCheck] = useState(first)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [busy, setBusy] = useState<'accept' | 'replies'>()
@@ -83,7 +86,7 @@ export function CaseResult({ check: first, file, here }: Props) {
           {check.claims.length > SHOWN && <p className={classes.muted}>And {check.claims.length - SHOWN} more.</p>}
         </>
       )}
-      <NotAffected check={check} />
+      <NotAffected check={check} source={source} />
       {check.fresh.length === 0 && check.claims.length > 0 && (
         <p className={classes.muted} role="status">
           All of it was held against these claims before: nothing is new.
@@ -177,18 +180,33 @@ function Claim({ claim: { claim, name, statement, by }, base, known, chosen, onC
 }
 
 /** [MON9] What the file says does not concern the case: told, offered as an answer, and closing nothing. */
-function NotAffected({ check: { unaffected } }: { readonly check: CaseCheck }) {
+function NotAffected({ check, source }: { readonly check: CaseCheck; readonly source: string }) {
+  const { unaffected, mayEdit, case: caseId } = check
   if (unaffected.length === 0) return null
   return (
     <>
       <h3>Fixed or not affected, as the file says: {unaffected.length}</h3>
       <ul className={classes.list}>
-        {unaffected.slice(0, SHOWN).map(({ vulnerability, state, reason, product }) => (
+        {unaffected.slice(0, SHOWN).map(({ vulnerability, state, reason, product, controls }) => (
           <li key={`${vulnerability} ${product} ${state}`}>
             <strong>{vulnerability}</strong> {product}: {state === 'fixed' ? 'fixed' : 'not affected'}.{' '}
             <span className={classes.muted}>
               {reason === '' ? 'It gives no reason.' : reason} This closes nothing by itself.
             </span>
+            {mayEdit &&
+              state === 'not-affected' &&
+              controls
+                .slice(0, 3)
+                .map(({ claim, name }) => (
+                  <TakeAsEvidence
+                    key={claim}
+                    caseId={caseId}
+                    claim={claim}
+                    name={name}
+                    words={`${product} is not affected by ${vulnerability}${reason === '' ? '' : `: ${reason}`}`}
+                    source={source}
+                  />
+                ))}
           </li>
         ))}
       </ul>

@@ -71,6 +71,9 @@ export function CheckNotice({ caseId }: Props) {
             key={`${one.case} ${file.name} ${file.lastModified}`}
             check={one}
             file={file}
+            source={[answer.notice.document || answer.notice.title, answer.notice.revision]
+              .filter(Boolean)
+              .join(', revision ')}
             here={caseId !== undefined}
           />
         ))}

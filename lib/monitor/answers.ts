@@ -45,6 +45,8 @@ export interface CaseCheck extends CaseTouch {
   readonly agreement?: { readonly number: number; readonly claims: readonly ElementId[] }
   /** Whether its reader may open the threads and challenge the approvals. */
   readonly mayAccept: boolean
+  /** Whether its reader may take what the file says as evidence. */
+  readonly mayEdit: boolean
 }
 
 /** What was recorded when a check was accepted. */

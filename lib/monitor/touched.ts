@@ -28,6 +28,8 @@ export interface Unaffected {
   readonly state: 'not-affected' | 'fixed'
   readonly reason: string
   readonly product: string
+  /** Controls against the risks that name it: there it could stand as evidence. */
+  readonly controls: readonly { readonly claim: ElementId; readonly name: string }[]
 }
 
 /** What a file means to one case. */
@@ -64,21 +66,22 @@ export function touchedBy(graph: CaseGraph, index: WatchIndex, notice: Notice): 
       if (!by.has(vulnerability.key)) by.set(vulnerability.key, because)
       touched.set(claim, by)
     }
+    const known = risks.get(vulnerability.key) ?? []
+    const controls = known.flatMap((risk) => controlsOf(graph, risk.id).map(({ id, name }) => ({ claim: id, name })))
     const hit = (status: Status) => status.products.flatMap((id) => byProduct.get(id) ?? [])
     const bad = vulnerability.statuses.filter(({ state }) => state === 'affected' || state === 'investigated')
     const affected = bad.flatMap(hit)
-    const known = risks.get(vulnerability.key) ?? []
     const silent = vulnerability.statuses.length === 0
     for (const status of vulnerability.statuses) {
       if (status.state !== 'fixed' && status.state !== 'not-affected') continue
-      for (const one of hit(status)) unaffected.push(safe(vulnerability, status, one))
+      for (const one of hit(status)) unaffected.push({ ...safe(vulnerability, status, one), controls })
     }
     // A VEX about products that are not watched still speaks of a CVE that the case names.
     if (known.length > 0 && bad.length === 0 && !silent) {
       const [first] = vulnerability.statuses
       const told = unaffected.some((one) => one.vulnerability === vulnerability.key)
       if (first !== undefined && !told) {
-        unaffected.push({ ...safe(vulnerability, first, undefined), product: productWords(notice, first) })
+        unaffected.push({ ...safe(vulnerability, first, undefined), product: productWords(notice, first), controls })
       }
       continue
     }
@@ -138,7 +141,11 @@ function touchedByBill(graph: CaseGraph, index: WatchIndex, notice: Notice): Cas
   }
 }
 
-function safe({ key }: NoticeVulnerability, { state, reason }: Status, one: Met | undefined): Unaffected {
+function safe(
+  { key }: NoticeVulnerability,
+  { state, reason }: Status,
+  one: Met | undefined,
+): Omit<Unaffected, 'controls'> {
   return {
     vulnerability: key,
     state: state === 'fixed' ? 'fixed' : 'not-affected',

@@ -125,7 +125,7 @@ function readVers(said: string): Spans | undefined {
 function readWords(said: string): Spans | undefined {
   const spans: Bound[][] = []
   for (const part of said.split(
-    /\s*(?:\||,|;|\bor\b(?!\s+(?:prior|earlier|below|older|previous|lower|later|newer|above|higher|up)))\s*/i,
+    /\||,|;|\bor\b(?!\s{1,9}(?:prior|earlier|below|older|previous|lower|later|newer|above|higher|up))/i,
   )) {
     const text = part.trim()
     if (text === '') continue

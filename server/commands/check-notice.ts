@@ -164,6 +164,7 @@ async function checkCase(actor: Actor, caseId: string, title: string, notice: No
     replies: offeredReplies(notice, touch, alerts, addToThreads(NO_THREADS, entries)).slice(0, SHOWN),
     ...(inForce === undefined ? {} : { agreement: { number: inForce.baseline.number, claims } }),
     mayAccept: can(actor, 'comment'),
+    mayEdit: can(actor, 'edit'),
   }
 }
 

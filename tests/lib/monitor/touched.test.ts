@@ -143,8 +143,9 @@ describe('what an advisory touches in a case', () => {
         state: 'not-affected',
         reason: 'vulnerable code not present',
         product: 'Pump One 4.1',
+        controls: [{ claim: 'C8-PAUT-1-1', name: 'C8-PAUT-1-1' }],
       },
-      { vulnerability: 'CVE-2026-3333', state: 'fixed', reason: '', product: 'Pump One 4.1' },
+      { vulnerability: 'CVE-2026-3333', state: 'fixed', reason: '', product: 'Pump One 4.1', controls: [] },
     ])
   })
 })
