@@ -497,6 +497,20 @@ export const passkeyChallenges = pgTable('passkey_challenges', {
   expiresAt: instant('expires_at').notNull(),
 })
 
+/** [RET2] What is left of a case that was deleted after its time: that it was there, and what proves a copy of it. */
+export const tombstones = pgTable('tombstones', {
+  /** The case's id. It is never given again. */
+  caseId: text('case_id').primaryKey(),
+  deletedAt: instant('deleted_at').notNull(),
+  /** The day that both sides had agreed on. */
+  keptUntil: text('kept_until').notNull(),
+  /** SHA-256 of the archive that was made of it before, hex. */
+  archive: text('archive').notNull(),
+  headSeq: bigint('head_seq', { mode: 'number' }).notNull(),
+  /** How long each chain of its history was, and the hash of its last entry. */
+  chains: jsonb('chains').$type<Readonly<Record<string, { readonly size: number; readonly head: string }>>>().notNull(),
+})
+
 /** When the clock next has something to say about a case's agreement. Derived from its ledger, for the timer alone. */
 export const agreementDue = pgTable(
   'agreement_due',
