@@ -68,22 +68,6 @@ export function ArgumentPreview({ caseId, file, answer, source, onSource, onTake
   return (
     <>
       <Illegal illegal={answer.illegal} />
-      <VirtualList
-        label="Elements of the file"
-        items={list}
-        idOf={idOf}
-        height={heightOf}
-        draw={(each) => (
-          <div className={classes.element}>
-            <span className={KIND_CLASS[each.kind]} aria-hidden="true" />
-            <strong className={classes.name}>{each.name}</strong>
-            <span className="visually-hidden">{kindWord(each.kind)}</span>
-            <span className={classes.statement}>{each.statement || 'No words'}</span>
-            <span className={classes.quiet}>{each.line === undefined ? '' : `Line ${each.line}`}</span>
-            {each.there && <span className={classes.there}>Already in the case</span>}
-          </div>
-        )}
-      />
       {answer.mayTake && (
         <div className={classes.target}>
           <Radio.Group label="Where is it to stand?" value={place} onChange={(next) => void choosePlace(next)}>
@@ -119,6 +103,22 @@ export function ArgumentPreview({ caseId, file, answer, source, onSource, onTake
           />
         </div>
       )}
+      <VirtualList
+        label="Elements of the file"
+        items={list}
+        idOf={idOf}
+        height={heightOf}
+        draw={(each) => (
+          <div className={classes.element}>
+            <span className={KIND_CLASS[each.kind]} aria-hidden="true" />
+            <strong className={classes.name}>{each.name}</strong>
+            <span className="visually-hidden">{kindWord(each.kind)}</span>
+            <span className={classes.statement}>{each.statement || 'No words'}</span>
+            <span className={classes.quiet}>{each.line === undefined ? '' : `Line ${each.line}`}</span>
+            {each.there && <span className={classes.there}>Already in the case</span>}
+          </div>
+        )}
+      />
       {told !== undefined && <TakenNote caseId={caseId} told={told} />}
       {answer.mayTake && (
         <div className={classes.bar}>

@@ -51,7 +51,7 @@ export function FactLine({
       <div className={classes.said}>
         <p className={classes.factTitle}>
           {item.kind === 'control' && (
-            <span className={SIDE_CLASS[item.control.side]}>{sideWord(item.control.side)}</span>
+            <span className={`${classes.pill} ${SIDE_CLASS[item.control.side]}`}>{sideWord(item.control.side)}</span>
           )}
           <span>{words.title}</span>
           {item.kind === 'risk' && <StateBadge risk={item.risk} />}
@@ -159,7 +159,7 @@ function AnswerBadge({ answer }: { answer: ShownAnswer }) {
 function codesFor(item: Thing, open: readonly string[]): { value: string; label: string }[] {
   const suggested = item.kind === 'risk' ? item.risk.capabilities : []
   const none = { value: '', label: item.kind === 'text' ? 'The whole case' : 'Choose a capability' }
-  const option = (code: string, note = '') => ({ value: code, label: `${code} ${capabilityName(code)}${note}` })
+  const option = (code: string, note = '') => ({ value: code, label: `${code}${note} ${capabilityName(code)}` })
   return [
     none,
     ...suggested.map((code) => option(code, open.includes(code) ? ' (suggested)' : ' (suggested, not required yet)')),

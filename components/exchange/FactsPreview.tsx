@@ -42,6 +42,7 @@ export function FactsPreview({ caseId, file, answer }: Props) {
   const [refused, setRefused] = useState<ReadonlyMap<string, string>>(new Map())
   const words = useDeferredValue(query)
   const counts = useMemo(() => countFacts(answer), [answer])
+  const suggested = useMemo(() => suggestedKeys(answer), [answer])
   const items = useMemo(() => factItems(answer, lens, words), [answer, lens, words])
   const all = useMemo(() => choosable(answer, here.open), [answer, here.open])
   const pick = useCallback(
@@ -118,8 +119,8 @@ export function FactsPreview({ caseId, file, answer }: Props) {
           value={query}
           onChange={(event) => setQuery(event.currentTarget.value)}
         />
-        {answer.mayTake && (
-          <Button variant="default" onClick={() => pick(suggestedKeys(answer), true)}>
+        {answer.mayTake && suggested.length > 0 && (
+          <Button variant="default" onClick={() => pick(suggested, true)}>
             Choose all that is suggested
           </Button>
         )}

@@ -94,7 +94,7 @@ export function ImportPage({ caseId, title, mayEdit }: Props) {
           ? 'Reading the file ...'
           : looked === undefined
             ? ''
-            : `${headOf(looked.answer)}: ${countOf(looked.answer)}`}
+            : `${headOf(looked.answer, file?.name ?? '')}: ${countOf(looked.answer)}`}
       </p>
       {busy && <p className={classes.quiet}>Reading the file ...</p>}
       {problem !== undefined && (
@@ -104,7 +104,7 @@ export function ImportPage({ caseId, title, mayEdit }: Props) {
       )}
       {file !== undefined && looked !== undefined && (
         <section className={classes.card} aria-label="What the file holds" key={`${file.name} ${file.lastModified}`}>
-          <Understood answer={looked.answer} />
+          <Understood answer={looked.answer} name={file.name} />
           {isFacts(looked.answer) && (
             <FactsPreview key={looked.turn} caseId={caseId} file={file} answer={looked.answer} />
           )}
@@ -130,12 +130,12 @@ export function ImportPage({ caseId, title, mayEdit }: Props) {
   )
 }
 
-function Understood({ answer }: { answer: ImportAnswer }) {
+function Understood({ answer, name }: { answer: ImportAnswer; name: string }) {
   const facts = isFacts(answer) ? answer : undefined
   const from = facts === undefined ? [] : [facts.document, facts.by, facts.at.slice(0, 10)].filter(Boolean)
   return (
     <header className={classes.understood}>
-      <h2>{headOf(answer)}</h2>
+      <h2>{headOf(answer, name)}</h2>
       <p>
         <strong>{FORMAT_WORDS[answer.format].word}</strong>
         {from.length > 0 && <span className={classes.quiet}> {from.join(', ')}</span>}
@@ -146,9 +146,8 @@ function Understood({ answer }: { answer: ImportAnswer }) {
   )
 }
 
-function headOf(answer: ImportAnswer): string {
-  const title = answer.format === 'controls' ? '' : answer.title
-  return title === '' ? FORMAT_WORDS[answer.format].word : title.slice(0, 200)
+function headOf(answer: ImportAnswer, name: string): string {
+  return ((answer.format === 'controls' ? '' : answer.title) || name).slice(0, 200)
 }
 
 /** What a file holds, in one line. */

@@ -36,8 +36,14 @@ export function VirtualList<T>({ label, items, idOf, height, draw }: Props<T>) {
     initialRect: USUAL,
   })
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls has to be reachable by the keys that scroll
-    <section ref={viewport} className={classes.viewport} tabIndex={0} aria-label={label}>
+    <section
+      ref={viewport}
+      className={classes.viewport}
+      style={{ maxHeight: virtual.getTotalSize() + 2 }}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls has to be reachable by the keys that scroll
+      tabIndex={0}
+      aria-label={label}
+    >
       <ul className={classes.list} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start, key }) => {
           const item = items[index]

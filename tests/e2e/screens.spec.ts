@@ -63,6 +63,7 @@ const SCREENS = [
   { name: 'organisation', path: () => '/organisation' },
   { name: 'invitation', path: () => '/invite/none' },
   { name: 'new-case', path: () => '/cases/new' },
+  { name: 'import', path: (id: string) => `/cases/${id}/import` },
 ] as const
 
 const SIZES = [
@@ -92,7 +93,7 @@ test.describe('every main screen, light on a wide and dark on a small one', () =
       const { page } = who
       const path = screen.path(caseId)
       await page.setViewportSize(SIZES[0])
-      if (path.startsWith('/cases/') && !path.includes('/agreement') && !path.endsWith('/new')) {
+      if (path.startsWith('/cases/') && !path.includes('/agreement') && !/\/(new|import)$/.test(path)) {
         await open(who, caseId, path.slice(`/cases/${caseId}`.length))
       } else await page.goto(path)
       for (const { scheme, size } of LOOKS) {
