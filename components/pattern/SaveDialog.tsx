@@ -17,7 +17,7 @@ function idFrom(title: string): string {
     .toLowerCase()
     .normalize('NFD')
     .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
+    .replaceAll(/^-+|(?<!-)-+$/g, '')
   return id.slice(0, 48)
 }
 

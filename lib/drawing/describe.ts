@@ -22,7 +22,7 @@ export function describeElement(graph: CaseGraph, picture: Picture, element: Ele
   const hidden = picture.folded.get(element.id)
   if (hidden !== undefined) parts.push(`branch closed, ${hidden} hidden`)
   parts.push(...talk(mark), placeInWords(graph, picture, element.id))
-  return `${parts.map((part) => part.replace(/[.\s]+$/, '')).join('. ')}.`
+  return `${parts.map((part) => part.replace(/(?<![.\s])[.\s]+$/, '')).join('. ')}.`
 }
 
 export function describeCard(graph: CaseGraph, picture: Picture, id: ElementId, facts: CardFacts, mark: Mark): string {

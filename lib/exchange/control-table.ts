@@ -195,7 +195,10 @@ function capabilitiesIn(cell: string): readonly string[] {
   if (cell === '' || /^(all|any|every|\*|-|n\/a)$/i.test(cell)) return ['']
   const whole = codeOf(cell)
   if (whole !== undefined) return [whole]
-  const parts = cell.split(/\s*[,;/+]\s*|\s+and\s+|\n/).filter((part) => part !== '')
+  const parts = cell
+    .split(/[,;/+\n]|\sand\s/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
   return parts.length === 0 ? [cell] : [...new Set(parts.map((part) => codeOf(part) ?? part))]
 }
 

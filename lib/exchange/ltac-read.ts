@@ -19,12 +19,12 @@ const TYPES: Readonly<Record<string, Kind>> = {
 }
 const LINE = /^( *)- +(\S+)(?:[ \t]+([^:]*?))?[ \t]*(?::[ \t]*(.*))?$/
 /** Marks in braces and a reference in parentheses may close a line, the marks last. */
-const MARKS = /\s*\{([A-Za-z, ]{1,200})\}$/
+const MARKS = /(?<!\s)\s*\{([A-Za-z, ]{1,200})\}$/
 /** Words in braces that are marks; any other, such as a placeholder, is part of the text. */
 const KNOWN_MARKS = new Set(
   'assumed,axiomatic,defeated,defeater,counter,needssupport,abstract,metaclaim,ascited,context,negated'.split(','),
 )
-const REFERENCE = /\s*\(([^()]{1,1000})\)$/
+const REFERENCE = /(?<!\s)\s*\(([^()]{1,1000})\)$/
 /** Marks that say something an element has a place for. */
 const UNDEVELOPED = 'needssupport'
 const AGAINST = new Set(['defeater', 'counter'])

@@ -71,7 +71,7 @@ export function writeLtac(graph: CaseGraph): WrittenArgument {
 
 /** Texts of LTAC are one line. */
 function wordsOf({ statement, undeveloped }: Element, lost: Lost): string {
-  const line = statement.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ').trim()
+  const line = statement.replace(/(?<!\s)\s*[\r\n\u2028\u2029]\s*/g, ' ').trim()
   if (line !== statement.trim()) lost.count('line breaks in texts')
   return undeveloped ? `${line} {needssupport}` : line
 }

@@ -5,7 +5,7 @@ import { saysNothing } from './order'
 export type Query = string
 
 const COMPARISON = /^(<=|>=|<|>|=)\s*(.*)$/
-const RANGE = /^(.*?)\s*\.\.\s*(.*)$/
+const RANGE = '..'
 /** Asks for cells in which nothing is said. */
 const NOTHING = /^\(?(empty|nothing)\)?$/i
 
@@ -50,9 +50,10 @@ interface Comparison {
 }
 
 function comparisonOf(query: string): readonly Comparison[] | undefined {
-  const range = RANGE.exec(query)
-  if (range !== null) {
-    const [, from = '', to = ''] = range
+  const dots = query.indexOf(RANGE)
+  if (dots >= 0) {
+    const from = query.slice(0, dots).trimEnd()
+    const to = query.slice(dots + RANGE.length).trim()
     return [
       { sign: '>=', value: from },
       { sign: '<=', value: to },

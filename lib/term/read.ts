@@ -99,6 +99,6 @@ function groupRank(group: string): number {
 
 /** `R-OWN-2` before `R-OWN-10`. */
 function byNumber(a: string, b: string): number {
-  const number = (name: string) => Number(/(\d+)$/.exec(name)?.[1] ?? 0)
+  const number = (name: string) => Number(/(?<!\d)(\d+)$/.exec(name)?.[1] ?? 0)
   return number(a) - number(b) || compareKeys(a, b)
 }

@@ -281,7 +281,7 @@ function pathOf(name: string, attributes: Record<string, string>): string | unde
 
 function transformOf(value: string): Matrix {
   let all: Matrix = [1, 0, 0, 1, 0, 0]
-  for (const [, name, list = ''] of value.matchAll(/(\w+)\s*\(([^)]*)\)/g)) {
+  for (const [, name, list = ''] of value.matchAll(/(?<!\w)(\w+)\s*\(([^()]*)\)/g)) {
     const [a = 0, b, c, d = 0, e = 0, f = 0] = list
       .trim()
       .split(/[\s,]+/)

@@ -12,7 +12,7 @@ export function cleanName(given: string): string {
     .join('')
     .trim()
     .replace(/^\.+/, '')
-    .replace(/[. ]+$/, '')
+    .replace(/(?<![. ])[. ]+$/, '')
   if (trimmed === '') return 'evidence'
   if (trimmed.length <= NAME_MAX) return trimmed
   const dot = trimmed.lastIndexOf('.')

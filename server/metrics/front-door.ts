@@ -17,8 +17,9 @@ const WELL_FORMED = /^[A-Za-z0-9._-]{8,64}$/
  */
 export function frontDoor(
   inside: Answer,
-  { env, log, metrics }: { env: Pick<Env, 'trustProxy' | 'metricsToken'>; log: Log; metrics: Metrics },
+  { env, log, metrics }: { env: Pick<Env, 'trustProxy' | 'metricsToken' | 'publicUrl'>; log: Log; metrics: Metrics },
 ): Answer {
+  const secure = env.publicUrl.startsWith('https://')
   return (request, response) => {
     const began = process.hrtime.bigint()
     const given = request.headers['x-request-id']
@@ -30,6 +31,8 @@ export function frontDoor(
     // So that no client can choose the address it is counted under.
     request.headers['x-accord-peer'] = request.socket.remoteAddress ?? ''
     response.setHeader('x-request-id', id)
+    // [SEC1] Whoever came by TLS once comes by nothing else for two years: pages, API, files and errors alike.
+    if (secure) response.setHeader('strict-transport-security', 'max-age=63072000')
     response.on('finish', () => {
       const seconds = Number(process.hrtime.bigint() - began) / 1e9
       const status = response.statusCode

@@ -187,7 +187,7 @@ function titleOf(element: Element): string {
 function plain(share: string): string {
   return share
     .toLowerCase()
-    .replace(/[\s.]+$/, '')
+    .replace(/(?<![\s.])[\s.]+$/, '')
     .replaceAll(/\s+/g, ' ')
 }
 
