@@ -98,7 +98,7 @@ export function operationWords(): Record<string, string> {
 }
 
 function operation(row: Row): Record<string, unknown> {
-  const { method, path, summary, body, file, query = {}, status = 200, open } = row
+  const { method, path, summary, file, query = {}, status = 200, open } = row
   const example = exampleOf(`${method.toUpperCase()} ${path}`)
   const refused = { content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } } }
   const refusals = refusalsOf(row).map((code) => [code, { description: REFUSED[code], ...refused }])

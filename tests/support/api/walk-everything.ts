@@ -274,7 +274,7 @@ async function agree(
   erik: TestPerson,
   liv: TestPerson,
 ): Promise<void> {
-  const own = await keys(walk, server, on, ask, mara, erik, liv)
+  await keys(walk, server, on, ask, mara, erik, liv)
   const { offered: terms } = await on(mara, 'GET /charter')
   await on(mara, 'POST /charter/statement', { body: { terms, supersedes: null, method: 'passkey' } })
   const first = await on(mara, 'POST /charter', { body: { terms, password: PASSWORD } })
