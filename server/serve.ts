@@ -4,26 +4,24 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { adminActs } from './admin/admin-acts'
 import { openAdminDoor } from './admin/open-admin-door'
 import { watchAgreements } from './agreement/settle-case'
 import { listComplaint } from './auth/breached'
 import { watchSessions } from './auth/sessions'
-import { writeBackup } from './backup/write-backup'
 import { type Env, EnvError } from './env'
 import { openDiskFiles } from './files/disk-files'
 import { openTableFiles } from './files/table-files'
 import { forgetOldAnswers } from './http/idempotency'
-import { checkStore } from './integrity/check-store'
 import { rotateWaitingKey } from './ledger/rotate-key'
 import { createLog, type Log } from './log'
 import { hinting } from './mail/hinting'
 import { type MailPace, startMailer } from './mail/mailer'
 import { frontDoor } from './metrics/front-door'
 import { createMetrics } from './metrics/metrics'
-import { erasePerson } from './retention/erase-person'
 import { projectRoot } from './root'
 import { type Runtime, setRuntime } from './runtime'
-import { authSecret, serviceKey, serviceSecret } from './secrets'
+import { authSecret, serviceKey } from './secrets'
 import { openStore } from './store/open'
 import { openRooms } from './sync/open-rooms'
 import { handleUpgrade } from './sync/upgrade'
@@ -148,22 +146,13 @@ export async function serve(options: ServeOptions): Promise<Running> {
     }
     // Where several servers share a database, the command line asks the database itself.
     if (store.kind === 'embedded') {
-      const source = { store, files: base.files, clock }
-      const backup = () => writeBackup({ ...source, serviceKey: serviceSecret(env) })
-      async function* integrity(query: URLSearchParams) {
-        const of = {
-          db: store.db,
-          files: base.files,
-          serviceKey: base.serviceKey.publicKeyHex,
-          now: Date.parse(clock()),
-        }
-        yield Buffer.from(JSON.stringify(await checkStore(of, query.get('mend') === 'true')))
-      }
-      async function* erase(query: URLSearchParams) {
-        const how = { words: query.get('words') === 'true', reason: query.get('reason') ?? '' }
-        yield Buffer.from(JSON.stringify(await erasePerson(current, query.get('email') ?? '', how)))
-      }
-      undo.push(await openAdminDoor(env.dataDir, { backup, integrity, 'erase-person': erase }, log))
+      undo.push(
+        await openAdminDoor(
+          env.dataDir,
+          adminActs(store, () => current),
+          log,
+        ),
+      )
     }
     log.info('server.listening', { host: env.host, port, store: store.kind })
     const drain = () => {

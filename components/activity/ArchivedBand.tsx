@@ -6,6 +6,7 @@ import { useLedger, useMe, useRoom } from '@/components/workspace/CaseContext'
 import shell from '@/components/workspace/shell.module.css'
 import { tellRefusal } from '@/components/workspace/tell'
 import { isArchived } from '@/lib/activity/archived'
+import { KeepUntil, KeptWords } from './KeepUntil'
 
 /** [REP2] Says why nobody can write in an archived case, and brings it back for those who may. */
 export function ArchivedBand() {
@@ -24,8 +25,9 @@ export function ArchivedBand() {
   return (
     <div className={shell.band} role="status">
       <span>
-        <strong>This case is archived.</strong> It can be read, not changed.
+        <strong>This case is archived.</strong> It can be read, not changed. <KeptWords entries={entries} />
       </span>
+      {me.rights.includes('administer') && me.side !== undefined && <KeepUntil side={me.side} entries={entries} />}
       {me.rights.includes('administer') && (
         <Button variant="default" size="compact-sm" loading={busy} onClick={() => void bringBack()}>
           Bring it back

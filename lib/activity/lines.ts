@@ -62,6 +62,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'case.created': 'created the case',
   'case.archived': 'archived the case',
   'case.unarchived': 'brought the case back from the archive',
+  'case.kept-until': 'said until when the case is kept',
 }
 
 /**

@@ -8,8 +8,8 @@ import {
   actWord,
   type Body,
   because,
-  byMethod,
   byEnvelope,
+  byMethod,
   capabilityWords,
   listed,
   ofSide,
@@ -32,6 +32,10 @@ const SENTENCES: Readonly<Partial<Record<EventKind | (string & {}), Sentence>>> 
   ...ALERT_SENTENCES,
   'case.archived': () => 'put the case away among the finished ones.',
   'case.unarchived': () => 'took the case back into work.',
+  'case.kept-until': ({ body }) =>
+    body.until === null
+      ? 'took back until when the case is to be kept.'
+      : `wants the case kept until ${word(body.until)}.`,
   'entry.erased': ({ body }) =>
     `erased what entry ${word(body.seq)} said${because(body.reason)} Who said something there, and when, still stands.`,
   'case.created': ({ body }) =>

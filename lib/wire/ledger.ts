@@ -56,6 +56,8 @@ export const EVENTS = {
   /** [REP2] From here on the case is only read, until it is brought back. */
   'case.archived': { body: z.object({}) },
   'case.unarchived': { body: z.object({}) },
+  /** [RET2] Until when the actor's side wants the archived case kept: the last day; null takes it back. */
+  'case.kept-until': { body: z.object({ until: z.iso.date().nullable() }) },
   'participant.set': {
     body: z.object({
       person: id,

@@ -53,6 +53,9 @@ export type CommandRequest = z.infer<typeof commandRequest>
 
 export const archiveRequest = z.object({ archived: z.boolean() })
 
+/** The last day on which my side wants the archived case kept; null takes it back. */
+export const keptUntilRequest = z.object({ until: z.iso.date('Name a day, such as 2036-12-31.').nullable() })
+
 /** A copy of a case: for another version of the device, or for another hospital. */
 export const duplicateRequest = z.object({
   kind: z.enum(['version', 'site']),

@@ -13,6 +13,9 @@ import { quoted } from './tables'
  */
 export async function fillStore(db: Db | Tx, backup: OpenBackup, now: number): Promise<void> {
   const { manifest } = backup
+  if (manifest.only !== undefined) {
+    throw new Error(`This is the archive of case ${manifest.only}, no backup of a store. Nothing was changed.`)
+  }
   await migrate(db, new Set(manifest.migrations))
   for (const part of manifest.parts) {
     if (part.table === undefined) continue

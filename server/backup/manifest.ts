@@ -19,6 +19,8 @@ export const backupManifest = z.object({
   /** In an order in which they can be filled: no row names one that comes later. */
   tables: z.array(z.object({ name: z.string(), rows: z.number().int() })),
   cases: z.number().int(),
+  /** It holds this case alone: to be kept, not to be restored. */
+  only: z.string().optional(),
   files: z.object({
     kept: z.number().int(),
     /** Evidence files that the tables name and the store did not have whole. */

@@ -20,10 +20,20 @@ const PAGE = 100
 
 const pack = promisify(gzip)
 
-/** All rows of a table, by a cursor: call it inside a transaction. */
-export async function* wholeTable(client: Ask, table: string): AsyncGenerator<TablePart> {
+/**
+ * All rows of a table, by a cursor: call it inside a transaction.
+ * @param only  those where this column has this value
+ */
+export async function* wholeTable(
+  client: Ask,
+  table: string,
+  only?: { readonly column: string; readonly value: string },
+): AsyncGenerator<TablePart> {
   const part = new OpenPart(table)
-  await client.query(`declare rows_of_backup cursor for select row_to_json(t)::text as line from ${quoted(table)} t`)
+  // A cursor is declared without parameters.
+  const where = only === undefined ? '' : `where ${quoted(only.column)} = '${only.value.replaceAll("'", "''")}'`
+  const words = `select row_to_json(t)::text as line from ${quoted(table)} t ${where}`
+  await client.query(`declare rows_of_backup cursor for ${words}`)
   for (;;) {
     const { rows } = await client.query<{ line: string }>(`fetch ${PAGE} from rows_of_backup`)
     if (rows.length === 0) break

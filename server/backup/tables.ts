@@ -74,6 +74,15 @@ export async function tablesInOrder(client: Ask): Promise<string[]> {
   return ordered
 }
 
+/** The column by which the rows of a table belong to a case; tables that have none are left out. */
+export async function caseColumns(client: Ask): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await client.query<{ name: string }>(
+    `select relname as name from pg_class join pg_attribute on attrelid = pg_class.oid
+     where relkind = 'r' and attname = 'case_id' and relnamespace = current_schema()::regnamespace`,
+  )
+  return new Map([['cases', 'id'], ...rows.map(({ name }): [string, string] => [name, 'case_id'])])
+}
+
 /** The digests of the migrations that made the tables of this store; empty when it has none. */
 export async function migrationsOf(client: Ask): Promise<string[]> {
   const { rows: known } = await client.query(`select to_regclass('applied_migrations') as name`)

@@ -7,13 +7,15 @@ import type { FileStore } from '../files/file-store'
 import type { Store } from '../store/db'
 import { type BackupManifest, type BackupPart, filePart, MANIFEST, MANIFEST_DIGEST, SERVICE_KEY_PART } from './manifest'
 import { type Bound, growingTable, type TablePart, wholeTable } from './table-parts'
-import { GROWING, LEFT_OUT, migrationsOf, tablesInOrder } from './tables'
+import { caseColumns, GROWING, LEFT_OUT, migrationsOf, tablesInOrder } from './tables'
 import { TAR_END, tarHeader, tarPadding } from './tar'
 
 export interface BackupSource {
   readonly store: Pick<Store, 'db' | 'kind'>
   readonly files: FileStore
   readonly clock: () => string
+  /** Only what belongs to this case: an archive of it, and no backup. */
+  readonly only?: string
   /** The service's key, hex: without it a restored store cannot continue its sealed histories. */
   readonly serviceKey?: { readonly secret: string; readonly publicKeyHex: string } | undefined
 }
@@ -38,13 +40,13 @@ export async function* writeBackup(source: BackupSource): AsyncGenerator<Uint8Ar
     // Whoever takes the pieces may be slow: a server of the database may not take that for a hang.
     await client.query('begin isolation level repeatable read read only')
     if (source.store.kind === 'postgres') await client.query('set local idle_in_transaction_session_timeout = 0')
-    const moment = await momentOf(client, source.clock())
+    const moment = await momentOf(client, source)
     const fixed = moment.tables.filter((name) => !GROWING.some(({ table }) => table === name))
     if (source.store.kind === 'postgres') {
-      for (const table of fixed) yield* told(wholeTable(client, table), written)
+      for (const table of fixed) yield* told(wholeTable(client, table, rowsIn(moment, table)), written)
       yield* grown(client, moment, written)
     } else {
-      const aside = await setAside(source.files.spoolFolder, client, fixed)
+      const aside = await setAside(source.files.spoolFolder, client, fixed, moment)
       try {
         await client.query('commit')
         client.release()
@@ -78,24 +80,43 @@ interface Moment {
   readonly cases: number
   readonly files: readonly string[]
   readonly bounds: ReadonlyMap<string, readonly Bound[]>
+  readonly only?: { readonly case: string; readonly columns: ReadonlyMap<string, string> }
 }
 
-async function momentOf(client: pg.PoolClient, at: string): Promise<Moment> {
-  const tables = (await tablesInOrder(client)).filter((name) => LEFT_OUT[name] === undefined)
+/** Which rows of a table are wanted; undefined for all. */
+function rowsIn({ only }: Moment, table: string): { column: string; value: string } | undefined {
+  return only === undefined ? undefined : { column: only.columns.get(table) ?? 'case_id', value: only.case }
+}
+
+async function momentOf(client: pg.PoolClient, { clock, only }: BackupSource): Promise<Moment> {
+  const at = clock()
+  const columns = await caseColumns(client)
+  const wanted = (name: string) => LEFT_OUT[name] === undefined && (only === undefined || columns.has(name))
+  const tables = (await tablesInOrder(client)).filter(wanted)
   const has = (name: string) => tables.includes(name)
-  const column = async (words: string) => (await client.query<{ value: string }>(words)).rows.map(({ value }) => value)
+  const column = async (words: string, values: string[] = []) =>
+    (await client.query<{ value: string }>(words, values)).rows.map(({ value }) => value)
   const bounds = new Map<string, readonly Bound[]>()
   for (const { table, bounds: words } of GROWING) {
-    if (has(table)) bounds.set(table, (await client.query<Bound>(words)).rows)
+    if (!has(table)) continue
+    const { rows } = await client.query<Bound>(words)
+    bounds.set(table, only === undefined ? rows : rows.filter((bound) => bound.case === only))
   }
   return {
     at,
     migrations: await migrationsOf(client),
     tables,
     cases: has('cases') ? Number((await column('select count(*)::text as value from cases'))[0]) : 0,
-    files: has('files') ? await column('select distinct sha256 as value from files order by 1') : [],
+    files: has('files') ? await column(...filesIn(only)) : [],
     bounds,
+    ...(only === undefined ? {} : { only: { case: only, columns } }),
   }
+}
+
+function filesIn(only: string | undefined): [string, string[]] {
+  const where = only === undefined ? '' : 'where case_id = $1'
+  const words = `select distinct sha256 as value from files ${where} order by 1`
+  return [words, only === undefined ? [] : [only]]
 }
 
 async function* grown(client: Pick<pg.PoolClient, 'query'>, { bounds }: Moment, written: Written) {
@@ -161,7 +182,8 @@ function* closing(moment: Moment, lost: string[], serviceKey: string | undefined
     at,
     migrations,
     tables: tables.map((name) => ({ name, rows: written.rows.get(name) ?? 0 })),
-    cases,
+    cases: moment.only === undefined ? cases : 1,
+    ...(moment.only === undefined ? {} : { only: moment.only.case }),
     files: { kept: moment.files.length - lost.length, lost },
     ...(serviceKey === undefined ? {} : { serviceKey }),
     parts: written.parts,
@@ -174,7 +196,7 @@ function* closing(moment: Moment, lost: string[], serviceKey: string | undefined
 }
 
 /** Reads tables into a file of their own, so that nobody waits for the one who takes the pieces. */
-async function setAside(folder: string, client: pg.PoolClient, tables: readonly string[]) {
+async function setAside(folder: string, client: pg.PoolClient, tables: readonly string[], moment: Moment) {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const path = join(folder, `${randomBytes(16).toString('hex')}.backup`)
   const kept: { table: string; rows: number; start: number; size: number }[] = []
@@ -186,7 +208,7 @@ async function setAside(folder: string, client: pg.PoolClient, tables: readonly 
   try {
     let at = 0
     for (const name of tables) {
-      for await (const { table, rows, bytes } of wholeTable(client, name)) {
+      for await (const { table, rows, bytes } of wholeTable(client, name, rowsIn(moment, name))) {
         for (let sent = 0; sent < bytes.length; ) {
           sent += (await file.write(bytes, sent, bytes.length - sent, at + sent)).bytesWritten
         }

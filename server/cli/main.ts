@@ -26,6 +26,8 @@ const USAGE = `accord VERB
                                     checks everything the store keeps: exit 0 sound, 1 with problems
   accord erase-person EMAIL [--words]
                                     erases what is known of a person, and what they said in comments
+  accord delete-case CASE --archive FILE
+                                    deletes a case whose time is over, after writing all of it into FILE
   accord rotate-key                 makes a new key for the service; it takes over at the next start
   accord serve                      starts the server
 
@@ -47,6 +49,7 @@ const VERBS: Readonly<Record<string, (args: readonly string[]) => number | Promi
   restore: async (args) => (await import('./restore')).restore(args),
   integrity: async (args) => (await import('./integrity')).integrity(args),
   'erase-person': async (args) => (await import('./erase-person')).erasePersonVerb(args),
+  'delete-case': async (args) => (await import('./delete-case')).deleteCaseVerb(args),
   'rotate-key': async () => {
     const { rotateKey } = await import('./rotate-key')
     return rotateKey()

@@ -4,6 +4,7 @@ import {
   commandRequest,
   createCaseRequest,
   duplicateRequest,
+  keptUntilRequest,
   seenRequest,
   setParticipantRequest,
   takeOverRequest,
@@ -104,6 +105,12 @@ export const CASE_ROWS: readonly Row[] = [
     path: '/api/cases/{caseId}/archive',
     summary: 'Archive the case, or bring it back',
     body: archiveRequest,
+  },
+  {
+    method: 'post',
+    path: '/api/cases/{caseId}/kept-until',
+    summary: 'Say until when my side wants the archived case kept',
+    body: keptUntilRequest,
   },
   {
     method: 'post',
