@@ -1,4 +1,4 @@
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import { strFromU8, strToU8, unzipSync, type ZippableFile, zipSync } from 'fflate'
 
 /**
  * Takes chance and the clock out of a written DOCX: its dates become the moment the document speaks of, ids made at
@@ -22,9 +22,14 @@ export function fixDocx(bytes: Uint8Array, at: string): Uint8Array {
   // The time of an archive is local: these numbers are the same bytes everywhere.
   const mtime = new Date(1980, 0, 1)
   return zipSync(
-    Object.fromEntries(names.sort(typesFirst).map((name) => [name, fixed[name] ?? new Uint8Array()] as const)),
+    Object.fromEntries(names.sort(typesFirst).map((name) => [name, packed(name, fixed[name] ?? new Uint8Array())])),
     { mtime },
   )
+}
+
+/** Pictures are compressed already. */
+function packed(name: string, bytes: Uint8Array): ZippableFile {
+  return name.endsWith('.png') ? [bytes, { level: 0 }] : bytes
 }
 
 /** Readers want the list of types at the head of the archive. */

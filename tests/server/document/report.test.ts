@@ -126,7 +126,7 @@ describe('the case report', () => {
   })
 
   it('[RPT2] cuts the argument into figures that can be read, none of which leaves an element out', () => {
-    for (const risks of [1, 40]) {
+    for (const risks of [1, 14]) {
       const peer = argued(risks)
       const figures = figuresOf(report(peer, { capability: 'ALOF' }))
       for (const { svg } of figures) {
