@@ -3,6 +3,7 @@ import { Button, PasswordInput } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import classes from '@/components/agreement/agreement.module.css'
 import { callApi } from '@/components/cases/call-api'
+import own from './account.module.css'
 
 interface Props<T> {
   readonly title: string
@@ -53,7 +54,7 @@ export function AgainForm<T>({ title, words, path, action, body, hasPassword, do
           {problem}
         </p>
       )}
-      <div className={classes.choices}>
+      <div className={own.ways}>
         <Button type="submit" loading={busy}>
           {action}
         </Button>

@@ -19,7 +19,7 @@ export function BackupCodes({ codes, done }: { codes: readonly string[]; done: (
           </li>
         ))}
       </ul>
-      <div className={classes.choices}>
+      <div className={own.ways}>
         <Button
           component="a"
           variant="default"

@@ -77,7 +77,7 @@ export function EnrolApp({ hasPassword, done, back }: Props) {
           {problem}
         </p>
       )}
-      <div className={classes.choices}>
+      <div className={own.ways}>
         <Button type="submit" loading={busy}>
           Turn it on
         </Button>

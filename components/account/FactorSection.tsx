@@ -82,8 +82,8 @@ export function FactorSection({ factors, hasPassword, done }: Props) {
           </li>
         )}
       </ul>
-      {doing === undefined && (
-        <div className={classes.choices}>
+      {doing === undefined && codes.length === 0 && (
+        <div className={own.ways}>
           {!app && (
             <Button variant={some ? 'default' : 'filled'} onClick={() => setDoing('app')}>
               Add an app for codes ...

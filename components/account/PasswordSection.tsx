@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import classes from '@/components/agreement/agreement.module.css'
 import { callApi } from '@/components/cases/call-api'
 import type { AccountAnswer } from '@/lib/access/account-answer'
+import own from './account.module.css'
 import { PASSWORD_RULE } from './password-rule'
 
 interface Props {
@@ -78,7 +79,7 @@ export function PasswordSection({ password, done }: Props) {
               {problem}
             </p>
           )}
-          <div className={classes.choices}>
+          <div className={own.ways}>
             <Button type="submit" loading={busy}>
               Change it
             </Button>

@@ -110,7 +110,7 @@ function ResetForm({ id, name, done, back }: { id: string; name: string; done: (
           {problem}
         </p>
       )}
-      <div className={classes.choices}>
+      <div className={own.ways}>
         <Button type="submit" loading={busy}>
           Take the second factor off
         </Button>

@@ -23,7 +23,7 @@ export function ForgotForm() {
   return (
     <EntranceFrame title="A new password">
       {problem !== '' && (
-        <Alert color="red" variant="light" role="alert">
+        <Alert color="red" variant="light" role="alert" mt={12}>
           {problem}
         </Alert>
       )}
@@ -51,7 +51,9 @@ export function ForgotForm() {
         </form>
       )}
       <p>
-        <Anchor href="/sign-in">Back to signing in</Anchor>
+        <Anchor href="/sign-in" size="sm">
+          Back to signing in
+        </Anchor>
       </p>
     </EntranceFrame>
   )

@@ -32,7 +32,7 @@ export function NewPasswordForm() {
   return (
     <EntranceFrame title="Choose a new password">
       {problem !== '' && (
-        <Alert color="red" variant="light" role="alert">
+        <Alert color="red" variant="light" role="alert" mt={12}>
           {problem}
         </Alert>
       )}
@@ -56,7 +56,9 @@ export function NewPasswordForm() {
         </form>
       )}
       <p>
-        <Anchor href="/sign-in">{done === '' ? 'Back to signing in' : 'Sign in with it'}</Anchor>
+        <Anchor href="/sign-in" size="sm">
+          {done === '' ? 'Back to signing in' : 'Sign in with it'}
+        </Anchor>
       </p>
     </EntranceFrame>
   )

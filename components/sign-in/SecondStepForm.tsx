@@ -57,7 +57,7 @@ export function SecondStepForm({ target }: { target: string }) {
   return (
     <EntranceFrame title="One more step">
       {problem !== '' && (
-        <Alert color="red" variant="light" role="alert">
+        <Alert color="red" variant="light" role="alert" mt={12}>
           {problem}
         </Alert>
       )}
