@@ -35,8 +35,8 @@ export function EntryCard({ entry, work }: Props) {
   const [capability, setCapability] = useState('')
   const [busy, setBusy] = useState(false)
   const [done, setDone] = useState<Brought>()
-  const code =
-    capability || entry.capabilities.find((each) => work?.capabilities.includes(each)) || work?.capabilities[0] || ''
+  // Never a capability that nobody chose: only one that it was argued under and that is required here.
+  const code = capability || entry.capabilities.find((each) => work?.capabilities.includes(each)) || ''
   const chosen = offered.filter(({ element }) => !left.has(element))
 
   async function use(): Promise<void> {
@@ -73,7 +73,7 @@ export function EntryCard({ entry, work }: Props) {
       </p>
       <Where places={entry.where} />
       {entry.controls.length > 0 && (
-        <details open={work !== undefined}>
+        <details>
           <summary>Controls against it: {entry.controls.length}</summary>
           <ul className={own.list}>
             {entry.controls.map((control) => (
@@ -105,7 +105,10 @@ export function EntryCard({ entry, work }: Props) {
                 label="Capability here"
                 size="xs"
                 value={code}
-                data={work.capabilities.map((each) => ({ value: each, label: `${each} ${capabilityName(each)}` }))}
+                data={[
+                  { value: '', label: 'Choose' },
+                  ...work.capabilities.map((each) => ({ value: each, label: `${each} ${capabilityName(each)}` })),
+                ]}
                 onChange={(event) => setCapability(event.currentTarget.value)}
               />
             )}

@@ -28,6 +28,7 @@ export function LibraryPage({ work, choices, capability: first }: Props) {
   const [answer, setAnswer] = useState<LibraryAnswer>()
   const [more, setMore] = useState<readonly LibraryEntry[]>([])
   const [problem, setProblem] = useState<string>()
+  const [chosen, setChosen] = useState('')
   const query = queryOf(words, capability, work)
 
   useEffect(() => {
@@ -97,18 +98,22 @@ export function LibraryPage({ work, choices, capability: first }: Props) {
             onChange={(event) => setCapability(event.currentTarget.value)}
           />
           {work === undefined && choices.length > 0 && (
-            <NativeSelect
-              label="Use it in"
-              defaultValue=""
-              data={[
-                { value: '', label: 'Choose a case' },
-                ...choices.map(({ id, title }) => ({ value: id, label: title })),
-              ]}
-              onChange={(event) => {
-                const chosen = event.currentTarget.value
-                if (chosen !== '') window.location.assign(`/library?for=${encodeURIComponent(chosen)}`)
-              }}
-            />
+            <>
+              <NativeSelect
+                label="Use it in"
+                value={chosen}
+                data={[
+                  { value: '', label: 'Choose a case' },
+                  ...choices.map(({ id, title }) => ({ value: id, label: title })),
+                ]}
+                onChange={(event) => setChosen(event.currentTarget.value)}
+              />
+              {chosen !== '' && (
+                <Button component="a" href={`/library?for=${encodeURIComponent(chosen)}`}>
+                  Use things there
+                </Button>
+              )}
+            </>
           )}
         </div>
         <p className={own.muted} role="status" style={{ marginTop: 8 }}>

@@ -159,7 +159,7 @@ function Lines({ entries, onRemove }: LinesProps) {
                 {WATCH_SOURCES[line.source]}
                 {line.sourceName === '' ? '' : `: ${line.sourceName}`}
                 <span className={own.muted} style={{ display: 'block' }}>
-                  {line.by}, {line.at.slice(0, 10)}
+                  {line.by}, <span style={{ whiteSpace: 'nowrap' }}>{line.at.slice(0, 10)}</span>
                 </span>
               </td>
               {onRemove !== undefined && (
