@@ -137,7 +137,8 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     authSecret: v.AUTH_SECRET,
     oidc: v.OIDC_ISSUER
       ? {
-          issuer: v.OIDC_ISSUER,
+          // With and without a slash at its end it is one issuer: accounts are kept under it.
+          issuer: v.OIDC_ISSUER.replace(/\/$/, ''),
           clientId: v.OIDC_CLIENT_ID ?? '',
           clientSecret: v.OIDC_CLIENT_SECRET ?? '',
           sideClaim: v.OIDC_SIDE_CLAIM,

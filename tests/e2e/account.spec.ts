@@ -33,7 +33,7 @@ async function barriers(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)
 }
 
-test('[WALK186] a second factor is enrolled and asked for, and a session is ended from another browser', async ({
+test('[WALK186] [AUTH9] [AUTH12] a second factor is enrolled and asked for, and a session is ended from another browser', async ({
   browser,
 }) => {
   const author = await enter(browser, 'admin@mdm.example')
@@ -88,7 +88,7 @@ test('[WALK186] a second factor is enrolled and asked for, and a session is ende
   await author.context.close()
 })
 
-test('[WALK187] signing out warns of edits that were not sent, and leaves nothing of the case in the browser', async ({
+test('[WALK187] [AUTH20] signing out warns of edits that were not sent, and leaves nothing of the case in the browser', async ({
   browser,
 }) => {
   const author = await enter(browser, 'admin@mdm.example')
