@@ -1,6 +1,7 @@
+import { sha1 } from '@noble/hashes/legacy.js'
+import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Side } from '@/lib/access/policy'
 import { SIDES } from '@/lib/access/policy'
-import { digestOf } from '@/lib/gsn/digest'
 import type { CaseGraph, Element } from '@/lib/gsn/graph'
 import { type ResponsibilityRow, responsibilities } from '@/lib/reading/responsibilities'
 import type { WrittenArgument } from './argument-file'
@@ -54,12 +55,16 @@ export function writeOscal(graph: CaseGraph, about: OscalAbout): WrittenArgument
   const definition = {
     uuid: uuid('definition', String(about.seq)),
     metadata: {
-      title: about.title,
+      title: line(about.title),
       'last-modified': about.at,
       version: String(about.seq),
       'oscal-version': OSCAL_VERSION,
       roles: SIDES.map((side) => ({ id: ROLES[side], title: side === 'mdm' ? 'Manufacturer' : 'Hospital' })),
-      parties: SIDES.map((side) => ({ uuid: party(side), type: 'organization', name: about.organisations[side] })),
+      parties: SIDES.map((side) => ({
+        uuid: party(side),
+        type: 'organization',
+        name: line(about.organisations[side]),
+      })),
       'responsible-parties': SIDES.map((side) => ({ 'role-id': ROLES[side], 'party-uuids': [party(side)] })),
       ...(about.remarks?.length ? { remarks: about.remarks.join('\n\n') } : {}),
     },
@@ -67,7 +72,7 @@ export function writeOscal(graph: CaseGraph, about: OscalAbout): WrittenArgument
       {
         uuid: uuid('device'),
         type: 'hardware',
-        title: about.title,
+        title: line(about.title),
         description: 'The device that the security assurance case is about.',
         ...(standards.size === 0
           ? {}
@@ -85,7 +90,10 @@ export function writeOscal(graph: CaseGraph, about: OscalAbout): WrittenArgument
       ? {}
       : {
           'back-matter': {
-            resources: [...standards.keys()].map((standard) => ({ uuid: uuid('source', standard), title: standard })),
+            resources: [...standards.keys()].map((standard) => ({
+              uuid: uuid('source', standard),
+              title: line(standard),
+            })),
           },
         }),
   }
@@ -101,8 +109,8 @@ function requirement(row: ResponsibilityRow, { id, fields }: Element, uuid: (...
   const status = STATUS[row.state] ?? 'planned'
   const props = [
     { name: 'implementation-status', value: status },
-    { name: 'label', value: row.name },
-    ...(row.capability === '' ? [] : [{ name: 'label', class: 'security-capability', value: row.capability }]),
+    { name: 'label', value: line(row.name) },
+    ...(row.capability === '' ? [] : [{ name: 'label', class: 'security-capability', value: line(row.capability) }]),
   ]
   return {
     uuid: uuid('control', id),
@@ -123,9 +131,17 @@ function token(reference: string): string {
   return /^[\p{L}_]/u.test(plain) ? plain : `_${plain}`
 }
 
-/** A version 8 UUID (RFC 9562, 5.8) from the SHA-256 of what it names. */
+/** OSCAL's string: on one line, with no blank at its ends, and never empty. */
+function line(text: string): string {
+  return text.replace(/\s+/g, ' ').trim() || '-'
+}
+
+/** The name space of the UUIDs here: itself a version 4 UUID, drawn once. */
+const NAME_SPACE = hexToBytes('6f0f4bb2b0f14b5d9a1c5f0d3c7e2a64')
+
+/** A version 5 UUID (RFC 9562, 5.5) of what it names: OSCAL takes versions 4 and 5 alone. */
 function uuidOf(names: readonly string[]): string {
-  const hex = digestOf(['oscal', ...names])
+  const hex = bytesToHex(sha1(concatBytes(NAME_SPACE, utf8ToBytes(JSON.stringify(['oscal', ...names])))))
   const variant = '89ab'[Number.parseInt(hex.charAt(16), 16) % 4] ?? '8'
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
