@@ -90,6 +90,17 @@ describe('the server process', { timeout: 120_000 }, () => {
     await next.close()
   })
 
+  it('[OPS5] asked to stop, it goes on for as long as it was told, says so meanwhile, and ends with 0', async () => {
+    const program = start(main.file, { PORT: '0', DATA_DIR: await dataDir(), DRAIN_SECONDS: '3' })
+    const port = /:(\d+)/.exec(await program.said(/ready http:\/\/localhost:\d+/))?.[1]
+    const draining = async () =>
+      /^accord_draining (\d)$/m.exec(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text())
+    expect((await draining())?.[1]).toBe('0')
+    program.child.kill('SIGTERM')
+    while ((await draining())?.[1] !== '1') expect(program.child.exitCode).toBeNull()
+    expect(await program.ended).toBe(0)
+  })
+
   it('[STO1] killed while it writes, it has kept every edit that it acknowledged', async () => {
     const folder = await dataDir()
     for (const least of [5, 40]) {
