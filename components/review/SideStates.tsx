@@ -4,6 +4,7 @@ import { useNavigate, useRoom } from '@/components/workspace/CaseContext'
 import { SIDE_CLASS, sideWord } from '@/components/workspace/people'
 import { SIDES, type Side } from '@/lib/access/policy'
 import type { ElementId } from '@/lib/gsn/graph'
+import { alertWords } from '@/lib/review/alerts'
 import type { Approval } from '@/lib/review/approvals'
 import { causesInWords } from '@/lib/review/causes'
 import { type ClaimReview, isChallenged, type SideState, staleCauses } from '@/lib/review/state'
@@ -43,8 +44,16 @@ function SideWords({ claim, side, state }: { claim: ElementId; side: Side; state
     case 'stale':
       return (
         <>
-          <span className={classes.warn}>{isChallenged(state) ? 'Challenged:' : 'Out of date:'}</span>{' '}
-          <Causes claim={claim} side={side} />
+          {isChallenged(state) ? (
+            <>
+              <span className={classes.warn}>Challenged</span> by{' '}
+              {(state.alerts ?? []).map((alert) => alertWords(alert)).join(', ')}.
+            </>
+          ) : (
+            <>
+              <span className={classes.warn}>Out of date:</span> <Causes claim={claim} side={side} />
+            </>
+          )}
           <div className={classes.muted}>
             Approved before by <Speaker said={state.approval} />, <Moment at={state.approval.at} />
           </div>
