@@ -179,12 +179,12 @@ async function claimsOf(caseId: string): Promise<readonly Claim[]> {
 /** "3 claims, 1 strategy": what a file holds by kind. */
 export function kindsInWords(elements: Readonly<Record<string, number>>): string {
   return Object.entries(elements)
-    .flatMap(([kind, count]) => (isKind(kind) ? [inWords(count, kindWord(kind).toLowerCase(), manyOf(kind))] : []))
+    .flatMap(([kind, count]) => (isKind(kind) ? [inWords(count, ...oneAndMany(kind))] : []))
     .join(', ')
 }
 
-function manyOf(kind: Kind): string {
+function oneAndMany(kind: Kind): [one: string, many: string] {
+  if (kind === 'solution') return ['piece of evidence', 'pieces of evidence']
   const word = kindWord(kind).toLowerCase()
-  if (kind === 'solution') return 'pieces of evidence'
-  return word.endsWith('y') ? `${word.slice(0, -1)}ies` : `${word}s`
+  return [word, word.endsWith('y') ? `${word.slice(0, -1)}ies` : `${word}s`]
 }
