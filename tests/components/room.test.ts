@@ -234,6 +234,24 @@ describe('saving', () => {
     expect(saving.state).toEqual({ kind: 'saved' })
   })
 
+  it('[OPS4] says why nothing is saved until something is, also while the line is tried again', () => {
+    const { saving } = watched()
+    saving.connected()
+    saving.synced()
+    saving.edited()
+    saving.disconnected('The disk is full.')
+    const told = { kind: 'offline', pending: 1, why: 'The disk is full.' }
+    expect(saving.state).toEqual(told)
+    saving.connected()
+    saving.synced()
+    expect(saving.state).toEqual(told)
+    saving.answered(1)
+    expect(saving.state).toEqual({ kind: 'saved' })
+    saving.edited()
+    saving.disconnected()
+    expect(saving.state).toEqual({ kind: 'offline', pending: 1 })
+  })
+
   it('[SYN1] asks again after the line was lost, and counts what an earlier visit left', () => {
     const { saving, sent } = watched()
     saving.edited(4)

@@ -12,6 +12,7 @@ describe('where my changes are', () => {
     [{ kind: 'offline', pending: 0 }, 'Offline: nothing waits to be sent'],
     [{ kind: 'offline', pending: 1 }, 'Offline: 1 change kept on this device'],
     [{ kind: 'offline', pending: 3 }, 'Offline: 3 changes kept on this device'],
+    [{ kind: 'offline', pending: 2, why: 'Not saved.' }, 'Not saved. (2 changes kept on this device)'],
     [{ kind: 'refused', reason: 'You may not edit.' }, 'Refused: You may not edit.'],
   ] as const)('[UI6] says %j as "%s"', (state, words) => {
     expect(saveWords(state).text).toBe(words)
