@@ -33,15 +33,6 @@ export const PRODUCES: Readonly<Record<Document['produces'], string>> = {
 const COLUMNS: readonly Column<PremarketRow>[] = [
   { key: 'name', label: 'Element', type: 'text', width: 84, locked: true, text: (row) => row.key },
   { key: 'title', label: 'Title', type: 'text', width: 240, text: (row) => row.document.title },
-  { key: 'section', label: 'Section of the guidance', type: 'text', width: 130, text: (row) => row.document.section },
-  {
-    key: 'produces',
-    label: 'What a case does for it',
-    type: 'choice',
-    width: 150,
-    text: (row) => PRODUCES[row.document.produces],
-  },
-  { key: 'how', label: 'What fills it', type: 'text', width: 280, text: (row) => row.document.how },
   {
     key: 'state',
     label: 'State',
@@ -52,8 +43,17 @@ const COLUMNS: readonly Column<PremarketRow>[] = [
     gap: (row) => (row.document.state === 'missing' ? 'Nothing yet' : undefined),
   },
   { key: 'share', label: 'Filled', type: 'text', width: 84, text: (row) => row.share },
-  { key: 'filledBy', label: 'Filled by', type: 'text', width: 180, text: (row) => row.filledBy },
   { key: 'open', label: 'Still to fill', type: 'text', width: 180, text: (row) => row.open },
+  {
+    key: 'produces',
+    label: 'What a case does for it',
+    type: 'choice',
+    width: 150,
+    text: (row) => PRODUCES[row.document.produces],
+  },
+  { key: 'how', label: 'What fills it', type: 'text', width: 280, text: (row) => row.document.how },
+  { key: 'section', label: 'Section of the guidance', type: 'text', width: 130, text: (row) => row.document.section },
+  { key: 'filledBy', label: 'Filled by', type: 'text', width: 180, text: (row) => row.filledBy },
   foundColumn(),
 ]
 

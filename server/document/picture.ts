@@ -1,6 +1,6 @@
 import { Resvg } from '@resvg/resvg-js'
 import PDFDocument from 'pdfkit'
-import { facePath } from './fonts'
+import { type Face, facePath } from './fonts'
 import { Typeset } from './typeset'
 
 /** Wider pictures are drawn this wide: what a printed page can show. */
@@ -21,7 +21,7 @@ export function svgToPng(svg: string, widthPx: number, widest = WIDEST): Uint8Ar
       background: 'white',
       font: {
         loadSystemFonts: false,
-        fontFiles: [facePath('narrow'), facePath('narrow-bold'), facePath('narrow-italic'), facePath('mono')],
+        fontFiles: facesFor(svg).map(facePath),
         defaultFontFamily: 'DejaVu Sans',
         sansSerifFamily: 'DejaVu Sans',
         monospaceFamily: 'DejaVu Sans Mono',
@@ -31,6 +31,16 @@ export function svgToPng(svg: string, widthPx: number, widest = WIDEST): Uint8Ar
   } catch (cause) {
     throw new Error('This picture is not an SVG that can be drawn.', { cause })
   }
+}
+
+/** Reading a face takes longer than drawing a small picture: only those are read that the picture asks for. */
+function facesFor(svg: string): Face[] {
+  return [
+    'narrow',
+    'narrow-bold',
+    ...(svg.includes('italic') ? (['narrow-italic'] as const) : []),
+    ...(/mono/i.test(svg) ? (['mono'] as const) : []),
+  ]
 }
 
 let typeset: Typeset | undefined
