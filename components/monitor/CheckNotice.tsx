@@ -48,6 +48,7 @@ export function CheckNotice({ caseId }: Props) {
           onChange={(chosen) => void check(chosen)}
           w={420}
           clearable
+          clearButtonProps={{ 'aria-label': 'Take the file away' }}
         />
         {file !== null && (
           <Button variant="default" loading={busy} onClick={() => void check(file)}>
