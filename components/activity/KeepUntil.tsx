@@ -1,10 +1,11 @@
 'use client'
-import { Button } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useMemo, useState } from 'react'
 import { callApi } from '@/components/cases/call-api'
 import { useRoom } from '@/components/workspace/CaseContext'
 import { tellRefusal } from '@/components/workspace/tell'
 import type { Side } from '@/lib/access/policy'
+import { dayWords } from '@/lib/agreement/instant'
 import { keptUntil } from '@/lib/retention/kept-until'
 import type { LedgerEntry } from '@/lib/wire/ledger'
 import classes from './keep-until.module.css'
@@ -16,9 +17,9 @@ interface Said {
 /** [RET2] Until when the case is kept, as far as the sides have said. */
 export function KeptWords({ entries }: Said) {
   const { mdm, hdo, agreed } = useMemo(() => keptUntil(shared(entries)), [entries])
-  if (agreed !== undefined) return <>Both sides want it kept until {agreed}; after that it may be deleted.</>
-  if (mdm !== undefined) return <>The manufacturer wants it kept until {mdm}; the hospital has not said.</>
-  if (hdo !== undefined) return <>The hospital wants it kept until {hdo}; the manufacturer has not said.</>
+  if (agreed !== undefined) return <>Both sides want it kept until {dayWords(agreed)}; after that it may be deleted.</>
+  if (mdm !== undefined) return <>The manufacturer wants it kept until {dayWords(mdm)}; the hospital has not said.</>
+  if (hdo !== undefined) return <>The hospital wants it kept until {dayWords(hdo)}; the manufacturer has not said.</>
   return <>It is kept without an end until both sides name a day.</>
 }
 
@@ -38,7 +39,7 @@ export function KeepUntil({ side, entries }: Said & { readonly side: Side }) {
   if (own !== undefined) {
     return (
       <Button variant="default" size="compact-sm" loading={busy} onClick={() => void say(null)}>
-        Take back {own}
+        Take back “until {dayWords(own)}”
       </Button>
     )
   }
@@ -48,12 +49,16 @@ export function KeepUntil({ side, entries }: Said & { readonly side: Side }) {
   }
   return (
     <form className={classes.form} onSubmit={submit}>
-      <label>
-        My side wants it kept until{' '}
-        <input type="date" required value={day} onChange={(event) => setDay(event.currentTarget.value)} />
-      </label>
+      <TextInput
+        type="date"
+        size="xs"
+        required
+        aria-label="Last day on which my side wants the case kept"
+        value={day}
+        onChange={(event) => setDay(event.currentTarget.value)}
+      />
       <Button type="submit" variant="default" size="compact-sm" loading={busy}>
-        Say so
+        Keep until this day
       </Button>
     </form>
   )
