@@ -160,20 +160,22 @@ export function ParticipantsDialog({ caseId, side, me }: { caseId: string; side:
           </Table.Tbody>
         </Table>
       )}
-      <InviteForm
-        key={draft.known ? draft.email : 'new'}
-        people={people ?? []}
-        me={me}
-        draft={draft}
-        change={setDraft}
-        mail={invited?.mail ?? false}
-        busy={busy}
-        onCancel={() => setDraft(blank)}
-        onSeat={(body) =>
-          void send(body, draft.known ? `${draft.email} has these rights now.` : `${draft.email} takes part now.`)
-        }
-        onInvite={(body) => void makeInvitation(body)}
-      />
+      {people !== undefined && (
+        <InviteForm
+          key={draft.known ? draft.email : 'new'}
+          people={people}
+          me={me}
+          draft={draft}
+          change={setDraft}
+          mail={invited?.mail ?? false}
+          busy={busy}
+          onCancel={() => setDraft(blank)}
+          onSeat={(body) =>
+            void send(body, draft.known ? `${draft.email} has these rights now.` : `${draft.email} takes part now.`)
+          }
+          onInvite={(body) => void makeInvitation(body)}
+        />
+      )}
       {fresh !== undefined && (
         <FreshLink
           url={fresh}
