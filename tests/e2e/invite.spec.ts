@@ -4,7 +4,18 @@ import { expect, test } from '@playwright/test'
 import { PAGE_RULES } from '../support/access-rules'
 import { propose } from './passkey'
 import { barriers } from './places'
-import { adoptCharter, call, EVERYBODY, enter, newCase, open, PASSWORD, saveState, type Visitor } from './visitors'
+import {
+  adoptCharter,
+  call,
+  EVERYBODY,
+  elementOf,
+  enter,
+  newCase,
+  open,
+  PASSWORD,
+  saveState,
+  type Visitor,
+} from './visitors'
 
 const NEW_PASSWORD = 'lantern orchid gravel seven'
 
@@ -19,6 +30,7 @@ test('[WALK182] [INV1] [INV6] an administrator of the hospital hands on a link, 
   const dialog = hana.page.getByRole('dialog')
   // By keyboard: the way in is a radio group, the button takes Enter.
   await dialog.getByRole('radio', { name: 'They have an account' }).press('ArrowRight')
+  await expect(dialog.getByRole('checkbox', { name: 'Edit the case' })).toBeChecked()
   await dialog.getByRole('button', { name: 'Make a link' }).press('Enter')
   const url = await dialog.getByRole('textbox', { name: 'The link' }).inputValue()
   expect(await barriers(hana.page, '[role=dialog]')).toEqual([])
@@ -45,7 +57,8 @@ test('[WALK182] [INV1] [INV6] an administrator of the hospital hands on a link, 
   await expect(saveState(nora)).toHaveText('Saved', { timeout: 30_000 })
   await page.goto(`/cases/${caseId}?element=C4-ALOF`)
   await page.getByLabel('Statement', { exact: true }).fill('Written by somebody who came in by a link')
-  await expect(hana.page.getByText('Written by somebody who came in by a link').first()).toBeAttached()
+  const written = async () => (await elementOf(hana, caseId, 'C4-ALOF')).statement
+  await expect.poll(written).toBe('Written by somebody who came in by a link')
 
   const late = await browser.newContext()
   const other = await late.newPage()
