@@ -32,9 +32,7 @@ export function FactorSection({ factors, hasPassword, done }: Props) {
   const back = () => setDoing(undefined)
   return (
     <section className={classes.section} aria-labelledby="account-factors">
-      <h2 id="account-factors">
-        Second factor {some ? <Badge color="green">On</Badge> : <Badge color="gray">Off</Badge>}
-      </h2>
+      <h2 id="account-factors">Second factor {some ? <Badge>On</Badge> : <Badge color="gray">Off</Badge>}</h2>
       <p>
         {some
           ? 'After your password you are asked for one of these.'

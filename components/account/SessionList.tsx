@@ -37,7 +37,7 @@ export function SessionList({ sessions, done }: Props) {
         {sessions.map(({ id, device, network, how, since, seen, here }) => (
           <li key={id} className={own.row}>
             <div>
-              <strong>{device}</strong> {here && <Badge color="green">This browser</Badge>}
+              <strong>{device}</strong> {here && <Badge>This browser</Badge>}
               <div className={classes.muted}>
                 {network === '' ? '' : `Network ${network}. `}
                 Since {instantWords(since)}, {howWords(how)}. {here ? '' : `Last seen about ${instantWords(seen)}.`}

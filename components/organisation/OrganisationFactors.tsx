@@ -39,7 +39,7 @@ export function OrganisationFactors({ me }: { me: string }) {
         {told.people.map(({ id, name, email, hasFactor, lastReset }) => (
           <li key={id} className={own.row}>
             <div>
-              <strong>{name}</strong> {hasFactor ? <Badge color="green">On</Badge> : <Badge color="gray">Off</Badge>}
+              <strong>{name}</strong> {hasFactor ? <Badge>On</Badge> : <Badge color="gray">Off</Badge>}
               <div className={classes.muted}>{email}</div>
               {lastReset !== null && (
                 <div className={classes.muted}>
