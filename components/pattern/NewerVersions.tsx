@@ -36,9 +36,11 @@ function Line({ one, held }: { readonly one: Outgrown; readonly held: Pattern | 
         </button>{' '}
         was grown from version {grown}; version {newest} exists.
       </p>
-      <Button variant="default" size="compact-xs" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {open ? 'Hide what changed' : 'What changed'}
-      </Button>
+      <div className={classes.buttons}>
+        <Button variant="default" size="compact-xs" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? 'Hide what changed' : 'What changed'}
+        </Button>
+      </div>
       {open && <Changed one={one} held={held} />}
     </article>
   )
@@ -77,9 +79,11 @@ function Changed({ one, held }: { readonly one: Outgrown; readonly held: Pattern
         <VersionChanges older={older} newer={newer} />
       )}
       {canEdit && newer !== undefined && (one.held ?? 0) < one.newest && (
-        <Button variant="default" size="compact-sm" onClick={() => void run('add-pattern', { pattern: newer })}>
-          Bring version {one.newest} into this case
-        </Button>
+        <div className={classes.buttons}>
+          <Button variant="default" size="compact-sm" onClick={() => void run('add-pattern', { pattern: newer })}>
+            Bring version {one.newest} into this case
+          </Button>
+        </div>
       )}
       {one.held === one.newest && (
         <p className={classes.note}>
