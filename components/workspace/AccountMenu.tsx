@@ -70,7 +70,7 @@ export function AccountMenu({ name, email, note, named = false }: Props) {
           <Menu.Item component="a" href="/account/passkeys">
             My passkeys
           </Menu.Item>
-          <Menu.Item component={Link} href="/account/tokens">
+          <Menu.Item component="a" href="/account/tokens">
             API tokens
           </Menu.Item>
           <Menu.Item component={Link} href="/settings/mail">

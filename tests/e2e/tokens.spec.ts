@@ -15,7 +15,7 @@ test('[WALK180] makes a token for a script, which exports and imports until it i
   const form = page.getByRole('form', { name: 'Make a token' })
   await form.getByLabel('What is it for?').fill('Nightly import')
   await form.getByRole('radio', { name: 'Read and write' }).check()
-  await form.getByRole('textbox', { name: 'In which cases?' }).fill(title)
+  await form.getByRole('combobox', { name: 'In which cases?' }).fill(title)
   await page.getByRole('option', { name: title }).click()
   await form.getByLabel('Your password again').fill('not this one')
   await form.getByRole('button', { name: 'Make the token' }).click()

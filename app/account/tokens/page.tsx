@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { ApiTokens } from '@/components/account/ApiTokens'
-import { PageFrame } from '@/components/cases/PageFrame'
+import { StrictFrame } from '@/components/agreement/StrictFrame'
 import { must } from '@/lib/gsn/outcome'
 import { personFromRequest } from '@/server/auth/person'
 import { listCases } from '@/server/commands/list-cases'
@@ -16,8 +16,8 @@ export default async function ApiTokensPage() {
   if (person === undefined) redirect('/sign-in?callbackUrl=%2Faccount%2Ftokens')
   const { cases } = must(await listCases(person))
   return (
-    <PageFrame me={{ name: person.name, email: person.email, organisation: person.organisation }}>
+    <StrictFrame me={{ name: person.name, email: person.email }}>
       <ApiTokens cases={cases.map(({ id, title }) => ({ id, title }))} operations={operationWords()} />
-    </PageFrame>
+    </StrictFrame>
   )
 }
