@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import {
   Bookmark,
   DeletedTextRun,
@@ -37,6 +38,7 @@ type Written = Paragraph | Table | TableOfContents
 export class DocxBlocks {
   private readonly bookmarks = new Map<string, string>()
   private readonly author: string
+  private readonly pngs = new Map<Figure, Uint8Array>()
   private lists = 0
   private changes = 0
   private pictures = 0
@@ -55,7 +57,8 @@ export class DocxBlocks {
   }
 
   /** What stands on upright pages and on pages lying on their side, in turns. */
-  write(): readonly { readonly wide: boolean; readonly children: readonly Written[] }[] {
+  async write(): Promise<readonly { readonly wide: boolean; readonly children: readonly Written[] }[]> {
+    await this.drawPictures()
     const turns: { wide: boolean; children: Written[] }[] = []
     for (const [index, block] of this.document.blocks.entries()) {
       const wide = block.kind === 'figure' && liesDown(block.svg)
@@ -99,6 +102,15 @@ export class DocxBlocks {
         return [new Paragraph({ children: [new PageBreak()] })]
       default:
         return block satisfies never
+    }
+  }
+
+  /** One after the other with a turn of the event loop between them: what drew a picture is let go only then. */
+  private async drawPictures(): Promise<void> {
+    for (const block of this.document.blocks) {
+      if (block.kind !== 'figure') continue
+      this.pngs.set(block, svgToPng(block.svg, pixelsOf(block.svg)))
+      await setImmediate()
     }
   }
 
@@ -191,7 +203,7 @@ export class DocxBlocks {
 
   private figure(figure: Figure): readonly Written[] {
     this.pictures += 1
-    const png = svgToPng(figure.svg, pixelsOf(figure.svg))
+    const png = this.pngs.get(figure) ?? svgToPng(figure.svg, pixelsOf(figure.svg))
     const view = new DataView(png.buffer, png.byteOffset)
     const [w, h] = [view.getUint32(16), view.getUint32(20)]
     const natural = sizeOf(figure.svg)?.w ?? w
@@ -224,12 +236,12 @@ function liesDown(svg: string): boolean {
   return size !== undefined && size.w > size.h && Math.min(ROOM.w / size.w, ROOM.h / size.h) < 2 / 3
 }
 
-/** Twice as many as it takes on the page, so that it prints sharp and the file stays small. */
+/** More than it takes on the page, so that it prints sharp, and no more, so that the file stays small. */
 function pixelsOf(svg: string): number {
   const size = sizeOf(svg)
   if (size === undefined) return 2000
   const room = liesDown(svg) ? LYING : ROOM
-  return Math.min(size.w, room.w, (room.h * size.w) / size.h) * 2
+  return Math.min(size.w, room.w, (room.h * size.w) / size.h) * 1.7
 }
 
 /** The lines of a text, each with how many line ends come before it. */

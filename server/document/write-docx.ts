@@ -36,7 +36,10 @@ export async function writeDocx(document: PagedDocument): Promise<Uint8Array> {
   if (Number.isNaN(Date.parse(document.at))) throw new Error('A document needs the moment it speaks of.')
   const estimated = mayEstimate(document)
   // Where the word processor's pages take too long to work out, those of the PDF are told: they are close.
-  const turns = new DocxBlocks(document, estimated ? undefined : layOut(document, plainTypeset()).headings).write()
+  const turns = await new DocxBlocks(
+    document,
+    estimated ? undefined : layOut(document, plainTypeset()).headings,
+  ).write()
   const [first] = turns
   const stands = [document.author, moment(document.at)].filter((each) => each !== undefined && each !== '').join(' · ')
   const file = new Document({

@@ -18,6 +18,7 @@ import { writeDocx } from '@/server/document/write-docx'
 import { writePdf } from '@/server/document/write-pdf'
 import { type ReportAsk, reportOf } from '@/server/document/write-report'
 import { grownCase, type Peer } from '../../support/case'
+import { LONG } from '../../support/long'
 
 const ASK: ReportAsk = {
   about: {
@@ -280,5 +281,34 @@ describe.skipIf(missing.length > 0)(
       expect(text).toContain('Trains ward 3')
       expect(text).toMatch(/ALOF: Automatic logoff \.* ?\d+|ALOF: Automatic logoff/)
     })
+  },
+)
+
+const noOffice = (() => {
+  try {
+    execFileSync('which', ['soffice', 'pdftotext'], { stdio: 'ignore' })
+    return false
+  } catch {
+    return true
+  }
+})()
+
+describe.skipIf(noOffice || !LONG)(
+  'the written report in a word processor (needs LibreOffice, and ACCORD_LONG)',
+  () => {
+    it('[RPT6] opens with its contents, headings and every name', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'accord-office-'))
+      const file = join(folder, 'report.docx')
+      const peer = argued(2)
+      writeFileSync(file, await writeDocx(report(peer, { capability: 'ALOF' })))
+      const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`
+      execFileSync('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, file], {
+        stdio: 'ignore',
+      })
+      const text = execFileSync('pdftotext', [join(folder, 'report.pdf'), '-']).toString()
+      rmSync(folder, { recursive: true, force: true })
+      for (const words of ['Contents', 'Traceability matrix', 'C8-ALOF-1-1', 'Trains ward 2'])
+        expect(text).toContain(words)
+    }, 120_000)
   },
 )
