@@ -1,15 +1,17 @@
 'use client'
 import { Button } from '@mantine/core'
+import Link from 'next/link'
 import { useState } from 'react'
 import { PlusIcon } from '@/components/look/icons'
-import { useCanEdit, useNavigate, useRun, useSynced } from '@/components/workspace/CaseContext'
+import { useCanEdit, useNavigate, useRoom, useRun, useSynced } from '@/components/workspace/CaseContext'
 import classes from './outline.module.css'
 
-/** The two ways to begin in a case that holds nothing: nothing for somebody who may only read. */
+/** The ways to begin in a case that holds nothing: nothing for somebody who may only read. */
 export function FirstElement() {
   const canEdit = useCanEdit()
   const synced = useSynced()
   const run = useRun()
+  const { caseId } = useRoom()
   const { select } = useNavigate()
   const [busy, setBusy] = useState(false)
   if (!canEdit || !synced) return null
@@ -34,6 +36,9 @@ export function FirstElement() {
         onClick={() => void begin('add-element', { kind: 'goal' })}
       >
         Add a first claim of your own
+      </Button>
+      <Button variant="default" component={Link} href={`/cases/${encodeURIComponent(caseId)}/import`}>
+        Import an argument from a file
       </Button>
     </div>
   )
