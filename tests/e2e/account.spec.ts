@@ -59,6 +59,7 @@ test('[WALK186] [AUTH9] [AUTH12] a second factor is enrolled and asked for, and 
   await codes.getByRole('button', { name: 'I have kept them' }).click()
 
   const other: Visitor = await browser.newContext().then(async (context) => ({
+    ...author,
     email,
     context,
     page: await context.newPage(),
