@@ -1,9 +1,9 @@
 import type { CanonicalElement } from '@/lib/case/canonical-case'
 import { type Block, heading, paragraph, plain } from '@/lib/document/document'
+import { tableOf } from '@/lib/document/table-of'
 import { readPolicy } from '@/lib/risk/policy'
 import { VERDICT_WORDS } from '@/lib/risk/verdict'
 import { SIDE_WORD, SIDES, type Side } from './charter'
-import { tableOf } from './paper-table'
 
 /** Which risk each side accepts: its matrix and the words of its levels, as the signed page tells them. */
 export function policyBlocks(policies: readonly CanonicalElement[]): Block[] {

@@ -3,6 +3,7 @@ import { SIDE_WORD } from '@/lib/agreement/charter'
 import { CONTROL_STATES, controlState, dutyOf, sidesOf } from '@/lib/control/duty'
 import { controlLine } from '@/lib/control/provenance'
 import { type Block, heading, paragraph } from '@/lib/document/document'
+import { type Cell, tableOf } from '@/lib/document/table-of'
 import { judgementOf, QUESTIONS, standingOf } from '@/lib/evidence/standing'
 import type { Element, ElementId } from '@/lib/gsn/graph'
 import { branchOf, elementsOf } from '@/lib/reading/branch'
@@ -13,7 +14,7 @@ import { acceptabilityOf, accordWords, verdictWords } from '@/lib/risk/acceptabi
 import type { CaseFigure, Figures } from './figures'
 import { partId, type ReportInput } from './input'
 import { outlineBlocks } from './outline'
-import { type Cell, count, fieldWords, named, said, tableOf } from './words'
+import { count, fieldWords, named, said } from './words'
 
 const DECISIONS: Readonly<Record<CapabilityRow['decision'], string>> = {
   required: 'Required.',

@@ -2,6 +2,7 @@ import { SIDES } from '@/lib/access/policy'
 import { SIDE_WORD } from '@/lib/agreement/charter'
 import { instantWords } from '@/lib/agreement/instant'
 import { type Block, heading, paragraph, type Run, type Table } from '@/lib/document/document'
+import { tableOf } from '@/lib/document/table-of'
 import type { Finding } from '@/lib/findings/rule'
 import { threadsInOrder } from '@/lib/review/threads'
 import { DOCUMENTS } from '@/lib/table/documents'
@@ -12,7 +13,7 @@ import { RESPONSIBILITIES } from '@/lib/table/responsibilities'
 import type { Around, Table as Reading } from '@/lib/table/table'
 import { readTerms } from '@/lib/term/read'
 import type { ReportInput } from './input'
-import { named, tableOf } from './words'
+import { named } from './words'
 
 /** [RPT1] What is read across the case: traces, duties, terms, documents, findings, comments. */
 export function endParts(input: ReportInput, findings: readonly Finding[]): Block[] {

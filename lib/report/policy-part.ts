@@ -1,10 +1,10 @@
 import { SIDES } from '@/lib/access/policy'
 import { SIDE_WORD } from '@/lib/agreement/charter'
 import { type Block, heading, paragraph } from '@/lib/document/document'
+import { tableOf } from '@/lib/document/table-of'
 import { policyElements, readPolicy } from '@/lib/risk/policy'
 import { VERDICT_WORDS } from '@/lib/risk/verdict'
 import type { ReportInput } from './input'
-import { tableOf } from './words'
 
 /** Both sides' matrices: which likelihood and severity each calls acceptable. One that nobody adopted is only named. */
 export function policyBlocks({ graph }: ReportInput): Block[] {

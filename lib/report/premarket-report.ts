@@ -1,10 +1,11 @@
 import { leftOutWords } from '@/lib/access/audience'
 import { type Block, heading, type PagedDocument, paragraph, plain } from '@/lib/document/document'
+import { tableOf } from '@/lib/document/table-of'
 import { premarketDocuments } from '@/lib/reading/premarket'
 import { PREMARKET, PREMARKET_STATES, PRODUCES } from '@/lib/table/premarket'
 import { readingBlocks } from './end-parts'
 import type { ReportInput } from './input'
-import { named, tableOf } from './words'
+import { named } from './words'
 
 /** [PRE1] The documents of a premarket submission alone: what a case has for each, and what is missing, part by part. */
 export function premarketReport(input: ReportInput): PagedDocument {

@@ -4,6 +4,7 @@ import { SIDE_WORD } from '@/lib/agreement/charter'
 import { instantWords } from '@/lib/agreement/instant'
 import { reduceAgreement } from '@/lib/agreement/reduce-agreement'
 import { type Block, heading, paragraph, plain } from '@/lib/document/document'
+import { tableOf } from '@/lib/document/table-of'
 import type { Finding } from '@/lib/findings/rule'
 import { capabilityStates } from '@/lib/reading/capabilities'
 import { capabilityName } from '@/lib/reading/capability-names'
@@ -14,7 +15,7 @@ import { CLAIM_STATUSES, countByStatus } from '@/lib/review/state'
 import { acceptabilityOf } from '@/lib/risk/acceptability'
 import type { LedgerEntry } from '@/lib/wire/ledger'
 import { partId, type ReportInput } from './input'
-import { count, fieldWords, named, tableOf } from './words'
+import { count, fieldWords, named } from './words'
 
 /** [RPT1] The title page: what device, whose, which state, for whom, and what is left out. */
 export function frontBlocks(input: ReportInput): Block[] {

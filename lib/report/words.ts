@@ -1,10 +1,8 @@
 import { valueWords } from '@/lib/agreement/difference'
 import { isMatrixField } from '@/lib/agreement/view-risk'
 import { facetOf, fieldsOf } from '@/lib/case/fields'
-import { type Block, paragraph, plain, type Run } from '@/lib/document/document'
+import type { Cell } from '@/lib/document/table-of'
 import type { Element } from '@/lib/gsn/graph'
-
-export type Cell = readonly Run[]
 
 /** A name in bold with words below it. */
 export function named(name: string, more = ''): Cell {
@@ -37,16 +35,4 @@ export function factLines(element: Element): string[] {
 /** "1 risk", "3 risks". */
 export function count(n: number, word: string, words = `${word}s`): string {
   return `${n} ${n === 1 ? word : words}`
-}
-
-/** A table, or a sentence in its place when there is nothing in it. */
-export function tableOf(
-  head: readonly string[],
-  rows: readonly (readonly (string | Cell)[])[],
-  none: string,
-  widths: readonly number[],
-): Block {
-  if (rows.length === 0) return paragraph(none)
-  const cells = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? plain(cell) : cell)))
-  return { kind: 'table', head, rows: cells, widths }
 }

@@ -1,4 +1,4 @@
-import { type Block, paragraph, plain, type Run, type Table } from '@/lib/document/document'
+import { type Block, paragraph, plain, type Run, type Table } from './document'
 
 export type Cell = readonly Run[]
 
