@@ -12,6 +12,7 @@ const files = [
   'tests/server/sync/corpus.test.ts',
   'tests/server/slow/killed.test.ts',
   'tests/server/slow/nodes-killed.test.ts',
+  'tests/server/slow/backup-cut-short.test.ts',
 ]
 const chosen = process.argv.slice(2)
 close([

@@ -14,6 +14,7 @@ import { takeFile } from '@/server/files/take-file'
 import { isFull } from '@/server/store/no-room'
 import { openStore, rowsOf } from '@/server/store/open'
 import { freshDataDir, removeDataDir, silent } from '../../support/dataDir'
+import { rounds } from '../../support/long'
 import { ensureCase } from '../../support/postgres-houses'
 import { bundleProgram, startProgram } from '../../support/program'
 import { smallDisk } from '../../support/small-disk'
@@ -83,7 +84,8 @@ describe('a backup or a restore that is cut short', { timeout: 240_000 }, () => 
     const store = await openStore({ dataDir }, silent)
     await store.db.execute(sql`update cases set title = 'Later'`)
     await store.close()
-    for (const sign of ['restoring/pg.new', 'restoring/pg', 'restoring/files/incoming']) {
+    const signs = ['restoring/files/incoming', 'restoring/pg.new', 'restoring/pg']
+    for (const sign of signs.slice(0, rounds(1, signs.length))) {
       expect(await killWhen(run('restore', file, '--replace'), () => existsSync(join(dataDir, sign))), sign).toBe(true)
       expect(await titleOf(), sign).toBe('Later')
     }
