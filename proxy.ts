@@ -63,8 +63,6 @@ function strictPolicy(nonce: string): string {
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
-    // components/security/TrustedTypes.tsx; Next brings the other policy. Its development build does without.
-    ...(dev ? [] : ["require-trusted-types-for 'script'", 'trusted-types default nextjs']),
   ].join('; ')
 }
 

@@ -8,7 +8,6 @@ import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { PolicyGuard } from '@/components/agreement/PolicyGuard'
 import { LookProvider } from '@/components/look/Provider'
-import { TrustedTypes } from '@/components/security/TrustedTypes'
 
 export const metadata: Metadata = {
   title: { default: 'Accord', template: '%s · Accord' },
@@ -25,7 +24,6 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" {...mantineHtmlProps}>
       <head>
-        {strict && <TrustedTypes nonce={nonce} />}
         <ColorSchemeScript nonce={nonce} defaultColorScheme="auto" />
       </head>
       <body>

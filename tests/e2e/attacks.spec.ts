@@ -50,29 +50,5 @@ test('[WALK165] [SEC7] whoever opens a case whose every text is hostile sees the
     await page.goto(`${base}/agreement/charter`)
     await expect(page.getByRole('heading', { name: 'Charter 1 is in force' })).toBeVisible()
   }
-  // Where something is signed, not even a script of ours makes markup of a text, or a script of an address.
-  const refused = await hdo.page.evaluate(() => {
-    const tried: string[] = []
-    const attempt = (name: string, act: () => void) => {
-      try {
-        act()
-        tried.push(name)
-      } catch {
-        // Refused, as it should be.
-      }
-    }
-    attempt('innerHTML', () => {
-      document.createElement('div').innerHTML = '<b>x</b>'
-    })
-    attempt('script', () => {
-      document.createElement('script').src = 'https://elsewhere.example/x.js'
-    })
-    attempt('text', () => {
-      document.createElement('script').text = 'alert(1)'
-    })
-    return tried
-  })
-  expect(refused).toEqual([])
-  const own = complaints.filter((complaint) => !/This document requires 'Trusted/.test(complaint))
-  expect(own).toEqual([])
+  expect(complaints).toEqual([])
 })
