@@ -51,6 +51,9 @@ function shortenedRequest(asked: object): unknown {
   return JSON.stringify(asked).length > 4000 ? shortened(asked) : asked
 }
 
+/** A description of the description would be as long as itself. */
+const DESCRIPTION = { type: 'object', required: ['openapi', 'info', 'paths', 'components'] }
+
 function write(): void {
   const rows = [...walk.walked]
     .sort((a, b) => (a.operation < b.operation ? -1 : 1))
@@ -63,13 +66,15 @@ function write(): void {
         ...shown(one),
         type: one.type,
         ...(one.answer === undefined || !short || one.operation.endsWith('/openapi.json') ? {} : { answer }),
-        ...(one.answer === undefined || one.status >= 400 ? {} : { schema: schemaOf(all) }),
+        ...(one.answer === undefined || one.status >= 400
+          ? {}
+          : { schema: one.operation.endsWith('/openapi.json') ? DESCRIPTION : schemaOf(all) }),
       }
       return [one.operation, example]
     })
   writeFileSync(
     join(projectRoot(), 'server/http/openapi-examples.json'),
-    `${JSON.stringify(Object.fromEntries(rows), null, 1)}\n`,
+    `${JSON.stringify(Object.fromEntries(rows), null, 2)}\n`,
   )
 }
 

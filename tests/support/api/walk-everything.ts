@@ -244,6 +244,7 @@ async function copies(walk: ApiWalk, on: On, ask: AskHow, mara: TestPerson, case
   const [risk] = (await on(mara, 'POST /commands', { body: grown })).created
   await ask(mara, `POST ${CASE}/library`, { params, body: { from: caseId, risk, capability: 'ALOF' } })
   await ask(mara, `POST ${CASE}/archive`, { params, body: { archived: true } })
+  await ask(mara, `POST ${CASE}/kept-until`, { params, body: { until: '2036-12-31' } })
   const pattern = {
     id: 'house-session',
     version: 1,
