@@ -1,4 +1,4 @@
-import { inflateSync } from 'node:zlib'
+import { constants, inflateSync } from 'node:zlib'
 
 /** What a PDF of ours says, read from its bytes: enough to test by, no reader of other people's files. */
 export interface ReadPdf {
@@ -8,6 +8,9 @@ export interface ReadPdf {
   /** The contents of every stream that is not a page, as text. */
   readonly streams: readonly string[]
 }
+
+/** Packed bytes may by chance hold what ends a stream: what comes before is read. */
+const LENIENT = { finishFlush: constants.Z_SYNC_FLUSH }
 
 const latin = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1')
 
@@ -21,7 +24,10 @@ export function readPdf(bytes: Uint8Array): ReadPdf {
     objects.set(Number(id), at < 0 ? body : body.slice(0, at))
     if (at < 0) continue
     const stream = Buffer.from(body.slice(at + 7, body.lastIndexOf('\n\nendstream')), 'latin1')
-    contents.set(Number(id), /FlateDecode/.test(body.slice(0, at)) ? latin(inflateSync(stream)) : latin(stream))
+    contents.set(
+      Number(id),
+      /FlateDecode/.test(body.slice(0, at)) ? latin(inflateSync(stream, LENIENT)) : latin(stream),
+    )
   }
   const ref = (body: string, key: string) => Number(new RegExp(`/${key} (\\d+) 0 R`).exec(body)?.[1])
   const pages: string[] = []

@@ -34,7 +34,7 @@ beforeAll(async () => {
     [hana, 'side', 'Clinic among themselves'],
     [hana, 'all', 'Clinic to both'],
   ] as const) {
-    expect((await person.post(`/api/cases/${caseId}/threads`, { element: 'C1', audience, text })).status).toBe(201)
+    expect((await person.post(`/api/cases/${caseId}/threads`, { element: 'C2-ALOF', audience, text })).status).toBe(201)
   }
 }, 120_000)
 afterAll(() => server.close())
