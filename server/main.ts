@@ -55,7 +55,8 @@ async function stop(code: number): Promise<void> {
 }
 
 function complaint(error: unknown, env: Partial<Env>): string {
-  if (error instanceof EnvError || error instanceof DataDirectoryInUse || error instanceof StoreTooNew) return error.message
+  if (error instanceof EnvError || error instanceof DataDirectoryInUse || error instanceof StoreTooNew)
+    return error.message
   if (isFull(error)) return `The disk of ${env.dataDir} is full or read-only. Make room there and start it again.`
   const code = (error as NodeJS.ErrnoException).code
   if (code === 'EADDRINUSE') return `Port ${env.port} is already in use. Stop that program, or choose another PORT.`

@@ -1,6 +1,5 @@
 'use client'
 import { Button } from '@mantine/core'
-import classes from '@/components/agreement/agreement.module.css'
 import own from './account.module.css'
 
 /** [AUTH11] Backup codes, shown this once. */

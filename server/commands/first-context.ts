@@ -36,6 +36,8 @@ export function firstContext(doc: Y.Doc, request: CreateCaseRequest, context: Co
 function contextSentence({ device }: CreateCaseRequest): string | undefined {
   if (!device.intendedUse && !device.environment) return undefined
   const named = [device.name, device.model, device.version].filter(Boolean).join(' ')
-  const parts = [named, device.intendedUse, device.environment].flatMap((part) => part?.replace(/(?<![.;\s])[.;\s]+$/, '') || [])
+  const parts = [named, device.intendedUse, device.environment].flatMap(
+    (part) => part?.replace(/(?<![.;\s])[.;\s]+$/, '') || [],
+  )
   return parts.join('; ')
 }

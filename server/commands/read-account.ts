@@ -42,7 +42,7 @@ export async function readAccount(person: Person): Promise<Outcome<AccountAnswer
         network,
         how,
         since,
-        seen: seenAt > now ? now : seenAt,
+        seen: Math.min(seenAt, now),
         expires,
         here: id === person.sessionId,
       })),
