@@ -42,7 +42,7 @@ export async function readAccount(person: Person): Promise<Outcome<AccountAnswer
         network,
         how,
         since,
-        seen: Math.min(seenAt, now),
+        seen: seenAt.localeCompare(now) > 0 ? now : seenAt,
         expires,
         here: id === person.sessionId,
       })),
