@@ -20,6 +20,8 @@ const USAGE = `accord VERB
   accord user password --email E    gives somebody a new password, and ends their sessions
   accord user reset-factors --email E
                                     takes somebody's second factors off, and ends their sessions
+  accord user administrator --email E
+                                    lets somebody administer their organisation, where nobody can name one
   accord backup FILE                writes everything of the store into one file, also while servers run
   accord restore FILE [--replace]   puts a backup into an empty store, or in the place of one
   accord integrity [--mend] [--json]

@@ -42,6 +42,24 @@ export function takeFactorsOff(store: Store, email: string): Promise<Outcome<{ e
   })
 }
 
+/**
+ * [ORG1] Lets somebody administer the organisation they belong to: for organisations that have nobody who could name one.
+ * @returns refusals `person-not-found`, `no-organisation` and `person-disabled`
+ */
+export async function nameAdministrator({ db }: Store, email: string): Promise<Outcome<{ email: string }>> {
+  const address = normalEmail(email)
+  return db.transaction(async (tx) => {
+    const [person] = await tx.select().from(people).where(eq(people.email, address))
+    if (person === undefined) return refuse('person-not-found', `There is no account for ${address}.`)
+    if (person.organisationId === null) {
+      return refuse('no-organisation', `${address} belongs to no organisation. Make an account with --organisation.`)
+    }
+    if (person.disabled) return refuse('person-disabled', `The account of ${address} is closed. Open it again first.`)
+    await tx.update(people).set({ administersHome: true }).where(eq(people.id, person.id))
+    return ok({ email: address })
+  })
+}
+
 async function operate(
   { db, clock, ids }: Store,
   email: string,

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { describe, expect, it, vi } from 'vitest'
 import { user } from '@/server/cli/add-user'
 import { codeApps, people } from '@/server/store/schema'
@@ -58,6 +59,26 @@ describe('accord user add', () => {
     expect((await again.fetch('/api/me', { headers: { cookie: cookie ?? '' } })).status).toBe(401)
     expect(await signIn(again.url, 'bo@maker.example', 'another four words here')).toBeDefined()
     await again.close()
+    removeDataDir(dataDir)
+  })
+
+  it('[ORG1] names an administrator where an organisation has nobody who could', async () => {
+    const dataDir = await freshDataDir()
+    const act = (args: string[]) => add(dataDir, args, '', [])
+    const cy = ['--email', 'cy@maker.example', '--name', 'Cy', '--organisation', 'Maker', '--side', 'mdm']
+    await add(dataDir, cy, PASSWORD)
+    await add(dataDir, ['--email', 'di@maker.example', '--name', 'Di', ...cy.slice(4)], PASSWORD)
+    await add(dataDir, ['--email', 'ed@x.example', '--name', 'Ed'], PASSWORD)
+    expect((await act(['administrator', '--email', 'nobody@maker.example'])).words).toContain('no account')
+    expect((await act(['administrator', '--email', 'ed@x.example'])).words).toContain('no organisation')
+    expect(await act(['administrator', '--email', 'DI@maker.example'])).toMatchObject({
+      code: 0,
+      words: 'di@maker.example administers the organisation now.\n',
+    })
+    const server = await startServer({ dataDir })
+    const [di] = await server.runtime.db.select().from(people).where(eq(people.email, 'di@maker.example'))
+    expect(di?.administersHome).toBe(true)
+    await server.close()
     removeDataDir(dataDir)
   })
 })
