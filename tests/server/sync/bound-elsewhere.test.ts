@@ -75,7 +75,10 @@ function story(open: () => Promise<readonly [Process, Process]>): void {
     }
     for (const { rooms } of [one, two]) {
       let reached = 0
-      while (reached < seq) reached = await rooms.read(CASE, (_doc, at) => at)
+      // What the other process wrote comes over a connection: it must have its turn between two looks.
+      for (; reached < seq; await new Promise((resolve) => setImmediate(resolve))) {
+        reached = await rooms.read(CASE, (_doc, at) => at)
+      }
       expect(await rooms.read(CASE, (held) => replicaHash(held))).toBe(replicaHash(doc))
     }
   }
