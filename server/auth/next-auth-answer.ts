@@ -1,3 +1,6 @@
+import { type Outcome, ok } from '@/lib/gsn/outcome'
+import { readBody } from '../http/body'
+
 /** The part of Node's response object that next-auth writes to. */
 export class Answer {
   private code = 200
@@ -37,14 +40,22 @@ export class Answer {
   }
 }
 
-/** The fields of a posted form, or of JSON; nothing when it cannot be read. */
-export async function bodyOf(request: Request): Promise<Record<string, unknown>> {
-  if (request.method !== 'POST') return {}
-  const text = await request.text()
-  if (!request.headers.get('content-type')?.includes('json')) return Object.fromEntries(new URLSearchParams(text))
+/** Bytes of a form of signing in at most: anybody may send one. */
+const FORM_LIMIT = 64 * 1024
+
+/**
+ * The fields of a posted form, or of JSON; nothing when it cannot be read.
+ * @returns refusal `too-large`
+ */
+export async function bodyOf(request: Request): Promise<Outcome<Record<string, unknown>>> {
+  if (request.method !== 'POST') return ok({})
+  const body = await readBody(request, FORM_LIMIT)
+  if (!body.ok) return body
+  const text = new TextDecoder().decode(body.value)
+  if (!request.headers.get('content-type')?.includes('json')) return ok(Object.fromEntries(new URLSearchParams(text)))
   try {
-    return Object(JSON.parse(text))
+    return ok(Object(JSON.parse(text)))
   } catch {
-    return {}
+    return ok({})
   }
 }

@@ -3,6 +3,7 @@ import NextAuth, { type AuthOptions } from 'next-auth'
 import { decode, encode } from 'next-auth/jwt'
 import Credentials from 'next-auth/providers/credentials'
 import { secondStepForm } from '@/lib/access/account-requests'
+import { refusalAnswer, toResponse } from '../http/answer'
 import { runtime } from '../runtime'
 import { sessions } from '../store/schema'
 import { afterFirstStep, afterSecondStep, type Entrance, waitingLink } from './begin-session'
@@ -125,12 +126,14 @@ export async function authRoute(request: Request, segments: readonly string[]): 
   process.env.NEXTAUTH_URL = runtime().env.publicUrl
   const url = new URL(request.url)
   const answer = new Answer()
+  const body = await bodyOf(request)
+  if (!body.ok) return toResponse(refusalAnswer(body.refusal))
   const incoming = {
     method: request.method,
     headers: Object.fromEntries(request.headers),
     cookies: Object.fromEntries(cookiesOf(request.headers)),
     query: { ...Object.fromEntries(url.searchParams), nextauth: [...segments] },
-    body: await bodyOf(request),
+    body: body.value,
   }
   const before = await readSession(request.headers)
   const set = (header: string) => answer.addCookie(header)

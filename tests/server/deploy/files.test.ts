@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
@@ -26,6 +26,17 @@ describe('the files that a server is set up with', () => {
     for (const file of [read('accord.service'), read('Dockerfile')]) {
       const script = /server\/scripts\/\w+\.mjs/.exec(file)?.[0] ?? 'nothing'
       expect(existsSync(join(ROOT, script))).toBe(true)
+    }
+  })
+
+  it('let files through nginx as they arrive on every route that takes them, and nowhere else', () => {
+    const API = join(ROOT, 'app/api')
+    const routes = (readdirSync(API, { recursive: true }) as string[]).filter((file) => file.endsWith('route.ts'))
+    const place = /location ~ (\S+) \{[^}]*client_max_body_size 0;/.exec(read('nginx.conf'))?.[1] ?? 'nothing'
+    for (const file of routes) {
+      const path = `/api/${file.replace('/route.ts', '')}`.replaceAll(/\[\w+\]/g, 'x1')
+      const takesFiles = readFileSync(join(API, file), 'utf8').includes('stream: true')
+      expect(new RegExp(place).test(path), path).toBe(takesFiles)
     }
   })
 

@@ -145,6 +145,14 @@ describe('everybody else on this server, against who sends too much', () => {
     expect((await mara.get('/api/me')).status).toBe(200)
   })
 
+  it('[SEC10] who is not even signed in cannot send a form of signing in that is too large', async () => {
+    const form = { 'content-type': 'application/x-www-form-urlencoded', origin: server.url }
+    const body = `email=${'x'.repeat(1024 * 1024)}`
+    const answer = await server.fetch('/api/auth/callback/credentials', { method: 'POST', headers: form, body })
+    expect(answer.status).toBe(413)
+    expect(await answer.text()).toContain('larger than 64 KiB')
+  })
+
   it('[SEC10] JSON that is too deep, too many or no number is refused on every route, and the server lives on', async () => {
     const deep = [
       `${'['.repeat(200_000)}${']'.repeat(200_000)}`,
