@@ -10,7 +10,7 @@ const SHOTS = process.env.SHOTS
 /** @param scheme  names and roles are the same in both: of the dark one only the colours are looked at, unless THOROUGH */
 async function serious(page: Page, scheme: 'light' | 'dark' = 'light'): Promise<string[]> {
   const axe = new AxeBuilder({ page })
-  const whole = scheme === 'light' || process.env.THOROUGH !== undefined
+  const whole = scheme === 'light' || THOROUGH
   if (whole) axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
   else axe.withRules(['color-contrast', 'link-in-text-block'])
   const { violations } = await axe.analyze()
@@ -24,6 +24,8 @@ async function serious(page: Page, scheme: 'light' | 'dark' = 'light'): Promise<
           .join(' | ')}`,
     )
 }
+
+const THOROUGH = process.env.THOROUGH !== undefined
 
 const SCREENS = [
   { name: 'cases', path: () => '/' },
@@ -93,7 +95,8 @@ test.describe('every main screen, light on a wide and dark on a small one', () =
       const { page } = who
       const path = screen.path(caseId)
       await page.setViewportSize(SIZES[0])
-      if (path.startsWith('/cases/') && !path.includes('/agreement') && !/\/(new|import)$/.test(path)) {
+      // The workspace says when it is ready; other pages are when they are loaded.
+      if (path.split('?')[0] === `/cases/${caseId}`) {
         await open(who, caseId, path.slice(`/cases/${caseId}`.length))
       } else await page.goto(path)
       for (const { scheme, size } of LOOKS) {
@@ -107,7 +110,10 @@ test.describe('every main screen, light on a wide and dark on a small one', () =
           mkdirSync(SHOTS, { recursive: true })
           await page.screenshot({ path: join(SHOTS, `${screen.name}-${size.width}-${scheme}.png`) })
         }
-        expect(await serious(page, scheme), `${scheme}, ${size.width} x ${size.height}`).toEqual([])
+        // WALK117 looks at every page and view in the light scheme with all rules.
+        if (scheme === 'dark' || THOROUGH) {
+          expect(await serious(page, scheme), `${scheme}, ${size.width} x ${size.height}`).toEqual([])
+        }
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
         expect(wide, `${scheme}, ${size.width} x ${size.height}`).toBeLessThanOrEqual(0)
       }
