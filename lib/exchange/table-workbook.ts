@@ -10,6 +10,8 @@ export interface SheetCell {
   readonly fontWeight?: 'bold'
   readonly backgroundColor?: string
   readonly textColor?: string
+  /** Of the whole row, in points: every program is told, because not every one finds out by itself. */
+  readonly height?: number
 }
 
 export interface Sheet {
@@ -34,14 +36,15 @@ const PIXELS_PER_LETTER = 7
  * what its words mean, where that matters. Texts are texts, also those that look like formulas; days are days.
  */
 export function toSheets(table: FileTable, about: FileAbout): readonly Sheet[] {
+  const columns = table.columns.map(({ width }) => ({ width: Math.round(width / PIXELS_PER_LETTER) + 2 }))
   const sheets: Sheet[] = [
     {
       sheet: sheetName(table.title),
       data: [
         table.columns.map(({ label }) => ({ ...textCell(label), ...HEAD })),
-        ...table.rows.map((cells) => cells.map(sheetCell)),
+        ...table.rows.map((cells) => tallEnough(cells.map(sheetCell), columns)),
       ],
-      columns: table.columns.map(({ width }) => ({ width: Math.round(width / PIXELS_PER_LETTER) + 2 })),
+      columns,
       stickyRowsCount: 1,
       orientation: 'landscape',
     },
@@ -49,6 +52,24 @@ export function toSheets(table: FileTable, about: FileAbout): readonly Sheet[] {
   ]
   if (table.legend.length > 0) sheets.push(pairs('Legend', table.legend))
   return sheets
+}
+
+/** Points of one line of text, and the tallest row that a workbook may have. */
+const [LINE, TALLEST] = [15, 409]
+const PAIR = [{ width: 34 }, { width: 90 }]
+
+/** A row in which every text stands whole, as its words break at the widths of its columns. */
+function tallEnough(cells: (SheetCell | null)[], columns: readonly { width: number }[]): (SheetCell | null)[] {
+  const lines = cells.map((cell, index) => linesOf(cell?.value, columns[index]?.width ?? 10))
+  const height = Math.min(TALLEST, LINE * Math.max(1, ...lines))
+  const first = cells.findIndex((cell) => cell !== null)
+  return height === LINE ? cells : cells.map((cell, index) => (cell && index === first ? { ...cell, height } : cell))
+}
+
+function linesOf(value: unknown, width: number): number {
+  if (typeof value !== 'string') return 1
+  // Words are not broken: some of each line stays empty.
+  return value.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 1.1) / width)), 0)
 }
 
 function aboutRows(table: FileTable, about: FileAbout): readonly (readonly [string, string | number])[] {
@@ -70,11 +91,16 @@ function aboutRows(table: FileTable, about: FileAbout): readonly (readonly [stri
 function pairs(name: string, rows: readonly (readonly [string, string | number])[]): Sheet {
   return {
     sheet: name,
-    data: rows.map(([label, value]) => [
-      { ...textCell(label), fontWeight: 'bold' },
-      typeof value === 'number' ? { value, type: Number } : textCell(value),
-    ]),
-    columns: [{ width: 34 }, { width: 90 }],
+    data: rows.map(([label, value]) =>
+      tallEnough(
+        [
+          { ...textCell(label), fontWeight: 'bold' },
+          typeof value === 'number' ? { value, type: Number } : textCell(value),
+        ],
+        PAIR,
+      ),
+    ),
+    columns: PAIR,
   }
 }
 
