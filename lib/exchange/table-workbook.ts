@@ -68,8 +68,8 @@ function tallEnough(cells: (SheetCell | null)[], columns: readonly { width: numb
 
 function linesOf(value: unknown, width: number): number {
   if (typeof value !== 'string') return 1
-  // Words are not broken: some of each line stays empty.
-  return value.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 1.1) / width)), 0)
+  // A width counts digits; letters are narrower, but words are not broken.
+  return value.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 0.85) / width)), 0)
 }
 
 function aboutRows(table: FileTable, about: FileAbout): readonly (readonly [string, string | number])[] {
