@@ -7,11 +7,12 @@ install()
 const postgres = findPostgres()
 const nginx = findNginx()
 const browser = await findBrowser()
+// Real servers, kills and clocks on a small machine: what fails is tried once more, as in the browser; what is wrong fails twice.
 const counts = [
   style(),
   pureTypes(),
   types(),
-  vitest('Units, laws and integration', [], postgres ? { ACCORD_POSTGRES_BIN: postgres } : {}),
+  vitest('Units, laws and integration', ['--retry=1'], postgres ? { ACCORD_POSTGRES_BIN: postgres } : {}),
 ]
 if (browser) {
   // The browser tests use the production build; without one they cannot run, and that is a failure.
