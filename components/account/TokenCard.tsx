@@ -3,10 +3,10 @@ import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import { callApi } from '@/components/cases/call-api'
 import classes from '@/components/cases/cases.module.css'
-import { TOKEN_SCOPES } from '@/lib/access/token-scope'
+import { TOKEN_SCOPES, type ToldToken } from '@/lib/access/token-scope'
 import { dayWords, instantWords } from '@/lib/agreement/instant'
 import own from './account.module.css'
-import { casesWords, isLive, type ToldToken } from './token-words'
+import { casesWords, isLive } from './token-words'
 
 interface Props {
   readonly token: ToldToken

@@ -1,22 +1,4 @@
-import type { TokenScope } from '@/lib/access/token-scope'
-
-/** A token as the API tells it: never the token itself. */
-export interface ToldToken {
-  readonly id: string
-  readonly name: string
-  readonly scope: TokenScope
-  readonly cases?: readonly string[]
-  readonly createdAt: string
-  readonly expiresAt: string
-  readonly revokedAt?: string
-  readonly lastUsedAt?: string
-  readonly acts: readonly {
-    readonly at: string
-    readonly act: string
-    readonly caseId?: string
-    readonly allowed: boolean
-  }[]
-}
+import type { ToldToken } from '@/lib/access/token-scope'
 
 export interface TokensTold {
   readonly tokens: readonly ToldToken[]

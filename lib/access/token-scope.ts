@@ -40,3 +40,22 @@ export function leaves(limits: TokenLimits | undefined, right: Right): boolean {
 export function reaches(limits: TokenLimits | undefined, caseId: CaseId): boolean {
   return limits?.cases === undefined || limits.cases.includes(caseId)
 }
+
+/** A token as the API tells it: never the token itself. */
+export interface ToldToken {
+  readonly id: string
+  readonly name: string
+  readonly scope: TokenScope
+  readonly cases?: readonly string[]
+  readonly createdAt: string
+  readonly expiresAt: string
+  readonly revokedAt?: string
+  readonly lastUsedAt?: string
+  /** The latest changes asked for with it, newest first; those it may not do are marked. */
+  readonly acts: readonly {
+    readonly at: string
+    readonly act: string
+    readonly caseId?: string
+    readonly allowed: boolean
+  }[]
+}

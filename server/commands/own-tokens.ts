@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, isNull } from 'drizzle-orm'
 import type { CreateTokenRequest } from '@/lib/access/token-requests'
-import type { TokenScope } from '@/lib/access/token-scope'
+import type { ToldToken } from '@/lib/access/token-scope'
 import { type Outcome, ok, refuse } from '@/lib/gsn/outcome'
 import { passwordAgain } from '../agreement/password-again'
 import { makeToken } from '../auth/api-token'
@@ -14,26 +14,8 @@ const MOST_TOKENS = 50
 const ENDED_SHOWN = 50
 const DAY = 86_400_000
 
-export interface OwnToken {
-  readonly id: string
-  readonly name: string
-  readonly scope: TokenScope
-  readonly cases?: readonly string[]
-  readonly createdAt: string
-  readonly expiresAt: string
-  readonly revokedAt?: string
-  readonly lastUsedAt?: string
-  /** The latest changes asked for with it, newest first; those it may not do are marked. */
-  readonly acts: readonly {
-    readonly at: string
-    readonly act: string
-    readonly caseId?: string
-    readonly allowed: boolean
-  }[]
-}
-
 /** [TOK6] My tokens, newest first, with what was done with them. Never a token itself. */
-export async function listTokens(person: Person): Promise<Outcome<{ tokens: OwnToken[]; needsPassword: boolean }>> {
+export async function listTokens(person: Person): Promise<Outcome<{ tokens: ToldToken[]; needsPassword: boolean }>> {
   const { db } = runtime()
   const rows = await db
     .select()
@@ -114,7 +96,7 @@ export async function revokeTokensOf(personId: string): Promise<void> {
     .where(and(eq(apiTokens.personId, personId), isNull(apiTokens.revokedAt)))
 }
 
-async function actsOf(tokenId: string): Promise<OwnToken['acts']> {
+async function actsOf(tokenId: string): Promise<ToldToken['acts']> {
   const rows = await runtime()
     .db.select()
     .from(apiTokenActs)
